@@ -1,0 +1,32 @@
+/* Addresses after RFC 3986, read as browsers read them where the web is sloppy. All results are in the arena or borrowed. */
+#ifndef BW_CORE_URL_H
+#define BW_CORE_URL_H
+
+#include <stdbool.h>
+
+#include "core/arena.h"
+#include "core/err.h"
+#include "core/str.h"
+
+struct bw_url {
+	struct bw_str scheme; /* lower case, without ':' */
+	struct bw_str host;   /* lower case; IPv6 with its brackets */
+	struct bw_str port;   /* "" when default or absent */
+	struct bw_str path;   /* "/" at least for http(s) */
+	struct bw_str query;  /* without '?'; has_query tells "" from absent */
+	struct bw_str fragment;
+	bool has_query;
+};
+
+/* Parses an absolute address; BW_EINPUT names what is wrong. User info is dropped from http(s) addresses. */
+int bw_url_parse(struct bw_arena *a, struct bw_str text, struct bw_url *out, struct bw_err *err);
+/* Resolves a reference against an absolute base; the text of the result, fragment kept. BW_EINPUT when base or result is bad. */
+int bw_url_resolve(struct bw_arena *a, struct bw_str base, struct bw_str ref, struct bw_str *out, struct bw_err *err);
+/* The form under which two addresses are the same article: fragment off, tracking parameters off (utm_*, fbclid, gclid, ...),
+ * host lower case, default port off, dot segments resolved, percent-encoding normalised. Idempotent. */
+int bw_url_canonical(struct bw_arena *a, struct bw_str text, struct bw_str *out, struct bw_err *err);
+/* scheme://host[:port] of an absolute address, "" when it has none. */
+struct bw_str bw_url_origin(struct bw_arena *a, struct bw_str text);
+bool bw_url_same_host(struct bw_arena *a, struct bw_str x, struct bw_str y);
+
+#endif
