@@ -1,0 +1,62 @@
+#include "core/err.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *const names[] = {
+        [BW_OK] = "ok",           [BW_ENOTFOUND] = "not-found", [BW_EUSAGE] = "usage",     [BW_EINPUT] = "input",
+        [BW_ELIMIT] = "limit",    [BW_ENET] = "net",            [BW_EREFUSED] = "refused", [BW_EIO] = "io",
+        [BW_EBUSY] = "busy",      [BW_ECORRUPT] = "corrupt",    [BW_EGROUND] = "ground",
+};
+
+const char *bw_code_name(enum bw_code code)
+{
+	size_t n = sizeof(names) / sizeof(names[0]);
+	return (size_t)code < n ? names[code] : "unknown";
+}
+
+/* vsnprintf cuts at a byte; a message must not end inside a code point, nor in a newline. */
+static void tidy_end(char *msg)
+{
+	size_t len = strlen(msg);
+	if (len == BW_ERR_MAX - 1) {
+		size_t lead = len;
+		while (lead > 0 && len - lead < 4 && ((unsigned char)msg[lead - 1] & 0xC0) == 0x80)
+			lead--;
+		if (lead > 0 && (unsigned char)msg[lead - 1] >= 0xC0)
+			len = lead - 1;
+	}
+	while (len > 0 && (msg[len - 1] == '\n' || msg[len - 1] == '\r'))
+		len--;
+	msg[len] = '\0';
+}
+
+int bw_err_set(struct bw_err *err, enum bw_code code, const char *fmt, ...)
+{
+	if (!err)
+		return (int)code;
+	/* The arguments may point into err->msg, so the text is made aside. */
+	char text[BW_ERR_MAX];
+	va_list args;
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	tidy_end(text);
+	memcpy(err->msg, text, sizeof(text));
+	err->code = code;
+	return (int)code;
+}
+
+int bw_err_context(struct bw_err *err, const char *fmt, ...)
+{
+	char text[BW_ERR_MAX];
+	va_list args;
+	va_start(args, fmt);
+	int n = vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	if (n >= 0 && (size_t)n < sizeof(text))
+		snprintf(text + n, sizeof(text) - (size_t)n, ": %s", err->msg);
+	tidy_end(text);
+	memcpy(err->msg, text, sizeof(text));
+	return (int)err->code;
+}

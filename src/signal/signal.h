@@ -1,0 +1,113 @@
+/*
+ * Standing propositions that several developments bear out. Like the story room, the state is a fold over stored decisions: candidates (what is remembered of a statement) and
+ * evidence rows are stored; a later run replays them with the restore functions and goes on with bw_signals_add. Articles come in the order of (at, key).
+ */
+#ifndef BW_SIGNAL_SIGNAL_H
+#define BW_SIGNAL_SIGNAL_H
+
+#include "annotate/notes.h"
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/config.h"
+#include "core/time.h"
+#include "extract/article.h"
+
+struct bw_candidate_term { uint64_t stem; float weight; };
+
+/* What is remembered of one statement that could bear on a signal. */
+struct bw_candidate {
+	uint64_t article, development, origin;
+	uint64_t source;                      /* hash of the source's name */
+	bw_time at;
+	uint32_t start, end, anchor_start, anchor_end; /* in the article's text */
+	enum bw_frame frame;
+	enum bw_status status;
+	enum bw_mode mode;
+	enum bw_act act;
+	enum bw_kind kind;                    /* of its article */
+	int8_t direction, polarity;
+	bool hedged;
+	float score;
+	uint64_t speaker;                     /* hash of the speaker's folded name; 0 none */
+	struct bw_str quote;                  /* text of [start, end) */
+	const struct bw_candidate_term *terms;   uint32_t n_terms;   /* of the sentence and, weaker, of what stands around it; ordered by stem */
+	const uint64_t *actors;                  uint32_t n_actors;  /* hashes of folded names, ordered */
+	const struct bw_str *actor_names;        /* the same actors, shown forms */
+	const char (*geo)[3];                    uint32_t n_geo;
+	const uint32_t *domains;                 uint32_t n_domains;
+};
+
+struct bw_candidates { const struct bw_candidate *rows; size_t n; };
+/* Those of an article's statements that are worth remembering, in text order. None for filler, listings, round-ups and opinion's irony (kind decides). */
+void bw_candidates_make(struct bw_arena *a, uint64_t article, uint64_t development, uint64_t origin, bw_time at, const struct bw_article *text, const struct bw_notes *notes,
+                        struct bw_candidates *out);
+void bw_candidates_pack(const struct bw_candidates *c, struct bw_buf *out);
+bool bw_candidates_unpack(struct bw_arena *a, struct bw_str bytes, struct bw_candidates *out);
+
+enum bw_stance { BW_SUPPORTS, BW_CONTRADICTS };
+enum bw_nature { BW_NATURE_STRUCTURAL = 1, BW_NATURE_REGULATORY = 2, BW_NATURE_TECHNOLOGICAL = 4, BW_NATURE_ECONOMIC = 8, BW_NATURE_GEOPOLITICAL = 16, BW_NATURE_SECURITY = 32, BW_NATURE_SOCIAL = 64 };
+
+/* One statement held for or against a signal. Rows of one (signal, article) pair count once. */
+struct bw_evidence {
+	uint64_t signal, article;
+	uint64_t decided_by;                  /* key of the article whose arrival made this row: the row goes when that article is taken back */
+	bw_time decided_at;                   /* at of that article */
+	uint32_t start, end, anchor_start, anchor_end;
+	enum bw_stance stance;
+	float match;                          /* 0..1 */
+	struct bw_str reasoning;              /* computed, plain words: why this statement bears on the signal ("causal; shares controls, suppliers with the signal; third development since 4 March") */
+};
+
+struct bw_signal {
+	uint64_t id;                          /* key of its founding statement: bw_sha256_key("article:start-end") */
+	uint64_t decided_by;                  /* article whose arrival gave it birth */
+	bw_time born;                         /* at of that article */
+	struct bw_str title;                  /* words of a source: see title_article */
+	uint64_t title_article;               /* the title is [title_start, title_end) of this article's text */
+	uint32_t title_start, title_end;
+	enum bw_frame frame;
+	int8_t direction;
+};
+
+struct bw_signal_changes {
+	const struct bw_signal *births;    size_t n_births;
+	const struct bw_evidence *rows;    size_t n_rows;
+};
+
+struct bw_signals;
+struct bw_signals *bw_signals_open(const struct bw_config *config); /* options under "signal." */
+void bw_signals_close(struct bw_signals *s);
+/* Replays: first every signal, then articles in order with their candidates, then the evidence rows. Candidates of an article that is evidence of a living signal are needed however old;
+ * others only within signal.window. */
+void bw_signals_restore_signal(struct bw_signals *s, const struct bw_signal *signal);
+void bw_signals_restore_candidates(struct bw_signals *s, const struct bw_candidates *c);
+void bw_signals_restore_evidence(struct bw_signals *s, const struct bw_evidence *e);
+void bw_signals_add(struct bw_signals *s, struct bw_arena *a, const struct bw_candidates *c, struct bw_signal_changes *out);
+
+/* ---- what a signal is at a moment: pure functions of its evidence rows and their candidates ---- */
+
+struct bw_strength_term { struct bw_str label; double value; };
+struct bw_strength {
+	int value;                            /* 1..10 */
+	bool contested;
+	const struct bw_strength_term *terms; size_t n_terms; /* the arithmetic, line by line, for the page */
+};
+struct bw_signal_state {
+	struct bw_strength strength;
+	uint32_t extracted;                   /* (signal, article) pairs */
+	uint32_t articles, origins, developments, sources;
+	bw_time first_seen, last_reinforced;
+	unsigned nature;                      /* bits of bw_nature */
+	const uint32_t *domains;              uint32_t n_domains;
+	const char (*geo)[3];                 uint32_t n_geo;
+	const struct bw_str *actors;          uint32_t n_actors;
+};
+/* rows and candidates run in parallel: candidates[i] is the statement of rows[i]; those with at > now must not be given. */
+void bw_signal_state(struct bw_arena *a, const struct bw_signal *signal, const struct bw_evidence *rows, const struct bw_candidate *const *candidates, size_t n, bw_time now,
+                     struct bw_signal_state *out);
+
+const char *bw_stance_name(enum bw_stance s);
+/* Names of the bits of nature in fixed order, for exports; returns how many. */
+size_t bw_nature_names(unsigned nature, const char *out[8]);
+
+#endif
