@@ -1,0 +1,56 @@
+/*
+ * SQLite behind one door: statements are known by name (sql.h), prepared once, always bound. Private to store/.
+ */
+#ifndef BW_STORE_DB_H
+#define BW_STORE_DB_H
+
+#include <stdbool.h>
+
+#include "core/arena.h"
+#include "core/err.h"
+#include "core/str.h"
+#include "core/time.h"
+#include "store/sql.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+struct bw_store {
+	struct sqlite3 *db;
+	struct sqlite3_stmt *prepared[BW_N_SQL];
+	bool in_transaction;
+};
+
+/* A prepared statement being bound and stepped. Binding is by position, in order; errors stick until db_step. */
+struct db_query {
+	struct bw_store *store;
+	struct sqlite3_stmt *stmt;
+	int bound, rc;
+};
+
+int db_open(const char *path, struct bw_store **out, struct bw_err *err);
+void db_close(struct bw_store *s);
+/* Runs a text of several statements (schema). */
+int db_script(struct bw_store *s, const char *sql, struct bw_err *err);
+/* The first column of the first row of a text that has no parameters. */
+int db_pragma(struct bw_store *s, const char *sql, struct bw_arena *a, struct bw_str *out, struct bw_err *err);
+
+struct db_query db_query(struct bw_store *s, enum bw_sql name);
+void db_bind_int(struct db_query *q, int64_t v);
+void db_bind_time(struct db_query *q, bw_time t); /* NULL for BW_TIME_NONE */
+void db_bind_real(struct db_query *q, double v);
+void db_bind_str(struct db_query *q, struct bw_str s);
+void db_bind_blob(struct db_query *q, struct bw_str s);
+
+/* *row tells whether there is one. On an error or at the end the statement is reset. */
+int db_step(struct db_query *q, bool *row, struct bw_err *err);
+/* Steps a statement that gives no rows. */
+int db_run(struct db_query *q, struct bw_err *err);
+void db_reset(struct db_query *q);
+
+int64_t db_int(const struct db_query *q, int column);
+bw_time db_time(const struct db_query *q, int column); /* BW_TIME_NONE for NULL */
+double db_real(const struct db_query *q, int column);
+struct bw_str db_str(const struct db_query *q, int column, struct bw_arena *a); /* text or blob, copied */
+int64_t db_changes(const struct bw_store *s);
+
+#endif
