@@ -17,7 +17,8 @@ static int seal(const struct bw_article_row *row, struct sealed *out, struct bw_
 	bw_sha256_hex(bw_sha256(row->article.text), out->text_sha256);
 	bw_buf_init(&out->raw, RAW_MAX);
 	if (bw_zstd_compress(&out->raw, row->raw))
-		return bw_err_set(err, BW_ELIMIT, "%" BW_PRISTR ": the page is too large to keep", BW_ARG(row->article.url));
+		return bw_err_set(err, BW_ELIMIT, "%" BW_PRISTR ": the page is too large to keep",
+				  BW_ARG(row->article.url));
 	return 0;
 }
 
@@ -49,10 +50,17 @@ static int insert(struct bw_store *s, const struct bw_article_row *row, const st
 	db_bind_int(&q, (int64_t)row->key);
 	db_bind_str(&q, x->title);
 	db_bind_str(&q, x->text);
+	code = db_run(&q, err);
+	if (code)
+		return code;
+	q = db_query(s, BW_SQL_PENDING_PUT);
+	db_bind_int(&q, row->at);
+	db_bind_int(&q, (int64_t)row->key);
 	return db_run(&q, err);
 }
 
-static int insert_version(struct bw_store *s, const struct bw_article_row *row, const struct sealed *sealed, struct bw_err *err)
+static int insert_version(struct bw_store *s, const struct bw_article_row *row, const struct sealed *sealed,
+			  struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_VERSION_INSERT);
 	db_bind_int(&q, (int64_t)row->key);
@@ -133,7 +141,8 @@ static int read_rows(struct db_query *q, struct bw_arena *a, struct bw_article_r
 	return code;
 }
 
-int bw_store_article_get(struct bw_store *s, struct bw_arena *a, uint64_t key, struct bw_article_row *out, struct bw_err *err)
+int bw_store_article_get(struct bw_store *s, struct bw_arena *a, uint64_t key, struct bw_article_row *out,
+			 struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_ARTICLE_GET);
 	bool row;
@@ -149,7 +158,7 @@ int bw_store_article_get(struct bw_store *s, struct bw_arena *a, uint64_t key, s
 }
 
 int bw_store_article_list(struct bw_store *s, struct bw_arena *a, bw_time from, bw_time to, bw_time fetched_by,
-						  struct bw_article_rows *out, struct bw_err *err)
+			  struct bw_article_rows *out, struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_ARTICLE_LIST);
 	db_bind_int(&q, from);
@@ -158,7 +167,8 @@ int bw_store_article_list(struct bw_store *s, struct bw_arena *a, bw_time from, 
 	return read_rows(&q, a, out, err);
 }
 
-int bw_store_pending(struct bw_store *s, struct bw_arena *a, size_t limit, struct bw_article_rows *out, struct bw_err *err)
+int bw_store_pending(struct bw_store *s, struct bw_arena *a, size_t limit, struct bw_article_rows *out,
+		     struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_PENDING);
 	db_bind_int(&q, (int64_t)limit);
@@ -167,16 +177,15 @@ int bw_store_pending(struct bw_store *s, struct bw_arena *a, size_t limit, struc
 
 int bw_store_pending_first(struct bw_store *s, bw_time *at, uint64_t *key, struct bw_err *err)
 {
-	struct db_query q = db_query(s, BW_SQL_PENDING);
+	struct db_query q = db_query(s, BW_SQL_PENDING_FIRST);
 	bool row;
-	db_bind_int(&q, 1);
 	int code = db_step(&q, &row, err);
 	if (code)
 		return code;
 	if (!row)
 		return bw_err_set(err, BW_ENOTFOUND, "every article has its verdict");
-	*key = (uint64_t)db_int(&q, 0);
-	*at = db_time(&q, 11);
+	*at = db_int(&q, 0);
+	*key = (uint64_t)db_int(&q, 1);
 	db_reset(&q);
 	return 0;
 }
@@ -192,7 +201,7 @@ int bw_store_seen(struct bw_store *s, struct bw_str url, bool *seen, struct bw_e
 }
 
 int bw_store_seen_put(struct bw_store *s, struct bw_str url, int64_t source_id, uint64_t article, bw_time at,
-					  struct bw_str reason, struct bw_err *err)
+		      struct bw_str reason, struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_SEEN_PUT);
 	db_bind_str(&q, url);
@@ -211,7 +220,7 @@ int bw_store_counts(struct bw_store *s, struct bw_counts *out, struct bw_err *er
 	if (code)
 		return code;
 	*out = (struct bw_counts){db_int(&q, 0), db_int(&q, 1), db_int(&q, 2), db_int(&q, 3),
-							  db_int(&q, 4), db_int(&q, 5), db_int(&q, 6)};
+				  db_int(&q, 4), db_int(&q, 5), db_int(&q, 6)};
 	db_reset(&q);
 	return 0;
 }

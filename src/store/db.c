@@ -13,18 +13,22 @@ static int fault(struct bw_store *s, int rc, struct bw_err *err)
 	switch (rc & 0xff) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return bw_err_set(err, BW_EBUSY, "the store is held by another process; wait for it to end and run again (%s)", words);
+		return bw_err_set(err, BW_EBUSY,
+				  "the store is held by another process; wait for it to end and run again (%s)", words);
 	case SQLITE_FULL:
-		return bw_err_set(err, BW_EIO, "the disk is full; make room and run again, nothing is lost (%s)", words);
+		return bw_err_set(err, BW_EIO, "the disk is full; make room and run again, nothing is lost (%s)",
+				  words);
 	case SQLITE_IOERR:
 	case SQLITE_CANTOPEN:
 	case SQLITE_READONLY:
 	case SQLITE_PERM:
-		return bw_err_set(err, BW_EIO, "the store cannot be read or written: %s; check the disk and the rights of the file",
-						  words);
+		return bw_err_set(err, BW_EIO,
+				  "the store cannot be read or written: %s; check the disk and the rights of the file",
+				  words);
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
-		return bw_err_set(err, BW_ECORRUPT, "the store is damaged or not ours: %s; restore it from a backup", words);
+		return bw_err_set(err, BW_ECORRUPT, "the store is damaged or not ours: %s; restore it from a backup",
+				  words);
 	default:
 		return bw_err_set(err, BW_ECORRUPT, "the store does not agree with this program: %s", words);
 	}
@@ -32,7 +36,7 @@ static int fault(struct bw_store *s, int rc, struct bw_err *err)
 
 /* WAL: readers never wait for the writer. FULL: what is committed survives a power cut. */
 static const char at_open[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-							  " PRAGMA temp_store = MEMORY;";
+			      " PRAGMA temp_store = MEMORY;";
 
 int db_open(const char *path, struct bw_store **out, struct bw_err *err)
 {
@@ -85,7 +89,8 @@ struct db_query db_query(struct bw_store *s, enum bw_sql name)
 {
 	struct db_query q = {.store = s, .rc = SQLITE_OK};
 	if (!s->prepared[name])
-		q.rc = sqlite3_prepare_v3(s->db, bw_sql_text[name], -1, SQLITE_PREPARE_PERSISTENT, &s->prepared[name], NULL);
+		q.rc = sqlite3_prepare_v3(s->db, bw_sql_text[name], -1, SQLITE_PREPARE_PERSISTENT, &s->prepared[name],
+					  NULL);
 	q.stmt = s->prepared[name];
 	return q;
 }
@@ -158,7 +163,8 @@ int64_t db_int(const struct db_query *q, int column)
 
 bw_time db_time(const struct db_query *q, int column)
 {
-	return sqlite3_column_type(q->stmt, column) == SQLITE_NULL ? BW_TIME_NONE : sqlite3_column_int64(q->stmt, column);
+	return sqlite3_column_type(q->stmt, column) == SQLITE_NULL ? BW_TIME_NONE
+								   : sqlite3_column_int64(q->stmt, column);
 }
 
 double db_real(const struct db_query *q, int column)

@@ -23,8 +23,8 @@ int bw_store_derived_version_put(struct bw_store *s, struct bw_str version, stru
 
 int bw_store_derived_rewind(struct bw_store *s, bw_time at, uint64_t key, struct bw_err *err)
 {
-	static const enum bw_sql tables[] = {BW_SQL_REWIND_DERIVED, BW_SQL_REWIND_EVIDENCE, BW_SQL_REWIND_SIGNAL,
-										 BW_SQL_REWIND_CONFLICT};
+	static const enum bw_sql tables[] = {BW_SQL_REWIND_PENDING, BW_SQL_REWIND_DERIVED, BW_SQL_REWIND_EVIDENCE,
+					     BW_SQL_REWIND_SIGNAL, BW_SQL_REWIND_CONFLICT};
 	int code = 0;
 	for (size_t i = 0; !code && i < sizeof(tables) / sizeof(tables[0]); i++) {
 		struct db_query q = db_query(s, tables[i]);
@@ -52,6 +52,12 @@ static int put_verdict(struct bw_store *s, const struct bw_derived_row *row, str
 	db_bind_real(&q, v->threshold);
 	db_bind_blob(&q, row->profile);
 	db_bind_blob(&q, row->candidates);
+	int code = db_run(&q, err);
+	if (code)
+		return code;
+	q = db_query(s, BW_SQL_PENDING_DONE);
+	db_bind_int(&q, row->at);
+	db_bind_int(&q, (int64_t)row->key);
 	return db_run(&q, err);
 }
 
@@ -105,7 +111,7 @@ static int put_evidence(struct bw_store *s, const struct bw_evidence *e, struct 
 }
 
 int bw_store_derived_put(struct bw_store *s, const struct bw_derived_row *row, const struct bw_conflict_list *conflicts,
-						 const struct bw_signal_changes *changes, struct bw_err *err)
+			 const struct bw_signal_changes *changes, struct bw_err *err)
 {
 	int code = put_verdict(s, row, err);
 	for (size_t i = 0; !code && i < conflicts->n; i++)
@@ -118,7 +124,7 @@ int bw_store_derived_put(struct bw_store *s, const struct bw_derived_row *row, c
 }
 
 static int read_derived(struct db_query *q, struct bw_arena *a, bool with_blobs, struct bw_derived_rows *out,
-						struct bw_err *err)
+			struct bw_err *err)
 {
 	bool row;
 	int code;
@@ -145,7 +151,7 @@ static int read_derived(struct db_query *q, struct bw_arena *a, bool with_blobs,
 }
 
 int bw_store_derived_list(struct bw_store *s, struct bw_arena *a, bw_time from, bw_time to, bool with_blobs,
-						  struct bw_derived_rows *out, struct bw_err *err)
+			  struct bw_derived_rows *out, struct bw_err *err)
 {
 	struct db_query q = db_query(s, with_blobs ? BW_SQL_DERIVED_LIST_BLOBS : BW_SQL_DERIVED_LIST);
 	db_bind_int(&q, from);
@@ -154,14 +160,15 @@ int bw_store_derived_list(struct bw_store *s, struct bw_arena *a, bw_time from, 
 }
 
 int bw_store_evidence_candidates(struct bw_store *s, struct bw_arena *a, bw_time before, struct bw_derived_rows *out,
-								 struct bw_err *err)
+				 struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_EVIDENCE_CANDIDATES);
 	db_bind_int(&q, before);
 	return read_derived(&q, a, true, out, err);
 }
 
-int bw_store_signal_list(struct bw_store *s, struct bw_arena *a, bw_time by, struct bw_signal_rows *out, struct bw_err *err)
+int bw_store_signal_list(struct bw_store *s, struct bw_arena *a, bw_time by, struct bw_signal_rows *out,
+			 struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_SIGNAL_LIST);
 	bool row;
@@ -183,7 +190,7 @@ int bw_store_signal_list(struct bw_store *s, struct bw_arena *a, bw_time by, str
 }
 
 int bw_store_evidence_list(struct bw_store *s, struct bw_arena *a, bw_time by, struct bw_evidence_rows *out,
-						   struct bw_err *err)
+			   struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_EVIDENCE_LIST);
 	bool row;
@@ -207,7 +214,7 @@ int bw_store_evidence_list(struct bw_store *s, struct bw_arena *a, bw_time by, s
 }
 
 int bw_store_conflict_list(struct bw_store *s, struct bw_arena *a, bw_time by, struct bw_conflict_rows *out,
-						   struct bw_err *err)
+			   struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_CONFLICT_LIST);
 	bool row;

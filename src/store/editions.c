@@ -28,7 +28,7 @@ static void read_row(const struct db_query *q, struct bw_arena *a, struct bw_edi
 }
 
 int bw_store_edition_get(struct bw_store *s, struct bw_arena *a, struct bw_str desk, struct bw_str date,
-						 struct bw_edition *out, struct bw_err *err)
+			 struct bw_edition *out, struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_EDITION_GET);
 	bool row;
@@ -36,8 +36,8 @@ int bw_store_edition_get(struct bw_store *s, struct bw_arena *a, struct bw_str d
 	db_bind_str(&q, date);
 	int code = db_step(&q, &row, err);
 	if (!code && !row)
-		return bw_err_set(err, BW_ENOTFOUND, "there is no edition of %" BW_PRISTR " for %" BW_PRISTR, BW_ARG(desk),
-						  BW_ARG(date));
+		return bw_err_set(err, BW_ENOTFOUND, "there is no edition of %" BW_PRISTR " for %" BW_PRISTR,
+				  BW_ARG(desk), BW_ARG(date));
 	if (!code) {
 		read_row(&q, a, out);
 		db_reset(&q);
@@ -55,7 +55,8 @@ int bw_store_edition_list(struct bw_store *s, struct bw_arena *a, struct bw_edit
 	return code;
 }
 
-int bw_store_edition_before(struct bw_store *s, struct bw_str desk, struct bw_str date, bw_time *clock, struct bw_err *err)
+int bw_store_edition_before(struct bw_store *s, struct bw_str desk, struct bw_str date, bw_time *clock,
+			    struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_EDITION_BEFORE);
 	bool row;

@@ -2,7 +2,8 @@
 #include "store/db.h"
 #include "store/store.h"
 
-/* Writes the words of a segment as strings of FTS5's own query language: one string for a phrase, one a word otherwise. */
+/* Writes the words of a segment as strings of FTS5's own query language: one string for a phrase, one a word otherwise.
+ */
 static void put_words(struct bw_buf *b, struct bw_str segment, bool phrase)
 {
 	bool in_word = false, any = false;
@@ -21,7 +22,8 @@ static void put_words(struct bw_buf *b, struct bw_str segment, bool phrase)
 		bw_buf_char(b, '"');
 }
 
-/* FTS5 has a query language of its own; a user's words become quoted strings of it, so that nothing in them is an operator. */
+/* FTS5 has a query language of its own; a user's words become quoted strings of it, so that nothing in them is an
+ * operator. */
 static struct bw_str match_text(struct bw_arena *a, struct bw_str query)
 {
 	struct bw_buf b;
@@ -38,7 +40,7 @@ static struct bw_str match_text(struct bw_arena *a, struct bw_str query)
 }
 
 int bw_store_search(struct bw_store *s, struct bw_arena *a, struct bw_str query, size_t limit, struct bw_hits *out,
-					struct bw_err *err)
+		    struct bw_err *err)
 {
 	struct bw_str match = match_text(a, query);
 	if (!match.len)

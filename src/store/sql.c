@@ -1,6 +1,9 @@
 #include "store/sql.h"
 
-/* Times are seconds since the epoch, NULL for unknown. Keys are the first 63 bits of a SHA-256, so they fit a signed integer. */
+#include <stddef.h>
+
+/* Times are seconds since the epoch, NULL for unknown. Keys are the first 63 bits of a SHA-256, so they fit a signed
+ * integer. */
 static const char schema_1[] =
 	"CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);"
 	"CREATE TABLE source (id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, name TEXT NOT NULL, home TEXT NOT NULL,"
@@ -8,28 +11,36 @@ static const char schema_1[] =
 	" succeeded BIGINT, failures BIGINT NOT NULL, complaint TEXT NOT NULL, etag TEXT NOT NULL,"
 	" last_modified TEXT NOT NULL);"
 	"CREATE TABLE article (key BIGINT PRIMARY KEY, url TEXT NOT NULL UNIQUE, source_id BIGINT NOT NULL,"
-	" source TEXT NOT NULL, title TEXT NOT NULL, author TEXT NOT NULL, publisher TEXT NOT NULL, language TEXT NOT NULL,"
+	" source TEXT NOT NULL, title TEXT NOT NULL, author TEXT NOT NULL, publisher TEXT NOT NULL, language TEXT NOT "
+	"NULL,"
 	" section TEXT NOT NULL, published BIGINT, modified BIGINT, at BIGINT NOT NULL, fetched BIGINT NOT NULL,"
 	" text TEXT NOT NULL, text_sha256 TEXT NOT NULL, raw BLOB, raw_sha256 TEXT NOT NULL);"
 	"CREATE INDEX article_by_at ON article (at, key);"
 	"CREATE INDEX article_by_source ON article (source_id);"
 	"CREATE INDEX article_by_fetched ON article (fetched);"
 	"CREATE TABLE version (article BIGINT NOT NULL, text_sha256 TEXT NOT NULL, fetched BIGINT NOT NULL,"
-	" title TEXT NOT NULL, text TEXT NOT NULL, raw BLOB, raw_sha256 TEXT NOT NULL, PRIMARY KEY (article, text_sha256));"
-	"CREATE TABLE seen (url TEXT PRIMARY KEY, source_id BIGINT NOT NULL, article BIGINT NOT NULL, at BIGINT NOT NULL,"
+	" title TEXT NOT NULL, text TEXT NOT NULL, raw BLOB, raw_sha256 TEXT NOT NULL, PRIMARY KEY (article, "
+	"text_sha256));"
+	"CREATE TABLE seen (url TEXT PRIMARY KEY, source_id BIGINT NOT NULL, article BIGINT NOT NULL, at BIGINT NOT "
+	"NULL,"
 	" reason TEXT NOT NULL);"
 	"CREATE TABLE edition (desk TEXT NOT NULL, date TEXT NOT NULL, clock BIGINT NOT NULL, since BIGINT NOT NULL,"
-	" outcome INTEGER NOT NULL, reason TEXT NOT NULL, page TEXT NOT NULL, gate TEXT NOT NULL, PRIMARY KEY (desk, date));"
-	"CREATE TABLE derived (key BIGINT PRIMARY KEY, at BIGINT NOT NULL, copy INTEGER NOT NULL, copy_of BIGINT NOT NULL,"
+	" outcome INTEGER NOT NULL, reason TEXT NOT NULL, page TEXT NOT NULL, gate TEXT NOT NULL, PRIMARY KEY (desk, "
+	"date));"
+	"CREATE TABLE derived (key BIGINT PRIMARY KEY, at BIGINT NOT NULL, copy INTEGER NOT NULL, copy_of BIGINT NOT "
+	"NULL,"
 	" containment REAL NOT NULL, origin BIGINT NOT NULL, development BIGINT NOT NULL, opens INTEGER NOT NULL,"
 	" similarity REAL NOT NULL, threshold REAL NOT NULL, profile BLOB NOT NULL, candidates BLOB NOT NULL);"
 	"CREATE INDEX derived_by_at ON derived (at, key);"
+	"CREATE TABLE pending (at BIGINT NOT NULL, key BIGINT NOT NULL, PRIMARY KEY (at, key)) WITHOUT ROWID;"
 	"CREATE TABLE conflict (development BIGINT NOT NULL, a_article BIGINT NOT NULL, b_article BIGINT NOT NULL,"
 	" a_start INTEGER NOT NULL, a_end INTEGER NOT NULL, b_start INTEGER NOT NULL, b_end INTEGER NOT NULL,"
 	" head BIGINT NOT NULL, a_value REAL NOT NULL, b_value REAL NOT NULL, decided_at BIGINT NOT NULL);"
 	"CREATE INDEX conflict_by_decision ON conflict (decided_at, b_article);"
-	"CREATE TABLE signal (id BIGINT PRIMARY KEY, decided_by BIGINT NOT NULL, born BIGINT NOT NULL, title TEXT NOT NULL,"
-	" title_article BIGINT NOT NULL, title_start INTEGER NOT NULL, title_end INTEGER NOT NULL, frame INTEGER NOT NULL,"
+	"CREATE TABLE signal (id BIGINT PRIMARY KEY, decided_by BIGINT NOT NULL, born BIGINT NOT NULL, title TEXT NOT "
+	"NULL,"
+	" title_article BIGINT NOT NULL, title_start INTEGER NOT NULL, title_end INTEGER NOT NULL, frame INTEGER NOT "
+	"NULL,"
 	" direction INTEGER NOT NULL);"
 	"CREATE TABLE evidence (signal BIGINT NOT NULL, article BIGINT NOT NULL, decided_by BIGINT NOT NULL,"
 	" decided_at BIGINT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, anchor_start INTEGER NOT NULL,"
@@ -43,7 +54,7 @@ static const char schema_1[] =
 const char *const bw_schema[] = {schema_1, NULL};
 
 #define ARTICLE_COLUMNS                                                                                                \
-	"key, url, source_id, source, title, author, publisher, language, section, published, modified, at, fetched,"      \
+	"key, url, source_id, source, title, author, publisher, language, section, published, modified, at, fetched,"  \
 	" text, text_sha256"
 #define DERIVED_COLUMNS "key, at, copy, copy_of, containment, origin, development, opens, similarity, threshold"
 
@@ -53,80 +64,93 @@ const char *const bw_sql_text[BW_N_SQL] = {
 	[BW_SQL_ROLLBACK] = "ROLLBACK",
 	[BW_SQL_META_GET] = "SELECT value FROM meta WHERE name = ?",
 	[BW_SQL_META_PUT] = "INSERT INTO meta (name, value) VALUES (?, ?)"
-						" ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+			    " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
 	[BW_SQL_INTEGRITY] = "PRAGMA quick_check(1)",
 
 	[BW_SQL_SOURCE_FIND] = "SELECT id FROM source WHERE url = ?",
-	[BW_SQL_SOURCE_INSERT] = "INSERT INTO source (url, name, home, desk, kind, allow_private, added, failures, complaint,"
-							 " etag, last_modified) VALUES (?, ?, ?, ?, ?, ?, ?, 0, '', '', '')",
+	[BW_SQL_SOURCE_INSERT] =
+		"INSERT INTO source (url, name, home, desk, kind, allow_private, added, failures, complaint,"
+		" etag, last_modified) VALUES (?, ?, ?, ?, ?, ?, ?, 0, '', '', '')",
 	[BW_SQL_SOURCE_UPDATE] = "UPDATE source SET name = ?, home = ?, desk = ?, allow_private = ? WHERE id = ?",
-	[BW_SQL_SOURCE_VISITED] = "UPDATE source SET name = ?, home = ?, kind = ?, visited = ?, succeeded = ?, failures = ?,"
-							  " complaint = ?, etag = ?, last_modified = ? WHERE id = ?",
-	[BW_SQL_SOURCE_LIST] = "SELECT id, url, name, home, desk, kind, allow_private, added, visited, succeeded, failures,"
-						   " complaint, etag, last_modified,"
-						   " (SELECT count(*) FROM article WHERE article.source_id = source.id)"
-						   " FROM source ORDER BY url",
+	[BW_SQL_SOURCE_VISITED] =
+		"UPDATE source SET name = ?, home = ?, kind = ?, visited = ?, succeeded = ?, failures = ?,"
+		" complaint = ?, etag = ?, last_modified = ? WHERE id = ?",
+	[BW_SQL_SOURCE_LIST] =
+		"SELECT id, url, name, home, desk, kind, allow_private, added, visited, succeeded, failures,"
+		" complaint, etag, last_modified,"
+		" (SELECT count(*) FROM article WHERE article.source_id = source.id)"
+		" FROM source ORDER BY url",
 
 	[BW_SQL_ARTICLE_SHA] = "SELECT text_sha256 FROM article WHERE key = ?",
 	[BW_SQL_ARTICLE_INSERT] = "INSERT INTO article (" ARTICLE_COLUMNS ", raw, raw_sha256)"
-							  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+				  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[BW_SQL_ARTICLE_INDEX] = "INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)",
 	[BW_SQL_VERSION_INSERT] = "INSERT INTO version (article, text_sha256, fetched, title, text, raw, raw_sha256)"
-							  " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (article, text_sha256) DO NOTHING",
+				  " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (article, text_sha256) DO NOTHING",
 	[BW_SQL_ARTICLE_GET] = "SELECT " ARTICLE_COLUMNS " FROM article WHERE key = ?",
 	[BW_SQL_ARTICLE_LIST] = "SELECT " ARTICLE_COLUMNS " FROM article WHERE at >= ? AND at <= ? AND fetched <= ?"
-							" ORDER BY at, key",
+				" ORDER BY at, key",
 	[BW_SQL_SEEN] = "SELECT 1 FROM seen WHERE url = ?",
 	[BW_SQL_SEEN_PUT] = "INSERT INTO seen (url, source_id, article, at, reason) VALUES (?, ?, ?, ?, ?)"
-						" ON CONFLICT (url) DO NOTHING",
+			    " ON CONFLICT (url) DO NOTHING",
 	[BW_SQL_COUNTS] = "SELECT (SELECT count(*) FROM source), (SELECT count(*) FROM article),"
-					  " (SELECT count(*) FROM version), (SELECT count(*) FROM seen WHERE article = 0),"
-					  " (SELECT count(*) FROM derived WHERE opens = 1), (SELECT count(*) FROM signal),"
-					  " (SELECT count(*) FROM edition)",
+			  " (SELECT count(*) FROM version), (SELECT count(*) FROM seen WHERE article = 0),"
+			  " (SELECT count(*) FROM derived WHERE opens = 1), (SELECT count(*) FROM signal),"
+			  " (SELECT count(*) FROM edition)",
 	[BW_SQL_COVERAGE] = "SELECT (SELECT count(*) FROM article WHERE at > ? AND at <= ?),"
-						" (SELECT count(*) FROM seen WHERE article = 0 AND at > ? AND at <= ?)",
+			    " (SELECT count(*) FROM seen WHERE article = 0 AND at > ? AND at <= ?)",
 
 	[BW_SQL_DERIVED_INSERT] = "INSERT INTO derived (" DERIVED_COLUMNS ", profile, candidates)"
-							  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+				  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[BW_SQL_DERIVED_LIST] = "SELECT " DERIVED_COLUMNS " FROM derived WHERE at >= ? AND at <= ? ORDER BY at, key",
 	[BW_SQL_DERIVED_LIST_BLOBS] = "SELECT " DERIVED_COLUMNS ", profile, candidates FROM derived"
-								  " WHERE at >= ? AND at <= ? ORDER BY at, key",
+				      " WHERE at >= ? AND at <= ? ORDER BY at, key",
 	[BW_SQL_EVIDENCE_CANDIDATES] = "SELECT " DERIVED_COLUMNS ", profile, candidates FROM derived"
-								   " WHERE at < ? AND key IN (SELECT article FROM evidence) ORDER BY at, key",
-	[BW_SQL_PENDING] = "SELECT " ARTICLE_COLUMNS " FROM article"
-					   " WHERE NOT EXISTS (SELECT 1 FROM derived WHERE derived.key = article.key)"
-					   " ORDER BY at, key LIMIT ?",
+				       " WHERE at < ? AND key IN (SELECT article FROM evidence) ORDER BY at, key",
+	[BW_SQL_PENDING_PUT] = "INSERT INTO pending (at, key) VALUES (?, ?)",
+	[BW_SQL_PENDING_DONE] = "DELETE FROM pending WHERE at = ? AND key = ?",
+	[BW_SQL_PENDING_FIRST] = "SELECT at, key FROM pending ORDER BY at, key LIMIT 1",
+	[BW_SQL_PENDING] = "SELECT " ARTICLE_COLUMNS " FROM article WHERE key IN"
+			   " (SELECT key FROM pending ORDER BY at, key LIMIT ?) ORDER BY at, key",
+	[BW_SQL_REWIND_PENDING] = "INSERT INTO pending (at, key) SELECT at, key FROM derived"
+				  " WHERE at > ? OR (at = ? AND key >= ?)",
 	[BW_SQL_REWIND_DERIVED] = "DELETE FROM derived WHERE at > ? OR (at = ? AND key >= ?)",
 	[BW_SQL_REWIND_EVIDENCE] = "DELETE FROM evidence WHERE decided_at > ? OR (decided_at = ? AND decided_by >= ?)",
 	[BW_SQL_REWIND_SIGNAL] = "DELETE FROM signal WHERE born > ? OR (born = ? AND decided_by >= ?)",
 	[BW_SQL_REWIND_CONFLICT] = "DELETE FROM conflict WHERE decided_at > ? OR (decided_at = ? AND b_article >= ?)",
-	[BW_SQL_CONFLICT_INSERT] = "INSERT INTO conflict (development, a_article, b_article, a_start, a_end, b_start, b_end,"
-							   " head, a_value, b_value, decided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	[BW_SQL_SIGNAL_INSERT] = "INSERT INTO signal (id, decided_by, born, title, title_article, title_start, title_end,"
-							 " frame, direction) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	[BW_SQL_EVIDENCE_INSERT] = "INSERT INTO evidence (signal, article, decided_by, decided_at, start, stop, anchor_start,"
-							   " anchor_stop, stance, strength, reasoning) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	[BW_SQL_SIGNAL_LIST] = "SELECT id, decided_by, born, title, title_article, title_start, title_end, frame, direction"
-						   " FROM signal WHERE born <= ? ORDER BY born, id",
-	[BW_SQL_EVIDENCE_LIST] = "SELECT signal, article, decided_by, decided_at, start, stop, anchor_start, anchor_stop,"
-							 " stance, strength, reasoning FROM evidence WHERE decided_at <= ?"
-							 " ORDER BY signal, decided_at, decided_by, article, start",
-	[BW_SQL_CONFLICT_LIST] = "SELECT development, a_article, b_article, a_start, a_end, b_start, b_end, head, a_value,"
-							 " b_value FROM conflict WHERE decided_at <= ?"
-							 " ORDER BY decided_at, a_article, b_article, a_start, b_start",
+	[BW_SQL_CONFLICT_INSERT] =
+		"INSERT INTO conflict (development, a_article, b_article, a_start, a_end, b_start, b_end,"
+		" head, a_value, b_value, decided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[BW_SQL_SIGNAL_INSERT] =
+		"INSERT INTO signal (id, decided_by, born, title, title_article, title_start, title_end,"
+		" frame, direction) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[BW_SQL_EVIDENCE_INSERT] =
+		"INSERT INTO evidence (signal, article, decided_by, decided_at, start, stop, anchor_start,"
+		" anchor_stop, stance, strength, reasoning) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[BW_SQL_SIGNAL_LIST] =
+		"SELECT id, decided_by, born, title, title_article, title_start, title_end, frame, direction"
+		" FROM signal WHERE born <= ? ORDER BY born, id",
+	[BW_SQL_EVIDENCE_LIST] =
+		"SELECT signal, article, decided_by, decided_at, start, stop, anchor_start, anchor_stop,"
+		" stance, strength, reasoning FROM evidence WHERE decided_at <= ?"
+		" ORDER BY signal, decided_at, decided_by, article, start",
+	[BW_SQL_CONFLICT_LIST] =
+		"SELECT development, a_article, b_article, a_start, a_end, b_start, b_end, head, a_value,"
+		" b_value FROM conflict WHERE decided_at <= ?"
+		" ORDER BY decided_at, a_article, b_article, a_start, b_start",
 
 	[BW_SQL_EDITION_PUT] = "INSERT INTO edition (desk, date, clock, since, outcome, reason, page, gate)"
-						   " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (desk, date) DO UPDATE SET"
-						   " clock = excluded.clock, since = excluded.since, outcome = excluded.outcome,"
-						   " reason = excluded.reason, page = excluded.page, gate = excluded.gate",
+			       " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (desk, date) DO UPDATE SET"
+			       " clock = excluded.clock, since = excluded.since, outcome = excluded.outcome,"
+			       " reason = excluded.reason, page = excluded.page, gate = excluded.gate",
 	[BW_SQL_EDITION_GET] = "SELECT desk, date, clock, since, outcome, reason, page, gate FROM edition"
-						   " WHERE desk = ? AND date = ?",
+			       " WHERE desk = ? AND date = ?",
 	[BW_SQL_EDITION_LIST] = "SELECT desk, date, clock, since, outcome, reason, page, gate FROM edition"
-							" ORDER BY date, desk",
+				" ORDER BY date, desk",
 	[BW_SQL_EDITION_BEFORE] = "SELECT max(clock) FROM edition WHERE desk = ? AND date < ?",
 
 	[BW_SQL_SEARCH] = "SELECT article.key, article.title, article.source, article.url, article.at,"
-					  " snippet(article_words, 1, '', '', ' … ', 24)"
-					  " FROM article_words JOIN article ON article.key = article_words.rowid"
-					  " WHERE article_words MATCH ? ORDER BY article.at DESC, article.key LIMIT ?",
+			  " snippet(article_words, 1, '', '', ' … ', 24)"
+			  " FROM article_words JOIN article ON article.key = article_words.rowid"
+			  " WHERE article_words MATCH ? ORDER BY article.at DESC, article.key LIMIT ?",
 };

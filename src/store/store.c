@@ -24,10 +24,11 @@ static int migrate(struct bw_store *s, struct bw_err *err)
 		newest++;
 	int code = schema_version(s, &version, err);
 	if (!code && version > newest)
-		return bw_err_set(err, BW_ECORRUPT,
-						  "the store was written by a newer bellwether (file version %lld, this program knows %lld); "
-						  "install the newer program",
-						  (long long)version, (long long)newest);
+		return bw_err_set(
+			err, BW_ECORRUPT,
+			"the store was written by a newer bellwether (file version %lld, this program knows %lld); "
+			"install the newer program",
+			(long long)version, (long long)newest);
 	for (; !code && version < newest; version++) {
 		code = bw_store_begin(s, err);
 		int64_t now_there = version;
@@ -38,7 +39,10 @@ static int migrate(struct bw_store *s, struct bw_err *err)
 			bw_arena_init(&a);
 			code = db_script(s, bw_schema[version], err);
 			if (!code)
-				code = db_script(s, bw_arena_printf(&a, "PRAGMA user_version = %lld", (long long)version + 1).ptr, err);
+				code = db_script(
+					s,
+					bw_arena_printf(&a, "PRAGMA user_version = %lld", (long long)version + 1).ptr,
+					err);
 			bw_arena_release(&a);
 		}
 		if (!code)
@@ -108,7 +112,8 @@ int bw_store_integrity(struct bw_store *s, struct bw_err *err)
 	if (!code && row)
 		db_reset(&q);
 	if (!code && !bw_str_eq(words, BW_STR("ok")))
-		code = bw_err_set(err, BW_ECORRUPT, "the store is damaged: %" BW_PRISTR "; restore it from a backup", BW_ARG(words));
+		code = bw_err_set(err, BW_ECORRUPT, "the store is damaged: %" BW_PRISTR "; restore it from a backup",
+				  BW_ARG(words));
 	bw_arena_release(&a);
 	return code;
 }
