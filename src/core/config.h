@@ -37,7 +37,7 @@ double bw_config_real(const struct bw_config *c, const char *name);
 bool bw_config_bool(const struct bw_config *c, const char *name);
 struct bw_str bw_config_str(const struct bw_config *c, const char *name);
 
-/* "15m" -> 900, "90" -> 90, "2h", "3d"; false on anything else. */
+/* "15m" -> 900, "90" and "90s" -> 90, "2h", "3d"; false on anything else. */
 bool bw_duration_parse(struct bw_str s, int64_t *seconds);
 
 /* Sections of a plain INI file in order, for data files such as desks: calls row(ctx, section, key, value, line). A non-zero return of row stops. */

@@ -8,7 +8,8 @@ struct bw_sha256 bw_sha256(struct bw_str bytes)
 {
 	struct bw_sha256 d;
 	unsigned int len = 0;
-	if (!EVP_Digest(bytes.ptr ? bytes.ptr : "", bytes.len, d.byte, &len, EVP_sha256(), NULL) || len != sizeof(d.byte))
+	if (!EVP_Digest(bytes.ptr ? bytes.ptr : "", bytes.len, d.byte, &len, EVP_sha256(), NULL) ||
+	    len != sizeof(d.byte))
 		abort();
 	return d;
 }

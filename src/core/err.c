@@ -4,9 +4,17 @@
 #include <string.h>
 
 static const char *const names[] = {
-        [BW_OK] = "ok",           [BW_ENOTFOUND] = "not-found", [BW_EUSAGE] = "usage",     [BW_EINPUT] = "input",
-        [BW_ELIMIT] = "limit",    [BW_ENET] = "net",            [BW_EREFUSED] = "refused", [BW_EIO] = "io",
-        [BW_EBUSY] = "busy",      [BW_ECORRUPT] = "corrupt",    [BW_EGROUND] = "ground",
+	[BW_OK] = "ok",
+	[BW_ENOTFOUND] = "not-found",
+	[BW_EUSAGE] = "usage",
+	[BW_EINPUT] = "input",
+	[BW_ELIMIT] = "limit",
+	[BW_ENET] = "net",
+	[BW_EREFUSED] = "refused",
+	[BW_EIO] = "io",
+	[BW_EBUSY] = "busy",
+	[BW_ECORRUPT] = "corrupt",
+	[BW_EGROUND] = "ground",
 };
 
 const char *bw_code_name(enum bw_code code)
@@ -52,11 +60,7 @@ int bw_err_context(struct bw_err *err, const char *fmt, ...)
 	char text[BW_ERR_MAX];
 	va_list args;
 	va_start(args, fmt);
-	int n = vsnprintf(text, sizeof(text), fmt, args);
+	vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
-	if (n >= 0 && (size_t)n < sizeof(text))
-		snprintf(text + n, sizeof(text) - (size_t)n, ": %s", err->msg);
-	tidy_end(text);
-	memcpy(err->msg, text, sizeof(text));
-	return (int)err->code;
+	return bw_err_set(err, err->code, "%s: %s", text, err->msg);
 }

@@ -20,6 +20,8 @@ int bw_json_read(struct bw_arena *a, struct bw_str text, const struct bw_json **
 const struct bw_json *bw_json_get(const struct bw_json *object, const char *key);
 size_t bw_json_len(const struct bw_json *array_or_object);
 const struct bw_json *bw_json_at(const struct bw_json *array, size_t i);
+/* The i-th member of an object, in the order of the text, and its key. */
+const struct bw_json *bw_json_member(const struct bw_json *object, size_t i, struct bw_str *key);
 bool bw_json_is_object(const struct bw_json *v);
 bool bw_json_is_array(const struct bw_json *v);
 bool bw_json_is_string(const struct bw_json *v);

@@ -21,9 +21,12 @@ void bw_log_set_sink(void (*write)(void *ctx, enum bw_log_level level, const cha
 /* Names and messages come from outside: none may start a second line or move the cursor of a terminal. */
 static void flatten(char *line)
 {
-	for (unsigned char *p = (unsigned char *)line; *p; p++)
-		if (*p < 0x20 || *p == 0x7F || (*p == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0))
+	for (unsigned char *p = (unsigned char *)line; *p; p++) {
+		if (*p == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0)
+			p[0] = p[1] = ' ';
+		if (*p < 0x20 || *p == 0x7F)
 			*p = ' ';
+	}
 }
 
 void bw_log(enum bw_log_level level, const char *fmt, ...)

@@ -53,7 +53,8 @@ bool bw_str_starts(struct bw_str s, struct bw_str prefix)
 
 bool bw_str_ends(struct bw_str s, struct bw_str suffix)
 {
-	return s.len >= suffix.len && (suffix.len == 0 || same_bytes(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len));
+	return s.len >= suffix.len &&
+	       (suffix.len == 0 || same_bytes(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len));
 }
 
 bool bw_str_starts_ascii_nocase(struct bw_str s, struct bw_str prefix)

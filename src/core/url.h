@@ -18,8 +18,11 @@ struct bw_url {
 	bool has_query;
 };
 
-/* Parses an absolute address; BW_EINPUT names what is wrong. User info is dropped from http(s) addresses. */
+/* Parses an absolute address of at most 16 KB; BW_EINPUT names what is wrong. Of http(s) addresses the dot segments are
+ * resolved, '\' is '/', international host names stand in their ASCII form, and what may not stand in an address is escaped. User info is dropped from http(s) addresses. */
 int bw_url_parse(struct bw_arena *a, struct bw_str text, struct bw_url *out, struct bw_err *err);
+/* The address as text. */
+struct bw_str bw_url_text(struct bw_arena *a, const struct bw_url *u);
 /* Resolves a reference against an absolute base; the text of the result, fragment kept. BW_EINPUT when base or result is bad. */
 int bw_url_resolve(struct bw_arena *a, struct bw_str base, struct bw_str ref, struct bw_str *out, struct bw_err *err);
 /* The form under which two addresses are the same article: fragment off, tracking parameters off (utm_*, fbclid, gclid, ...),

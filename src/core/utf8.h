@@ -28,10 +28,16 @@ bool bw_uni_is_digit(uint32_t cp);
 bool bw_uni_is_space(uint32_t cp);
 bool bw_uni_is_ideograph(uint32_t cp); /* Han, Hiragana, Katakana: scripts without spaces between words */
 /* NFKC, case folded, combining marks dropped, curly quotes and dashes made ASCII: the key under which words and names are
- * compared ("Gdańsk" = "gdansk"). ASCII input is fast. */
+ * compared ("Gdańsk" = "gdansk"). ASCII input is fast. Stroked letters and ligatures are plain too ("Łódź" = "lodz"); marks
+ * that only one script uses are its letters and stay. A copy, also when nothing changed. At most 64 MB. */
 struct bw_str bw_uni_fold(struct bw_arena *a, struct bw_str s);
 
-/* Word segmentation of scripts without spaces: calls back with byte offsets. Falls back to single code points. */
+/* Word segmentation of scripts without spaces: calls back with byte offsets, in order, for everything that is not white
+ * space. Falls back to single code points. */
 void bw_uni_words(struct bw_str s, void (*word)(void *ctx, size_t start, size_t end), void *ctx);
+
+/* The form of a host name that goes over the wire (UTS 46: lower case, "münchen.de" is "xn--mnchen-3ya.de"), without a NUL.
+ * False when it is no possible name or longer than size. */
+bool bw_uni_host_ascii(struct bw_str host, char *out, size_t size, size_t *len);
 
 #endif

@@ -8,6 +8,8 @@
 #include "core/arena.h"
 
 #define BW_VEC(type) struct { type *ptr; size_t len, cap; }
+/* For a vector that is passed on: `struct item_vec BW_VEC_FIELDS(struct bw_item);` gives it a name. */
+#define BW_VEC_FIELDS(type) { type *ptr; size_t len, cap; }
 
 /* Appends a zeroed element and gives its address. */
 #define BW_PUSH(arena, vec) \
