@@ -74,10 +74,8 @@ static void stem_all(const struct bw_words *w, struct bw_arena *a, struct bw_str
 		t->stem = t->word;
 		if (t->kind != BW_TOKEN_WORD)
 			continue;
-		if (bw_map_get(&w->stop, t->word)) {
+		if (bw_map_get(&w->stop, t->word))
 			t->flags |= BW_TOKEN_STOP;
-			continue;
-		}
 		struct bw_str folded = bw_word_fold(a, bw_token_text(text, t), room);
 		t->stem = bw_str_hash(bw_stemmer_stem(stemmer, folded));
 	}

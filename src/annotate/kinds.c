@@ -1,0 +1,279 @@
+#include "annotate/kinds_part.h"
+
+/*
+ * The kind of an article from cues (a table) and from its build: clock times at the head of paragraphs, labels, the
+ * voice of a person or of a house. A kind is taken when its weights reach ENOUGH; when several do, the order of `rank`
+ * decides, the most formal evidence first.
+ */
+static const double enough = 4.0;
+static const enum bw_kind rank[] = {BW_KIND_LIVE_BLOG, BW_KIND_LISTING, BW_KIND_ROUND_UP, BW_KIND_PRESS_RELEASE,
+				    BW_KIND_OPINION,   BW_KIND_FILLER,  BW_KIND_ANALYSIS};
+static const char *const place_names[BW_N_CUE_PLACE] = {"title", "head", "section", "author", "lead", "text", "tail"};
+
+struct weigh {
+	const struct bw_kinds *kinds;
+	struct bw_arena *arena;
+	const struct bw_article *article;
+	struct bw_notes *notes;
+	double score[BW_N_KIND];
+};
+
+static int find_place(struct bw_str name)
+{
+	for (int i = 0; i < BW_N_CUE_PLACE; i++)
+		if (bw_str_eq(name, bw_str_from(place_names[i])))
+			return i;
+	return -1;
+}
+
+static int find_kind(struct bw_str name)
+{
+	for (int i = 0; i < BW_N_KIND; i++)
+		if (bw_str_eq(name, bw_str_from(bw_kind_name((enum bw_kind)i))))
+			return i;
+	return -1;
+}
+
+static int open_cues(struct bw_kinds *k, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err)
+{
+	const struct bw_lexicon *t = bw_lexicon_get(l, "en/kind-cues");
+	for (size_t i = 0; i < t->n_rows; i++) {
+		const struct bw_str *col = t->rows[i].col;
+		int place = find_place(col[0]), kind = find_kind(col[1]);
+		int64_t weight;
+		if (place < 0 || kind < 0 || !bw_str_to_i64(col[2], &weight))
+			return bw_err_set(err, BW_EINPUT,
+					  "table en/kind-cues, row %zu: want place, kind, weight, phrase", i + 1);
+		bw_words_phrase(&k->cues[place], col[3], false, (uint32_t)k->cue.len);
+		*BW_PUSH(a, &k->cue) = (struct bw_kind_cue){(enum bw_kind)kind, (float)weight};
+	}
+	return 0;
+}
+
+int bw_kinds_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_kinds **out, struct bw_err *err)
+{
+	struct bw_kinds *k = BW_NEW(a, struct bw_kinds);
+	const struct bw_lexicon *agencies = bw_lexicon_get(l, "en/agencies");
+	bw_map_init(&k->agencies);
+	for (int i = 0; i < BW_N_CUE_PLACE; i++)
+		bw_phrases_init(&k->cues[i]);
+	for (size_t i = 0; i < agencies->n_rows; i++)
+		*bw_map_put(&k->agencies, bw_words_hash(agencies->rows[i].col[0]), NULL) = 1;
+	*out = k;
+	int rc = open_cues(k, a, l, err);
+	return rc ? rc : bw_domains_open(&k->domains, a, l, err);
+}
+
+void bw_kinds_close(struct bw_kinds *k)
+{
+	if (!k)
+		return;
+	bw_domains_close(&k->domains);
+	for (int i = 0; i < BW_N_CUE_PLACE; i++)
+		bw_phrases_release(&k->cues[i]);
+	bw_map_release(&k->agencies);
+}
+
+struct bw_str bw_kinds_domain_name(const struct bw_kinds *k, uint32_t id)
+{
+	return id < k->domains.n ? k->domains.row[id].name : BW_STR_NONE;
+}
+
+uint32_t bw_kinds_domain_count(const struct bw_kinds *k)
+{
+	return k->domains.n;
+}
+
+/* Every cue counts once, however often it stands. Words in quotation marks are somebody else's. */
+static void weigh_words(struct weigh *w, enum bw_cue_place place, const uint64_t *words, const struct bw_token *tokens,
+			size_t n)
+{
+	struct bw_map seen;
+	bw_map_init(&seen);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t cue;
+		bool is_new;
+		if (tokens && (tokens[i].flags & BW_TOKEN_QUOTED))
+			continue;
+		if (!bw_phrases_match(&w->kinds->cues[place], words + i, n - i, &cue)) {
+			if (place == BW_CUE_HEAD)
+				break;
+			continue;
+		}
+		bw_map_put(&seen, cue, &is_new);
+		if (is_new)
+			w->score[w->kinds->cue.ptr[cue].kind] += w->kinds->cue.ptr[cue].weight;
+		if (place == BW_CUE_HEAD)
+			break;
+	}
+	bw_map_release(&seen);
+}
+
+static void weigh_string(struct weigh *w, enum bw_cue_place place, struct bw_str text)
+{
+	uint64_t *words;
+	size_t n = bw_words_folded(w->arena, text, &words);
+	weigh_words(w, place, words, NULL, n);
+}
+
+static uint32_t last_paragraph(const struct bw_layer *body)
+{
+	uint32_t s = body->n_sentences;
+	while (s > 0 && body->sentences[s - 1].paragraph == body->sentences[body->n_sentences - 1].paragraph)
+		s--;
+	return body->n_sentences ? body->sentences[s].first : 0;
+}
+
+static void weigh_cues(struct weigh *w)
+{
+	enum { LEAD_TOKENS = 80 };
+	const struct bw_layer *body = &w->notes->body;
+	uint64_t *title = bw_words_keys(w->arena, &w->notes->title, false),
+		 *words = bw_words_keys(w->arena, body, false);
+	uint32_t tail = last_paragraph(body), lead = body->n_tokens < LEAD_TOKENS ? body->n_tokens : LEAD_TOKENS;
+	weigh_words(w, BW_CUE_TITLE, title, NULL, w->notes->title.n_tokens);
+	weigh_words(w, BW_CUE_HEAD, title, NULL, w->notes->title.n_tokens);
+	weigh_string(w, BW_CUE_SECTION, w->article->section);
+	weigh_string(w, BW_CUE_AUTHOR, w->article->author);
+	weigh_words(w, BW_CUE_LEAD, words, body->tokens, lead);
+	weigh_words(w, BW_CUE_TEXT, words, body->tokens, body->n_tokens);
+	weigh_words(w, BW_CUE_TAIL, words + tail, body->tokens + tail, body->n_tokens - tail);
+}
+
+static bool is_clock(struct bw_str token)
+{
+	if (token.len < 4 || token.len > 5)
+		return false;
+	for (size_t i = 0; i < token.len; i++) {
+		bool sign = i == token.len - 3;
+		char c = token.ptr[i];
+		if (sign ? c != ':' && c != '.' : c < '0' || c > '9')
+			return false;
+	}
+	return true;
+}
+
+static bool token_is(const struct weigh *w, uint32_t i, const char *word)
+{
+	const struct bw_layer *body = &w->notes->body;
+	return i < body->n_tokens &&
+	       bw_str_eq_ascii_nocase(bw_token_text(w->article->text, &body->tokens[i]), bw_str_from(word));
+}
+
+/* A label at the head of a paragraph: one to three words, then a full stop or colon, then more. */
+static bool is_label(const struct weigh *w, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end && i < first + 4; i++) {
+		if (w->notes->body.tokens[i].kind == BW_TOKEN_PUNCT)
+			return i > first && i + 3 < end && (token_is(w, i, ".") || token_is(w, i, ":"));
+		if (w->notes->body.tokens[i].kind == BW_TOKEN_NUMBER)
+			return false;
+	}
+	return false;
+}
+
+static bool is_bullet(const struct weigh *w, uint32_t i)
+{
+	return token_is(w, i, "-") || token_is(w, i, "*") || token_is(w, i, "\xE2\x80\xA2") ||
+	       token_is(w, i, "\xE2\x80\x94");
+}
+
+/* Paragraphs that begin with a time of day, a label or a bullet. */
+static void weigh_paragraphs(struct weigh *w)
+{
+	const struct bw_layer *body = &w->notes->body;
+	uint32_t clocks = 0, labels = 0, bullets = 0, n = body->n_paragraphs;
+	for (uint32_t s = 0, next; s < body->n_sentences; s = next) {
+		uint32_t first = body->sentences[s].first;
+		for (next = s + 1;
+		     next < body->n_sentences && body->sentences[next].paragraph == body->sentences[s].paragraph;)
+			next++;
+		uint32_t end = body->sentences[next - 1].first + body->sentences[next - 1].n_tokens;
+		clocks += is_clock(bw_token_text(w->article->text, &body->tokens[first]));
+		labels += is_label(w, first, end);
+		bullets += is_bullet(w, first);
+	}
+	if (n >= 3 && clocks * 2 >= n)
+		w->score[BW_KIND_LIVE_BLOG] += 5;
+	if (n >= 4 && labels * 2 >= n)
+		w->score[BW_KIND_LISTING] += 5;
+	if (n >= 4 && bullets * 3 >= n * 2)
+		w->score[BW_KIND_LISTING] += 5;
+}
+
+/* "About Acme" alone on a line, or a last paragraph that begins so: how houses sign what they publish. */
+static bool has_about(const struct weigh *w)
+{
+	const struct bw_layer *body = &w->notes->body;
+	for (uint32_t s = body->n_sentences; s-- > 1;) {
+		const struct bw_sentence *k = &body->sentences[s];
+		if (k->paragraph + 3 < body->n_paragraphs)
+			return false;
+		if (k->paragraph != body->sentences[s - 1].paragraph && token_is(w, k->first, "about") &&
+		    k->n_tokens > 1 && k->n_tokens <= 6 && (body->tokens[k->first + 1].flags & BW_TOKEN_CAPITAL))
+			return true;
+	}
+	return false;
+}
+
+struct voice {
+	uint32_t words, i, we, questions;
+};
+
+/* Who speaks outside quotation marks. */
+static struct voice voice_of(const struct weigh *w)
+{
+	const struct bw_layer *body = &w->notes->body;
+	struct voice v = {0};
+	for (uint32_t i = 0; i < body->n_tokens; i++) {
+		const struct bw_token *t = &body->tokens[i];
+		if (t->flags & BW_TOKEN_QUOTED)
+			continue;
+		v.words += t->kind == BW_TOKEN_WORD;
+		v.i += token_is(w, i, "i") || token_is(w, i, "my") || token_is(w, i, "me");
+		v.we += token_is(w, i, "we") || token_is(w, i, "our") || token_is(w, i, "us");
+		v.questions += token_is(w, i, "?");
+	}
+	return v;
+}
+
+static void weigh_voice(struct weigh *w)
+{
+	struct voice v = voice_of(w);
+	if (!v.words)
+		return;
+	double i = 100.0 * v.i / v.words, we = 100.0 * v.we / v.words;
+	w->score[BW_KIND_OPINION] += i > 1.0 ? 3 : i > 0.3 ? 2 : 0;
+	w->score[BW_KIND_OPINION] += v.questions >= 4 ? 1 : 0;
+	w->score[BW_KIND_ANALYSIS] += (v.questions >= 2 ? 1.5 : 0) + (v.i ? 1 : 0) + (v.we ? 1 : 0);
+	w->score[BW_KIND_PRESS_RELEASE] += (we > 0.5 && !v.i ? 2 : 0) + (has_about(w) ? 5 : 0);
+}
+
+/* Asides outweigh every strategic domain, or nothing strategic stands there at all. */
+static void weigh_domains(struct weigh *w, const struct bw_domain_sums *s)
+{
+	if (s->aside_all > 1.1 * s->strategic && s->aside_all > 9.0)
+		w->score[BW_KIND_FILLER] += 5;
+	if (w->score[BW_KIND_FILLER] < enough && s->aside_all < 0.8 * s->strategic)
+		w->score[BW_KIND_FILLER] = 0;
+}
+
+void bw_kinds_note(const struct bw_kinds *k, struct bw_arena *a, const struct bw_article *article,
+		   struct bw_notes *notes)
+{
+	struct weigh w = {k, a, article, notes, {0}};
+	struct bw_domain_sums sums = bw_domains_note(&k->domains, a, notes);
+	weigh_cues(&w);
+	weigh_paragraphs(&w);
+	weigh_voice(&w);
+	weigh_domains(&w, &sums);
+	notes->kind = BW_KIND_NEWS;
+	for (size_t i = 0; i < sizeof(rank) / sizeof(*rank); i++)
+		if (w.score[rank[i]] >= enough) {
+			notes->kind = rank[i];
+			break;
+		}
+	if (notes->kind == BW_KIND_FILLER)
+		notes->n_domains = 0;
+	notes->credit = bw_credit_find(k, article, notes);
+}
