@@ -1,6 +1,6 @@
 /*
- * From what is known to what is said: the gate decides whether a desk has something worth saying, selection picks what, and the result is a page whose every sentence is cited.
- * Everything comes in through the view; time is an argument.
+ * From what is known to what is said: the gate decides whether a desk has something worth saying, selection picks what,
+ * and the result is a page whose every sentence is cited. Everything comes in through the view; time is an argument.
  */
 #ifndef BW_COMPOSE_COMPOSE_H
 #define BW_COMPOSE_COMPOSE_H
@@ -16,19 +16,26 @@
 /* ---- desks are data: an INI file ("desks.ini"), one section a desk ---- */
 
 struct bw_desk {
-	struct bw_str id;                     /* "geopolitics" */
-	struct bw_str name;                   /* "Geopolitics & Sovereign Positioning" */
-	const struct bw_str *domains;         uint32_t n_domains; /* names of rows of lexicon en/domains */
-	const struct bw_str *terms;           uint32_t n_terms;   /* words and phrases that draw an article to the desk whatever its domains */
+	struct bw_str id;   /* "geopolitics" */
+	struct bw_str name; /* "Geopolitics & Sovereign Positioning" */
+	const struct bw_str *domains;
+	uint32_t n_domains; /* names of rows of lexicon en/domains */
+	const struct bw_str *terms;
+	uint32_t n_terms; /* words and phrases that draw an article to the desk whatever its domains */
 };
-struct bw_desks { const struct bw_desk *rows; size_t n; };
+struct bw_desks {
+	const struct bw_desk *rows;
+	size_t n;
+};
 
 /* path NULL: the starter pack (lexicon en/desks). BW_EINPUT names file, line and what to do. */
-int bw_desks_read(struct bw_arena *a, const struct bw_lexicons *lexicons, const char *path, struct bw_desks *out, struct bw_err *err);
+int bw_desks_read(struct bw_arena *a, const struct bw_lexicons *lexicons, const char *path, struct bw_desks *out,
+		  struct bw_err *err);
 /* The starter pack as the text of a desks.ini, for `init`. */
 void bw_desks_write_starter(const struct bw_lexicons *lexicons, struct bw_buf *out);
 /* 0..1: how much the article belongs to the desk; 0 for filler and for what fits no domain of it. */
-float bw_desk_score(const struct bw_desk *desk, const struct bw_annotator *an, const struct bw_article *article, const struct bw_notes *notes);
+float bw_desk_score(const struct bw_desk *desk, const struct bw_annotator *an, const struct bw_article *article,
+		    const struct bw_notes *notes);
 
 /* ---- the view: what is known at `now`, articles in the order of (at, key) ---- */
 
@@ -38,36 +45,45 @@ struct bw_view_article {
 	const struct bw_article *article;
 	const struct bw_notes *notes;
 	struct bw_verdict verdict;
-	bool original;                        /* it stands for its origin group (bw_origin_choose) */
-	struct bw_str country;                /* of the outlet, "" unknown */
-	uint32_t development;                 /* index into view.developments */
+	bool original;         /* it stands for its origin group (bw_origin_choose) */
+	struct bw_str country; /* of the outlet, "" unknown */
+	uint32_t development;  /* index into view.developments */
 };
 struct bw_view_development {
 	uint64_t id;
-	const uint32_t *articles;             uint32_t n_articles; /* indices into view.articles, in order */
+	const uint32_t *articles;
+	uint32_t n_articles; /* indices into view.articles, in order */
 	uint32_t n_origins;
 	bw_time first, last;
-	bw_time told;                         /* clock of the last edition of any desk that told it; BW_TIME_NONE never */
-	struct bw_str told_heading;           /* of that edition */
+	bw_time told;               /* clock of the last edition of any desk that told it; BW_TIME_NONE never */
+	struct bw_str told_heading; /* of that edition */
 };
 struct bw_view_signal {
 	const struct bw_signal *signal;
-	const struct bw_evidence *rows;       size_t n_rows;       /* those decided by now */
-	const struct bw_candidate *const *candidates;              /* parallel to rows */
-	struct bw_signal_state state;         /* at now */
-	struct bw_signal_state before;        /* at view.since; extracted 0 when it was not there */
-	bw_time told;                         /* as above */
+	const struct bw_evidence *rows;
+	size_t n_rows;                                /* those decided by now */
+	const struct bw_candidate *const *candidates; /* parallel to rows */
+	struct bw_signal_state state;                 /* at now */
+	struct bw_signal_state before;                /* at view.since; extracted 0 when it was not there */
+	bw_time told;                                 /* as above */
 };
-struct bw_coverage { uint32_t sources, failed, polled; uint32_t fetched, used, set_aside; };
+struct bw_coverage {
+	uint32_t sources, failed, polled;
+	uint32_t fetched, used, set_aside;
+};
 struct bw_view {
-	bw_time now;                          /* the clock of the edition */
-	bw_time since;                        /* what came after this is new to the desk */
-	const struct bw_view_article *articles;         size_t n_articles;
-	const struct bw_view_development *developments; size_t n_developments;
-	const struct bw_view_signal *signals;           size_t n_signals;
-	const struct bw_conflict *conflicts;            size_t n_conflicts;
+	bw_time now;   /* the clock of the edition */
+	bw_time since; /* what came after this is new to the desk */
+	const struct bw_view_article *articles;
+	size_t n_articles;
+	const struct bw_view_development *developments;
+	size_t n_developments;
+	const struct bw_view_signal *signals;
+	size_t n_signals;
+	const struct bw_conflict *conflicts;
+	size_t n_conflicts;
 	struct bw_coverage coverage;
-	const struct bw_book *book;           /* for canonical names; may be NULL */
+	const struct bw_book *book; /* for canonical names; may be NULL */
 	/* hashes (bw_str_hash of the quote) of sentences that earlier editions printed */
 	const struct bw_map *printed;
 };
@@ -75,33 +91,53 @@ struct bw_view {
 /* ---- the brief and its gate ---- */
 
 enum bw_outcome { BW_PUBLISHED, BW_NOTHING_CROSSED, BW_TOO_LITTLE, BW_NOT_ASSESSED };
-struct bw_gate_term { struct bw_str label; double value, bar; bool has_bar; };
+struct bw_gate_term {
+	struct bw_str label;
+	double value, bar;
+	bool has_bar;
+};
 struct bw_gate {
 	enum bw_outcome outcome;
-	struct bw_str reason;                 /* one line in words with its numbers */
-	const struct bw_gate_term *terms;     size_t n_terms; /* for `why` */
+	struct bw_str reason; /* one line in words with its numbers */
+	const struct bw_gate_term *terms;
+	size_t n_terms; /* for `why` */
 };
 const char *bw_outcome_name(enum bw_outcome o); /* "published", "nothing-crossed", "too-little", "not-assessed" */
 
 /* The edition of one desk for the day of view->now, or a page that says in one line why there is none. */
-void bw_brief_compose(struct bw_arena *a, const struct bw_config *config, const struct bw_annotator *an, const struct bw_desk *desk, const struct bw_view *view, struct bw_page *page, struct bw_gate *gate);
+void bw_brief_compose(struct bw_arena *a, const struct bw_config *config, const struct bw_annotator *an,
+		      const struct bw_desk *desk, const struct bw_view *view, struct bw_page *page,
+		      struct bw_gate *gate);
 
 /* ---- the other pages ---- */
 
-void bw_signal_page(struct bw_arena *a, const struct bw_annotator *an, const struct bw_view *view, const struct bw_view_signal *signal, struct bw_page *out);
-void bw_development_page(struct bw_arena *a, const struct bw_view *view, const struct bw_view_development *development, struct bw_page *out);
-void bw_article_page(struct bw_arena *a, const struct bw_view *view, const struct bw_view_article *article, struct bw_page *out);
-/* The analysis of a signal: source sentences that state the general case, best first. Used by the page, the brief and the export. */
-void bw_signal_analysis(struct bw_arena *a, const struct bw_view *view, const struct bw_view_signal *signal, struct bw_block *into);
-/* Heading of a development: the member title that says best what happened. Gives the index of the article into view->articles. */
+void bw_signal_page(struct bw_arena *a, const struct bw_annotator *an, const struct bw_view *view,
+		    const struct bw_view_signal *signal, struct bw_page *out);
+void bw_development_page(struct bw_arena *a, const struct bw_view *view, const struct bw_view_development *development,
+			 struct bw_page *out);
+void bw_article_page(struct bw_arena *a, const struct bw_view *view, const struct bw_view_article *article,
+		     struct bw_page *out);
+/* The analysis of a signal: source sentences that state the general case, best first. Used by the page, the brief and
+ * the export. */
+void bw_signal_analysis(struct bw_arena *a, const struct bw_view *view, const struct bw_view_signal *signal,
+			struct bw_block *into);
+/* Heading of a development: the member title that says best what happened. Gives the index of the article into
+ * view->articles. */
 uint32_t bw_development_heading(const struct bw_view *view, const struct bw_view_development *development);
 
 /* Lists, newest first: all signals by strength, developments, editions by desk and day, the front page. */
-struct bw_edition_row { struct bw_str desk, desk_name, date, title; enum bw_outcome outcome; struct bw_str reason; };
-void bw_signals_listing(struct bw_arena *a, const struct bw_annotator *an, const struct bw_view *view, struct bw_page *out);
+struct bw_edition_row {
+	struct bw_str desk, desk_name, date, title;
+	enum bw_outcome outcome;
+	struct bw_str reason;
+};
+void bw_signals_listing(struct bw_arena *a, const struct bw_annotator *an, const struct bw_view *view,
+			struct bw_page *out);
 void bw_developments_listing(struct bw_arena *a, const struct bw_view *view, struct bw_page *out);
-void bw_archive_listing(struct bw_arena *a, const struct bw_edition_row *rows, size_t n, const struct bw_desk *desk /* NULL: all */, bw_time at, struct bw_page *out);
-void bw_front_page(struct bw_arena *a, const struct bw_desks *desks, const struct bw_edition_row *rows, size_t n, const struct bw_view *view, struct bw_page *out);
+void bw_archive_listing(struct bw_arena *a, const struct bw_edition_row *rows, size_t n,
+			const struct bw_desk *desk /* NULL: all */, bw_time at, struct bw_page *out);
+void bw_front_page(struct bw_arena *a, const struct bw_desks *desks, const struct bw_edition_row *rows, size_t n,
+		   const struct bw_view *view, struct bw_page *out);
 
 /* Site paths: "articles/<16 hex>", "developments/<hex>", "signals/<hex>", "brief/<desk>/<date>". */
 struct bw_str bw_path_article(struct bw_arena *a, uint64_t key);
