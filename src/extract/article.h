@@ -16,35 +16,41 @@ struct bw_article {
 	struct bw_str publisher; /* as the page names it; "" unknown */
 	struct bw_str language;  /* BCP 47 primary tag as declared by the page ("en"); "" unknown */
 	struct bw_str section;   /* as the page names it ("Opinion"); "" unknown */
-	struct bw_str text;      /* clean body: paragraphs separated by one empty line ("\n\n"), each one line with single spaces; well-formed UTF-8.
-	                            Characters stay as published (curly quotes, NBSP becomes space); every offset in the program counts bytes of this string */
-	bw_time published;       /* BW_TIME_NONE unknown */
+	struct bw_str text; /* clean body: paragraphs separated by one empty line ("\n\n"), each one line with single
+			       spaces; well-formed UTF-8. Characters stay as published (curly quotes, NBSP becomes
+			       space); every offset in the program counts bytes of this string */
+	bw_time published;  /* BW_TIME_NONE unknown */
 	bw_time modified;
 };
 
 /* What a page can be besides an article. */
 enum bw_page_kind { BW_PAGE_ARTICLE, BW_PAGE_INDEX, BW_PAGE_ERROR, BW_PAGE_EMPTY };
 
-/* Reads a page. url is where it was fetched; a canonical link of the same host replaces it (of any host when trust_canonical).
- * content_type is the header's text ("" when unknown). hints are what the feed said of it (may be NULL; used where the page is silent: title, author, date;
- * the summary helps to find the body). *kind tells what the page is; for anything but BW_PAGE_ARTICLE out->text may be empty.
- * BW_EINPUT when the bytes are no page at all, BW_ELIMIT when they nest or run beyond limits. */
+/* Reads a page. url is where it was fetched; a canonical link of the same host replaces it (of any host when
+ * trust_canonical). content_type is the header's text ("" when unknown). hints are what the feed said of it (may be
+ * NULL; used where the page is silent: title, author, date; the summary helps to find the body). *kind tells what the
+ * page is; for anything but BW_PAGE_ARTICLE out->text may be empty. BW_EINPUT when the bytes are no page at all,
+ * BW_ELIMIT when they nest or run beyond limits. */
 struct bw_page_hints {
 	struct bw_str title, author, summary;
 	bw_time published;
 	bool trust_canonical;
 };
-int bw_article_read(struct bw_arena *a, struct bw_str bytes, struct bw_str content_type, struct bw_str url, const struct bw_page_hints *hints, struct bw_article *out,
-                    enum bw_page_kind *kind, struct bw_err *err);
+int bw_article_read(struct bw_arena *a, struct bw_str bytes, struct bw_str content_type, struct bw_str url,
+		    const struct bw_page_hints *hints, struct bw_article *out, enum bw_page_kind *kind,
+		    struct bw_err *err);
 
 /* The text of an HTML fragment (a feed's full content), in paragraphs as above. */
 int bw_article_text_from_html(struct bw_arena *a, struct bw_str html, struct bw_str *text, struct bw_err *err);
 
-/* Plain text (a .txt or .md file, standard input): first line or heading is the title when it is short and followed by an empty line. */
-int bw_article_from_text(struct bw_arena *a, struct bw_str bytes, struct bw_str url, struct bw_article *out, struct bw_err *err);
+/* Plain text (a .txt or .md file, standard input): first line or heading is the title when it is short and followed by
+ * an empty line. */
+int bw_article_from_text(struct bw_arena *a, struct bw_str bytes, struct bw_str url, struct bw_article *out,
+			 struct bw_err *err);
 
-/* {"url","source","title","author","publisher","published","modified","lang","section","text"}: one object, unknown values null.
- * The reader also takes `import` lines ({"url","source","title","published","lang","text"}); BW_EINPUT names the field. White space of text is folded to the form above. */
+/* {"url","source","title","author","publisher","published","modified","lang","section","text"}: one object, unknown
+ * values null. The reader also takes `import` lines ({"url","source","title","published","lang","text"}); BW_EINPUT
+ * names the field. White space of text is folded to the form above. */
 struct bw_buf;
 void bw_article_write_json(const struct bw_article *article, struct bw_buf *out);
 int bw_article_read_json(struct bw_arena *a, struct bw_str line, struct bw_article *out, struct bw_err *err);

@@ -1,0 +1,59 @@
+/* Reads pages named on the command line, one JSON line each: {"file", "kind", the article's fields}. --repeat N reads
+ * each N times, for timing. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/file.h"
+#include "core/json.h"
+#include "extract/article.h"
+
+static const char *const kinds[] = {"article", "index", "error", "empty"};
+
+static void print_page(const char *path, const struct bw_article *article, enum bw_page_kind kind, int code,
+		       const struct bw_err *err)
+{
+	struct bw_buf b;
+	bw_buf_init(&b, 64 << 20);
+	bw_article_write_json(article, &b);
+	printf("{\"file\": \"%s\", \"kind\": \"%s\", \"error\": \"%s\", ", path, kinds[kind],
+	       code ? bw_code_name(err->code) : "");
+	fwrite(b.ptr + 1, 1, b.len - 1, stdout);
+	putchar('\n');
+	bw_buf_release(&b);
+}
+
+static int read_page(const char *path, int repeat)
+{
+	struct bw_arena file, work;
+	struct bw_err err = {0};
+	struct bw_str bytes;
+	bw_arena_init(&file);
+	bw_arena_init(&work);
+	int code = bw_file_read(&file, path, 64 << 20, &bytes, &err);
+	for (int i = 0; i < repeat && !code; i++) {
+		struct bw_article article;
+		enum bw_page_kind kind;
+		bw_arena_reset(&work);
+		int rc = bw_article_read(&work, bytes, BW_STR_NONE, BW_STR("https://page.invalid/x"), NULL, &article,
+					 &kind, &err);
+		if (i == 0)
+			print_page(path, &article, kind, rc, &err);
+	}
+	if (code)
+		fprintf(stderr, "%s: %s\n", path, err.msg);
+	bw_arena_release(&work);
+	bw_arena_release(&file);
+	return code;
+}
+
+int main(int argc, char **argv)
+{
+	int from = 1, repeat = 1, failed = 0;
+	if (argc > 2 && !strcmp(argv[1], "--repeat")) {
+		repeat = atoi(argv[2]);
+		from = 3;
+	}
+	for (int i = from; i < argc; i++)
+		failed |= read_page(argv[i], repeat) != 0;
+	return failed;
+}

@@ -1,0 +1,245 @@
+#include "extract/body.h"
+
+#include "extract/text.h"
+
+enum { LEVELS = 5, BEST = 5, SHORT_TEXT = 400 };
+
+struct scorer {
+	struct bw_page *page;
+	double *score; /* a node's; 0: no candidate */
+	bool *seen;
+	uint32_t best[BEST]; /* highest first */
+	size_t n_best;
+};
+
+static const struct tag_score {
+	enum bw_tag tag;
+	int score;
+} tag_scores[] = {
+	{BW_TAG_DIV, 5}, {BW_TAG_ARTICLE, 10}, {BW_TAG_SECTION, 3},    {BW_TAG_MAIN, 5},
+	{BW_TAG_PRE, 3}, {BW_TAG_TD, 3},       {BW_TAG_BLOCKQUOTE, 3}, {BW_TAG_ADDRESS, -3},
+	{BW_TAG_OL, -3}, {BW_TAG_UL, -3},      {BW_TAG_DL, -3},        {BW_TAG_DD, -3},
+	{BW_TAG_DT, -3}, {BW_TAG_LI, -3},      {BW_TAG_FORM, -3},      {BW_TAG_TH, -5},
+};
+
+static double initial_score(const struct bw_page *p, uint32_t node)
+{
+	double score = bw_trim_weight(p, node);
+	uint32_t tag = p->dom.nodes[node].tag;
+	for (size_t i = 0; i < sizeof tag_scores / sizeof *tag_scores; i++)
+		if ((uint32_t)tag_scores[i].tag == tag)
+			score += tag_scores[i].score;
+	return bw_tag_is(tag, BW_TAG_HEADING) ? score - 5 : score;
+}
+
+/* The element whose child the paragraph is: a box of bare text with nothing else in it is itself the paragraph. */
+static uint32_t container_of(const struct bw_page *p, const struct bw_run *r)
+{
+	uint32_t tag = p->dom.nodes[r->owner].tag;
+	bool box = tag == BW_TAG_DIV || tag == BW_TAG_SECTION || tag == BW_TAG_ARTICLE || tag == BW_TAG_BODY ||
+		   tag == BW_TAG_MAIN || tag == BW_TAG_CENTER || tag == BW_TAG_TD;
+	if (box && (p->marks[r->owner].has_block || p->marks[r->owner].sum.runs > 1))
+		return r->owner;
+	return p->dom.nodes[r->owner].parent;
+}
+
+static bool gives_score(const struct bw_page *p, const struct bw_run *r)
+{
+	uint32_t tag = p->dom.nodes[r->owner].tag;
+	return r->text.len >= 25 && tag != BW_TAG_LI && tag != BW_TAG_DD && tag != BW_TAG_DT && tag != BW_TAG_H1 &&
+	       tag != BW_TAG_TH;
+}
+
+static void give_score(struct scorer *s, const struct bw_run *r)
+{
+	double points = 1 + r->commas + (r->text.len >= 300 ? 3.0 : (double)(r->text.len / 100));
+	uint32_t node = container_of(s->page, r);
+	for (int level = 0; node && level < LEVELS; level++) {
+		if (!s->seen[node]) {
+			s->seen[node] = true;
+			s->score[node] = initial_score(s->page, node);
+		}
+		s->score[node] += points / (level == 0 ? 1 : level == 1 ? 2 : level * 3);
+		node = s->page->dom.nodes[node].parent;
+	}
+}
+
+static void rank(struct scorer *s)
+{
+	for (uint32_t i = 1; i < s->page->dom.n; i++) {
+		if (!s->seen[i])
+			continue;
+		s->score[i] *= 1 - bw_sum_link_density(&s->page->marks[i].sum);
+		size_t at = s->n_best;
+		while (at > 0 && s->score[s->best[at - 1]] < s->score[i])
+			at--;
+		if (at == BEST)
+			continue;
+		if (s->n_best < BEST)
+			s->n_best++;
+		memmove(&s->best[at + 1], &s->best[at], (s->n_best - at - 1) * sizeof *s->best);
+		s->best[at] = i;
+	}
+}
+
+static bool holds(const struct bw_page *p, uint32_t node, uint32_t inner)
+{
+	return inner >= node && inner < p->dom.nodes[node].end;
+}
+
+static uint32_t parent_of(const struct bw_page *p, uint32_t node)
+{
+	return p->dom.nodes[node].parent;
+}
+
+/* When several strong candidates stand side by side, the text is in what holds them. */
+static uint32_t common_container(const struct scorer *s, uint32_t top)
+{
+	const struct bw_page *p = s->page;
+	for (uint32_t up = parent_of(p, top); up && p->dom.nodes[up].tag != BW_TAG_BODY; up = parent_of(p, up)) {
+		int inside = 0;
+		for (size_t i = 1; i < s->n_best; i++)
+			inside += s->score[s->best[i]] >= s->score[top] * 0.75 && s->best[i] != up &&
+				  holds(p, up, s->best[i]);
+		if (inside >= 3)
+			return up;
+	}
+	return top;
+}
+
+/* A parent that scores higher than its child holds more of the text; one that holds nothing else is the same thing. */
+static uint32_t climb(const struct scorer *s, uint32_t top)
+{
+	const struct bw_page *p = s->page;
+	double last = s->score[top], floor = last / 3;
+	for (uint32_t up = parent_of(p, top); up && p->dom.nodes[up].tag != BW_TAG_BODY; up = parent_of(p, up)) {
+		if (!s->seen[up])
+			continue;
+		if (s->score[up] < floor)
+			break;
+		if (s->score[up] > last) {
+			top = up;
+			break;
+		}
+		last = s->score[up];
+	}
+	for (uint32_t up = parent_of(p, top); up && p->dom.nodes[up].tag != BW_TAG_BODY; up = parent_of(p, up)) {
+		if (p->marks[up].sum.bytes != p->marks[top].sum.bytes)
+			break;
+		top = up;
+	}
+	return top;
+}
+
+/* What the page itself calls the text (itemprop=articleBody): the first such element that is not much smaller than the
+ * others. */
+static uint32_t labelled(const struct bw_page *p)
+{
+	uint32_t most = 0, found = 0;
+	for (uint32_t i = 1; i < p->dom.n; i++)
+		if ((p->marks[i].cues & BW_CUE_LABEL) && p->marks[i].sum.prose_bytes > most)
+			most = p->marks[i].sum.prose_bytes;
+	for (uint32_t i = 1; i < p->dom.n && !found && most; i++)
+		if ((p->marks[i].cues & BW_CUE_LABEL) && p->marks[i].sum.prose_bytes * 2 > most)
+			found = i;
+	return found;
+}
+
+static uint32_t choose(struct scorer *s)
+{
+	struct bw_page *p = s->page;
+	for (size_t i = 0; i < p->runs.len; i++) {
+		const struct bw_run *r = &p->runs.ptr[i];
+		if (gives_score(p, r) && !bw_page_is_cut(p, r->owner))
+			give_score(s, r);
+	}
+	rank(s);
+	uint32_t label = labelled(p);
+	if (!s->n_best)
+		return label;
+	uint32_t top = climb(s, common_container(s, s->best[0]));
+	if (label && p->marks[label].sum.prose_bytes * 2 > p->marks[top].sum.prose_bytes)
+		return label;
+	return top;
+}
+
+static bool same_class(const struct bw_dom *d, uint32_t x, uint32_t y)
+{
+	struct bw_str cls = bw_dom_attr(d, x, "class");
+	return cls.len && bw_str_eq(cls, bw_dom_attr(d, y, "class"));
+}
+
+/* A sibling of the container belongs to the text when it scores like it, or is a paragraph of its own. */
+static bool joins(const struct scorer *s, uint32_t top, uint32_t sib)
+{
+	const struct bw_page *p = s->page;
+	const struct bw_sum *sum = &p->marks[sib].sum;
+	if (p->marks[sib].cut || !sum->bytes)
+		return false;
+	double bar = s->score[top] * 0.2 > 10 ? s->score[top] * 0.2 : 10;
+	double bonus = same_class(&p->dom, top, sib) ? s->score[top] * 0.2 : 0;
+	if (s->seen[sib] && s->score[sib] + bonus >= bar)
+		return true;
+	if (p->dom.nodes[sib].tag != BW_TAG_P)
+		return false;
+	return sum->bytes > 80 && bw_sum_link_density(sum) < 0.25;
+}
+
+struct picker {
+	struct bw_page *page;
+	uint32_t *run;
+	size_t n, next; /* runs before next were looked at: roots come in document order */
+};
+
+static void take_runs(struct picker *k, uint32_t root)
+{
+	struct bw_page *p = k->page;
+	for (; k->next < p->runs.len && p->runs.ptr[k->next].from < p->dom.nodes[root].end; k->next++) {
+		const struct bw_run *r = &p->runs.ptr[k->next];
+		if (r->from > root && !bw_page_is_cut(p, r->owner))
+			k->run[k->n++] = (uint32_t)k->next;
+	}
+}
+
+static void take_all(struct scorer *s, uint32_t top, bool strict, struct picker *k)
+{
+	struct bw_page *p = s->page;
+	uint32_t parent = parent_of(p, top);
+	bool alone = p->dom.nodes[top].tag == BW_TAG_BODY || (p->marks[top].cues & BW_CUE_LABEL) || !s->seen[top];
+	for (uint32_t sib = alone ? top : p->dom.nodes[parent].first; sib; sib = alone ? 0 : p->dom.nodes[sib].next) {
+		if (sib != top && !joins(s, top, sib))
+			continue;
+		bw_trim_inside(p, sib, strict);
+		take_runs(k, sib);
+	}
+}
+
+static void find(struct bw_page *p, const struct bw_body_known *known, bool strict, struct bw_body *out)
+{
+	struct scorer s = {.page = p,
+			   .score = BW_ARRAY(p->arena, double, p->dom.n + 1),
+			   .seen = BW_ARRAY(p->arena, bool, p->dom.n + 1)};
+	struct picker k = {.page = p, .run = BW_ARRAY(p->arena, uint32_t, p->runs.len + 1)};
+	for (uint32_t i = 0; i < p->dom.n; i++)
+		p->marks[i].cut = false;
+	bw_page_sum(p);
+	bw_trim_page(p, strict);
+	uint32_t top = choose(&s);
+	if (top)
+		take_all(&s, top, strict, &k);
+	k.n = bw_lines_filter(p, known, k.run, k.n);
+	*out = (struct bw_body){.root = top, .run = k.run, .n = k.n};
+	for (size_t i = 0; i < k.n; i++)
+		out->bytes += p->runs.ptr[k.run[i]].text.len;
+}
+
+void bw_body_find(struct bw_page *p, const struct bw_body_known *known, struct bw_body *out)
+{
+	find(p, known, true, out);
+	if (out->bytes >= SHORT_TEXT)
+		return;
+	struct bw_body loose;
+	find(p, known, false, &loose);
+	if (loose.bytes > out->bytes * 2)
+		*out = loose;
+}

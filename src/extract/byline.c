@@ -1,0 +1,315 @@
+#include "extract/byline.h"
+
+#include <ctype.h>
+
+enum { DATE_WORDS = 9, LINE_MAX = 240, NAME_MAX = 120, NAME_WORDS = 12 };
+
+/* Own compilation: what stands before a name or a date. Longer rows first. */
+static const char *const leads[] = {
+	"originally published on",
+	"originally published",
+	"first published on",
+	"first published",
+	"last updated on",
+	"last updated",
+	"last modified on",
+	"last modified",
+	"published on",
+	"published at",
+	"published",
+	"posted on",
+	"posted by",
+	"posted at",
+	"posted",
+	"updated on",
+	"updated at",
+	"updated",
+	"modified",
+	"written by",
+	"story by",
+	"words by",
+	"report by",
+	"reported by",
+	"reporting by",
+	"analysis by",
+	"text by",
+	"edited by",
+	"authored by",
+	"authors",
+	"author",
+	"date",
+	"on",
+	"by",
+	"from",
+	"af",
+	"av",
+	"von",
+	"par",
+	"por",
+	"di",
+	"door",
+	"od",
+};
+
+static bool is_mark(char c)
+{
+	return strchr(" \t,;:|/-*.", c) != NULL;
+}
+
+/* One separator off the front; those beyond ASCII are dashes, dots and bars. */
+static size_t front_mark(struct bw_str s)
+{
+	static const char *const wide[] = {"–", "—", "·", "•", "｜", "／", "»", "→", "："};
+	if (s.len && is_mark(s.ptr[0]))
+		return 1;
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		if (bw_str_starts(s, bw_str_from(wide[i])))
+			return strlen(wide[i]);
+	return 0;
+}
+
+static size_t back_mark(struct bw_str s)
+{
+	static const char *const wide[] = {"–", "—", "·", "•", "｜", "／", "»", "→", "："};
+	if (s.len && s.ptr[s.len - 1] != '.' && is_mark(s.ptr[s.len - 1]))
+		return 1;
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		if (bw_str_ends(s, bw_str_from(wide[i])))
+			return strlen(wide[i]);
+	return 0;
+}
+
+static struct bw_str strip_marks(struct bw_str s)
+{
+	size_t n;
+	while ((n = front_mark(s)))
+		s = bw_str_from_pos(s, n);
+	while ((n = back_mark(s)))
+		s.len -= n;
+	return s;
+}
+
+/* Takes leading words of the table off, each only where a word ends. */
+static struct bw_str strip_leads(struct bw_str s)
+{
+	bool again = true;
+	while (again) {
+		again = false;
+		s = strip_marks(s);
+		for (size_t i = 0; i < sizeof leads / sizeof *leads && !again; i++) {
+			struct bw_str lead = bw_str_from(leads[i]);
+			bool ends = s.len > lead.len && !isalnum((unsigned char)s.ptr[lead.len]) &&
+				    (unsigned char)s.ptr[lead.len] < 0x80;
+			if (bw_str_starts_ascii_nocase(s, lead) && (ends || s.len == lead.len)) {
+				s = bw_str_from_pos(s, lead.len);
+				again = s.len > 0;
+			}
+		}
+	}
+	return strip_marks(s);
+}
+
+struct span {
+	size_t from, to;
+};
+
+static size_t word_end(struct bw_str s, size_t at)
+{
+	while (at < s.len && s.ptr[at] != ' ')
+		at++;
+	return at;
+}
+
+static bool has_year(struct bw_str s)
+{
+	for (size_t i = 0; i + 4 <= s.len; i++) {
+		bool century = !memcmp(s.ptr + i, "19", 2) || !memcmp(s.ptr + i, "20", 2);
+		bool alone = (i == 0 || !isdigit((unsigned char)s.ptr[i - 1])) &&
+			     (i + 4 == s.len || !isdigit((unsigned char)s.ptr[i + 4]));
+		if (century && alone && isdigit((unsigned char)s.ptr[i + 2]) && isdigit((unsigned char)s.ptr[i + 3]))
+			return true;
+	}
+	return false;
+}
+
+/* The longest date that starts at a word. */
+static bool date_at(struct bw_str s, size_t from, struct span *where, bw_time *out, bool *has_time)
+{
+	size_t ends[DATE_WORDS], n = 0;
+	for (size_t at = from; n < DATE_WORDS && at < s.len; at = ends[n - 1] + 1)
+		ends[n++] = word_end(s, at);
+	while (n-- > 0) {
+		struct bw_str piece = strip_marks(bw_str_sub(s, from, ends[n] - from));
+		while (piece.len && strchr(".)]", piece.ptr[piece.len - 1]))
+			piece.len--;
+		if (!has_year(piece) || !bw_time_parse_precise(piece, out, has_time))
+			continue;
+		*where = (struct span){from, ends[n]};
+		return true;
+	}
+	return false;
+}
+
+static bool find_date(struct bw_str s, struct span *where, bw_time *out, bool *has_time)
+{
+	if (s.len > LINE_MAX || !has_year(s))
+		return false;
+	for (size_t at = 0; at < s.len; at = word_end(s, at) + 1)
+		if (date_at(s, at, where, out, has_time))
+			return true;
+	return false;
+}
+
+/* dd/mm/yyyy and its kin: a date for a reader, though its order is unknown. */
+static bool find_numeric_date(struct bw_str s, struct span *where)
+{
+	for (size_t at = 0; at < s.len; at = word_end(s, at) + 1) {
+		size_t end = word_end(s, at), digits = 0, marks = 0;
+		for (size_t i = at; i < end; i++) {
+			digits += isdigit((unsigned char)s.ptr[i]) != 0;
+			marks += strchr("/.-", s.ptr[i]) != NULL;
+		}
+		*where = (struct span){at, end};
+		bool pure = digits + marks + (s.ptr[end - 1] == ',') >= end - at;
+		if (end > at && digits >= 4 && digits <= 8 && marks >= 2 && pure)
+			return true;
+	}
+	return false;
+}
+
+bool bw_byline_date(struct bw_arena *a, struct bw_str line, bw_time *out, bool *has_time)
+{
+	struct span where;
+	return find_date(bw_text_fold_space(a, line), &where, out, has_time);
+}
+
+static bool any_date(struct bw_str s, struct span *where)
+{
+	bw_time t;
+	bool has_time;
+	return find_date(s, where, &t, &has_time) || find_numeric_date(s, where);
+}
+
+bool bw_byline_has_date(struct bw_arena *a, struct bw_str line)
+{
+	struct span where;
+	struct bw_str s = bw_text_fold_space(a, line);
+	return s.len <= LINE_MAX && any_date(s, &where);
+}
+
+static struct bw_str first_segment(struct bw_str s)
+{
+	static const char *const bars[] = {" | ", " · ", " • ", " ｜ ", " – ", " — ", " // "};
+	for (size_t i = 0; i < sizeof bars / sizeof *bars; i++) {
+		size_t at = bw_str_find(s, bw_str_from(bars[i]), 0);
+		if (at != BW_NPOS && at > 0)
+			s = bw_str_sub(s, 0, at);
+	}
+	return s;
+}
+
+struct bw_str bw_byline_name(struct bw_arena *a, struct bw_str line)
+{
+	struct bw_str s = strip_leads(bw_text_fold_space(a, bw_text_unescape(a, line)));
+	struct span where;
+	if (s.len > LINE_MAX)
+		return BW_STR_NONE;
+	for (int turn = 0; turn < 3 && any_date(s, &where); turn++) {
+		struct bw_str before = strip_leads(bw_str_sub(s, 0, where.from)),
+			      after = strip_leads(bw_str_from_pos(s, where.to));
+		s = bw_text_has_letter(before) ? before : after;
+	}
+	s = strip_leads(first_segment(s));
+	bool name = bw_text_has_letter(s) && s.len <= NAME_MAX && bw_text_words(s) <= NAME_WORDS;
+	bool address = bw_text_contains_nocase(s, "://") || bw_str_starts_ascii_nocase(s, BW_STR("www."));
+	return name && !address ? s : BW_STR_NONE;
+}
+
+/* Words that make a line of furniture. `mark`: one of these must be there; the others only do not speak against it. */
+static const struct word_row {
+	const char *word;
+	bool mark;
+} words[] = {
+	{"published", true}, {"posted", true},    {"updated", true},  {"modified", true},   {"ago", true},
+	{"read", true},      {"reading", true},   {"comments", true}, {"comment", true},    {"views", true},
+	{"shares", true},    {"january", true},   {"february", true}, {"march", true},      {"april", true},
+	{"may", true},       {"june", true},      {"july", true},     {"august", true},     {"september", true},
+	{"october", true},   {"november", true},  {"december", true}, {"jan", true},        {"feb", true},
+	{"mar", true},       {"apr", true},       {"jun", true},      {"jul", true},        {"aug", true},
+	{"sep", true},       {"sept", true},      {"oct", true},      {"nov", true},        {"dec", true},
+	{"last", false},     {"first", false},    {"on", false},      {"at", false},        {"by", false},
+	{"date", false},     {"time", false},     {"min", false},     {"mins", false},      {"minute", false},
+	{"minutes", false},  {"hour", false},     {"hours", false},   {"day", false},       {"days", false},
+	{"am", false},       {"pm", false},       {"gmt", false},     {"utc", false},       {"est", false},
+	{"edt", false},      {"et", false},       {"bst", false},     {"cet", false},       {"cest", false},
+	{"pst", false},      {"pdt", false},      {"ist", false},     {"a", false},         {"m", false},
+	{"p", false},        {"monday", false},   {"tuesday", false}, {"wednesday", false}, {"thursday", false},
+	{"friday", false},   {"saturday", false}, {"sunday", false},  {"mon", false},       {"tue", false},
+	{"wed", false},      {"thu", false},      {"fri", false},     {"sat", false},       {"sun", false},
+	{"st", false},       {"nd", false},       {"rd", false},      {"th", false},        {"of", false},
+	{"share", false},    {"of", false},       {"and", false},
+};
+
+static int word_kind(struct bw_str word)
+{
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (bw_str_eq_ascii_nocase(word, bw_str_from(words[i].word)))
+			return words[i].mark ? 2 : 1;
+	return 0;
+}
+
+/* Only words of the table, figures and marks, and at least one word that says what it is. */
+static bool is_all_furniture(struct bw_str s)
+{
+	bool mark = false;
+	for (size_t i = 0; i < s.len;) {
+		size_t from = i;
+		unsigned char c = (unsigned char)s.ptr[i];
+		if (!isalpha(c)) {
+			struct bw_str rest = bw_str_from_pos(s, i);
+			size_t n = front_mark(rest);
+			if (!n && !isdigit(c) && !strchr("()[]&+", c))
+				return false;
+			i += n ? n : 1;
+			continue;
+		}
+		while (i < s.len && isalpha((unsigned char)s.ptr[i]))
+			i++;
+		int kind = word_kind(bw_str_sub(s, from, i - from));
+		if (!kind)
+			return false;
+		mark |= kind == 2;
+	}
+	return mark;
+}
+
+/* "By Jane Doe and John Roe": words that begin with capitals, small words between them. */
+static bool is_by_name(struct bw_str s)
+{
+	if (!bw_str_starts_ascii_nocase(s, BW_STR("by ")) || s.len > 90 || s.ptr[s.len - 1] == '.')
+		return false;
+	struct bw_str rest = bw_str_from_pos(s, 3), word;
+	size_t small = 0, n = 0;
+	while (bw_str_split(&rest, ' ', &word)) {
+		n++;
+		small += word.len && islower((unsigned char)word.ptr[0]);
+	}
+	return n && n <= NAME_WORDS && small * 3 <= n;
+}
+
+bool bw_byline_is_furniture(struct bw_arena *a, struct bw_str line)
+{
+	struct bw_str s = bw_text_fold_space(a, line);
+	struct span where;
+	bw_time t;
+	bool has_time;
+	if (!s.len || s.len > LINE_MAX)
+		return false;
+	if (is_all_furniture(s) || is_by_name(s))
+		return true;
+	if (!find_date(s, &where, &t, &has_time))
+		return find_numeric_date(s, &where) && where.to - where.from == s.len;
+	struct bw_str before = strip_leads(bw_str_sub(s, 0, where.from)),
+		      after = strip_leads(bw_str_from_pos(s, where.to));
+	return (!before.len || is_all_furniture(before)) && (!after.len || is_all_furniture(after));
+}

@@ -1,0 +1,19 @@
+/* Short lines around a headline: who wrote it and when. */
+#ifndef BW_EXTRACT_BYLINE_H
+#define BW_EXTRACT_BYLINE_H
+
+#include "core/time.h"
+#include "extract/text.h"
+
+/* The name in a byline: "By Jane Doe, Staff writer | 2 March 2026" gives "Jane Doe, Staff writer". "By", "Posted by",
+ * dates, times and separators at either end are taken off. "" when nothing like a name is left. */
+struct bw_str bw_byline_name(struct bw_arena *a, struct bw_str line);
+/* The date in a short line ("Published 2 March 2026 14:20 GMT | Updated ..."): the first whole date. False when there
+ * is none or its order is unknown. */
+bool bw_byline_date(struct bw_arena *a, struct bw_str line, bw_time *out, bool *has_time);
+/* The line ends or begins with a date in figures, even one whose order is unknown ("07/09/2026"). */
+bool bw_byline_has_date(struct bw_arena *a, struct bw_str line);
+/* The line is nothing but byline, date, reading time or a count of comments. */
+bool bw_byline_is_furniture(struct bw_arena *a, struct bw_str line);
+
+#endif

@@ -1,0 +1,188 @@
+#include "extract/meta.h"
+
+#include "core/url.h"
+#include "extract/text.h"
+
+enum { HEADINGS_MAX = 40, CANDIDATES_MAX = 12 };
+
+struct heading {
+	uint32_t node;
+	struct bw_str text, key;
+};
+
+struct titles {
+	const struct bw_facts *facts;
+	const struct bw_page *page;
+	struct bw_arena *arena;
+	struct heading heading[HEADINGS_MAX]; /* h1 first, then h2 and what a page calls headline */
+	size_t n_headings;
+	struct bw_str site_key, host_key;
+};
+
+static void add_heading(struct titles *t, uint32_t node)
+{
+	if (t->n_headings == HEADINGS_MAX || !t->page->marks[node].sum.bytes)
+		return;
+	struct heading *h = &t->heading[t->n_headings];
+	h->node = node;
+	h->text = bw_dom_text(t->arena, &t->page->dom, node, 400);
+	h->key = bw_text_key(t->arena, h->text);
+	t->n_headings += h->key.len > 0;
+}
+
+static void find_headings(struct titles *t)
+{
+	static const enum bw_tag order[] = {BW_TAG_H1, BW_TAG_H2};
+	const struct bw_dom *d = &t->page->dom;
+	for (size_t k = 0; k < 2; k++)
+		for (uint32_t i = bw_dom_find(d, order[k], 1, d->n); i; i = bw_dom_find(d, order[k], i + 1, d->n))
+			add_heading(t, i);
+}
+
+/* "www.example.co.uk" is known as "example" */
+static struct bw_str host_key(struct bw_arena *a, struct bw_str url)
+{
+	struct bw_url u;
+	if (bw_url_parse(a, url, &u, NULL))
+		return BW_STR_NONE;
+	struct bw_str rest = u.host, part, longest = BW_STR_NONE;
+	while (bw_str_split(&rest, '.', &part))
+		if (part.len > longest.len && rest.len)
+			longest = part;
+	return bw_text_key(a, longest);
+}
+
+static const struct separator {
+	const char *text;
+	bool strong; /* hardly ever stands in a headline */
+} separators[] = {
+	{" | ", true}, {" » ", true},  {" :: ", true}, {" – ", false}, {" — ", false}, {" - ", false}, {" · ", true},
+	{" • ", true}, {" // ", true}, {" < ", true},  {" › ", true},  {"｜", true},   {": ", false},
+};
+
+static bool is_heading_key(const struct titles *t, struct bw_str key)
+{
+	for (size_t i = 0; i < t->n_headings && key.len; i++)
+		if (bw_str_eq(t->heading[i].key, key))
+			return true;
+	return false;
+}
+
+/* The piece names the outlet: as the page does, or as the host does. */
+static bool is_site(const struct titles *t, struct bw_str piece)
+{
+	struct bw_str key = bw_text_key(t->arena, piece);
+	if (!key.len || bw_text_words(piece) > 6)
+		return false;
+	if (t->site_key.len && (bw_str_eq(key, t->site_key) || (key.len > 3 && bw_str_starts(t->site_key, key)) ||
+				bw_str_starts(key, t->site_key)))
+		return true;
+	return t->host_key.len > 2 &&
+	       (bw_str_eq(key, t->host_key) || (key.len > 3 && bw_str_find(t->host_key, key, 0) != BW_NPOS) ||
+		bw_str_find(key, t->host_key, 0) != BW_NPOS);
+}
+
+struct cut {
+	struct bw_str rest, off;
+};
+
+static size_t rfind(struct bw_str s, struct bw_str needle)
+{
+	size_t last = BW_NPOS;
+	for (size_t at = 0; (at = bw_str_find(s, needle, at)) != BW_NPOS; at++)
+		last = at;
+	return last;
+}
+
+/* One outlet's name off the end or the front of a title; false when nothing shows that it is one. */
+static bool cut_site(const struct titles *t, struct bw_str title, struct cut *out)
+{
+	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
+		struct bw_str sep = bw_str_from(separators[i].text);
+		size_t at = rfind(title, sep), first = bw_str_find(title, sep, 0);
+		if (at == BW_NPOS || at == 0)
+			continue;
+		struct cut end = {bw_str_trim(bw_str_sub(title, 0, at)),
+				  bw_str_trim(bw_str_from_pos(title, at + sep.len))};
+		struct cut front = {bw_str_trim(bw_str_from_pos(title, first + sep.len)),
+				    bw_str_trim(bw_str_sub(title, 0, first))};
+		bool long_rest = end.rest.len >= 15 && bw_text_words(end.rest) >= 3;
+		bool strong = separators[i].strong && long_rest && bw_text_words(end.off) <= 4;
+		*out = end;
+		if (is_heading_key(t, bw_text_key(t->arena, end.rest)) || is_site(t, end.off) || strong)
+			return true;
+		*out = front;
+		if (is_heading_key(t, bw_text_key(t->arena, front.rest)) ||
+		    (is_site(t, front.off) && front.rest.len >= 10))
+			return true;
+	}
+	return false;
+}
+
+static struct bw_str without_site(const struct titles *t, struct bw_str title, struct bw_str *site)
+{
+	struct cut c;
+	for (int turn = 0; turn < 3 && !is_heading_key(t, bw_text_key(t->arena, title)) && cut_site(t, title, &c);
+	     turn++) {
+		title = c.rest;
+		if (!site->len)
+			*site = c.off;
+	}
+	return title;
+}
+
+static const struct heading *agreeing(const struct titles *t, struct bw_str title)
+{
+	struct bw_str key = bw_text_key(t->arena, title);
+	for (size_t i = 0; i < t->n_headings; i++)
+		if (bw_str_eq(t->heading[i].key, key))
+			return &t->heading[i];
+	return NULL;
+}
+
+/* Headlines that claims and the <title> give, best first; the last is the <title>. */
+static size_t candidates(const struct titles *t, struct bw_str out[CANDIDATES_MAX])
+{
+	size_t n = 0;
+	const struct bw_fact *f;
+	for (size_t i = 0; n < CANDIDATES_MAX - 1 && (f = bw_facts_get(t->facts, BW_FIELD_TITLE, i)); i++)
+		out[n++] = f->value;
+	const struct bw_dom *d = &t->page->dom;
+	uint32_t node = bw_dom_find(d, BW_TAG_TITLE, 1, d->n);
+	struct bw_str title = node ? bw_text_unescape(t->arena, bw_dom_text(t->arena, d, node, 600)) : BW_STR_NONE;
+	if (title.len)
+		out[n++] = title;
+	return n;
+}
+
+struct bw_str bw_title_pick(const struct bw_facts *f, const struct bw_page *p, struct bw_str url,
+			    struct bw_str *publisher)
+{
+	struct titles t = {.facts = f, .page = p, .arena = f->arena, .host_key = host_key(f->arena, url)};
+	const struct bw_fact *site = bw_facts_get(f, BW_FIELD_PUBLISHER, 0);
+	t.site_key = site ? bw_text_key(f->arena, site->value) : BW_STR_NONE;
+	*publisher = BW_STR_NONE;
+	find_headings(&t);
+	struct bw_str list[CANDIDATES_MAX], bare[CANDIDATES_MAX];
+	size_t n = candidates(&t, list);
+	for (size_t i = 0; i < n; i++)
+		bare[i] = without_site(&t, list[i], publisher);
+	for (size_t i = 0; i < n; i++) {
+		const struct heading *h = agreeing(&t, bare[i]);
+		if (h && bw_text_words(h->text) > 1)
+			return h->text;
+	}
+	if (n)
+		return bare[0];
+	return t.n_headings ? t.heading[0].text : BW_STR_NONE;
+}
+
+uint32_t bw_title_heading(const struct bw_page *p, struct bw_str title)
+{
+	struct titles t = {.page = p, .arena = p->arena};
+	find_headings(&t);
+	const struct heading *h = agreeing(&t, title);
+	if (h)
+		return h->node;
+	return t.n_headings && p->dom.nodes[t.heading[0].node].tag == BW_TAG_H1 ? t.heading[0].node : 0;
+}

@@ -1,0 +1,119 @@
+#include "extract/body.h"
+
+int bw_trim_weight(const struct bw_page *p, uint32_t node)
+{
+	unsigned cues = p->marks[node].cues;
+	int weight = cues & (BW_CUE_BODY | BW_CUE_LABEL) ? 25 : 0;
+	return cues & (BW_CUE_CUT | BW_CUE_TALK | BW_CUE_WEAK | BW_CUE_META | BW_CUE_CAPTION) ? weight - 25 : weight;
+}
+
+/* How much of the page's sentences stand below a node, from 0 to 1. */
+static double prose_share(const struct bw_page *p, uint32_t node)
+{
+	uint32_t all = p->marks[0].sum.prose_bytes;
+	return all ? (double)p->marks[node].sum.prose_bytes / all : 0;
+}
+
+static bool is_frame(uint32_t tag)
+{
+	return tag == BW_TAG_HTML || tag == BW_TAG_BODY || tag == BW_TAG_MAIN;
+}
+
+/* The element is what its cue says, and not a container of the text that happens to bear such a name. */
+static bool is_unlikely(const struct bw_page *p, uint32_t i, bool strict)
+{
+	uint32_t tag = p->dom.nodes[i].tag;
+	const struct bw_mark *m = &p->marks[i];
+	unsigned cues = m->cues;
+	double share = prose_share(p, i);
+	if (is_frame(tag) || tag == BW_TAG_TEXT || (cues & BW_CUE_LABEL))
+		return false;
+	if (tag == BW_TAG_FIGCAPTION || tag == BW_TAG_CAPTION)
+		return share < 0.5;
+	if (tag == BW_TAG_FOOTER || tag == BW_TAG_ASIDE)
+		return share < 0.4;
+	if (!strict)
+		return false;
+	if (cues & BW_CUE_TALK)
+		return share < (cues & BW_CUE_BODY ? 0.5 : 0.8);
+	if (cues & BW_CUE_CUT)
+		return share < (cues & BW_CUE_BODY ? 0.2 : 0.4);
+	if (cues & BW_CUE_CAPTION)
+		return share < 0.2 && m->sum.bytes < 800;
+	if (cues & BW_CUE_META)
+		return share < 0.2 && m->sum.bytes < 250 && tag != BW_TAG_ARTICLE;
+	return false;
+}
+
+void bw_trim_page(struct bw_page *p, bool strict)
+{
+	for (uint32_t i = 1; i < p->dom.n; i++) {
+		const struct bw_node *n = &p->dom.nodes[i];
+		bool block = bw_tag_is(n->tag, BW_TAG_BLOCK) || p->marks[i].has_block;
+		if (!block || !is_unlikely(p, i, strict))
+			continue;
+		bw_page_cut(p, i);
+		i = n->end - 1;
+	}
+}
+
+static bool is_box(uint32_t tag)
+{
+	return tag == BW_TAG_DIV || tag == BW_TAG_SECTION || tag == BW_TAG_UL || tag == BW_TAG_OL || tag == BW_TAG_DL ||
+	       tag == BW_TAG_TABLE || tag == BW_TAG_FORM || tag == BW_TAG_FIELDSET || tag == BW_TAG_ASIDE ||
+	       tag == BW_TAG_HEADER || tag == BW_TAG_DETAILS;
+}
+
+/* A table of data, not of layout: it has headings, a caption, or says so. */
+static bool is_data_table(const struct bw_page *p, uint32_t node)
+{
+	const struct bw_dom *d = &p->dom;
+	uint32_t end = d->nodes[node].end;
+	if (bw_dom_attr_has_word(d, node, "role", BW_STR("presentation")))
+		return false;
+	return bw_dom_find(d, BW_TAG_TH, node, end) || bw_dom_find(d, BW_TAG_CAPTION, node, end) ||
+	       bw_dom_find(d, BW_TAG_THEAD, node, end) || bw_dom_has_attr(d, node, "summary");
+}
+
+static bool is_list(const struct bw_page *p, uint32_t node)
+{
+	uint32_t tag = p->dom.nodes[node].tag;
+	return tag == BW_TAG_UL || tag == BW_TAG_OL;
+}
+
+/* A box below the text is furniture when it is mostly links, form fields or pictures and hardly any sentences. */
+static bool is_furniture(const struct bw_page *p, uint32_t node)
+{
+	const struct bw_sum *s = &p->marks[node].sum;
+	int weight = bw_trim_weight(p, node);
+	if (weight < 0)
+		return true;
+	if (s->commas >= 10)
+		return false;
+	double links = bw_sum_link_density(s);
+	bool list = is_list(p, node);
+	if (!list && s->images > 1 && s->paragraphs * 2 < s->images && s->prose_bytes == 0)
+		return true;
+	if (!list && s->items > s->paragraphs + 100)
+		return true;
+	if (s->inputs * 3 > s->paragraphs && s->inputs)
+		return true;
+	if (!list && s->bytes < 25 && links > 0)
+		return true;
+	return links > (weight < 25 ? 0.25 : 0.5);
+}
+
+void bw_trim_inside(struct bw_page *p, uint32_t root, bool strict)
+{
+	const struct bw_dom *d = &p->dom;
+	for (uint32_t i = d->nodes[root].end; i-- > root + 1;) {
+		const struct bw_mark *m = &p->marks[i];
+		if (!is_box(d->nodes[i].tag) || m->cut || !m->sum.bytes || (m->cues & BW_CUE_LABEL))
+			continue;
+		bool most = m->sum.prose_bytes * 2 > p->marks[root].sum.prose_bytes;
+		if (most || (d->nodes[i].tag == BW_TAG_TABLE && is_data_table(p, i)))
+			continue;
+		if (strict && is_furniture(p, i))
+			bw_page_cut(p, i);
+	}
+}
