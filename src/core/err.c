@@ -23,17 +23,23 @@ const char *bw_code_name(enum bw_code code)
 	return (size_t)code < n ? names[code] : "unknown";
 }
 
-/* vsnprintf cuts at a byte; a message must not end inside a code point, nor in a newline. */
+/* Length of msg without a code point that vsnprintf cut in two. */
+static size_t whole_points(const char *msg, size_t len)
+{
+	size_t lead = len;
+	while (lead > 0 && len - lead < 3 && ((unsigned char)msg[lead - 1] & 0xC0) == 0x80)
+		lead--;
+	unsigned char c = lead > 0 ? (unsigned char)msg[lead - 1] : 0;
+	size_t wanted = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC0 ? 2 : 0;
+	return wanted > len - lead + 1 ? lead - 1 : len;
+}
+
+/* A message ends neither inside a code point nor in a newline. */
 static void tidy_end(char *msg)
 {
 	size_t len = strlen(msg);
-	if (len == BW_ERR_MAX - 1) {
-		size_t lead = len;
-		while (lead > 0 && len - lead < 4 && ((unsigned char)msg[lead - 1] & 0xC0) == 0x80)
-			lead--;
-		if (lead > 0 && (unsigned char)msg[lead - 1] >= 0xC0)
-			len = lead - 1;
-	}
+	if (len == BW_ERR_MAX - 1)
+		len = whole_points(msg, len);
 	while (len > 0 && (msg[len - 1] == '\n' || msg[len - 1] == '\r'))
 		len--;
 	msg[len] = '\0';

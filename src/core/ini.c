@@ -9,7 +9,6 @@
 #include "core/config.h"
 #include "core/file.h"
 #include "core/utf8.h"
-#include "core/vec.h"
 
 enum { FILE_MAX_BYTES = 4 << 20, NAME_MAX_BYTES = 49, VALUE_MAX = 65536 };
 
@@ -22,7 +21,6 @@ struct feed {
 	struct bw_str rest, piece; /* text not yet read, and of the current line not yet handed over */
 	int line;
 	bool in_piece, continued, glued;
-	BW_VEC(int) lines; /* line of the n-th piece */
 	/* The value that may still go on. */
 	struct bw_str section, key;
 	struct bw_buf value;
@@ -39,17 +37,19 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r';
 }
 
-static void refuse(struct feed *f, int line, const char *what)
-{
-	if (!f->rc)
-		f->rc = bw_err_set(f->err, BW_EINPUT, "%s:%d: %s", f->path, line, what);
-}
-
 static void flush(struct feed *f)
 {
 	if (f->has_value && !f->rc)
 		f->rc = f->row(f->ctx, f->section, f->key, bw_buf_copy(&f->value, f->arena), f->value_line, f->err);
 	f->has_value = false;
+}
+
+/* The first fault of the file counts, so what stands before it is handed over first. */
+static void refuse(struct feed *f, const char *what)
+{
+	flush(f);
+	if (!f->rc)
+		f->rc = bw_err_set(f->err, BW_EINPUT, "%s:%d: %s", f->path, f->line, what);
 }
 
 /* " ;" begins a comment, in continuation lines too. */
@@ -61,22 +61,35 @@ static struct bw_str without_comment(struct bw_str line)
 	return line;
 }
 
-/* Takes the next line that says something into f->piece. */
+static void check_line(struct feed *f, struct bw_str line, struct bw_str text)
+{
+	if (bw_str_find_char(line, '\0', 0) != BW_NPOS || !bw_utf8_valid(line))
+		refuse(f, "This line is not UTF-8 text.");
+	if (f->continued || text.len == 0)
+		return;
+	if (text.ptr[0] == '[' && bw_str_find_char(text, ']', 0) > NAME_MAX_BYTES)
+		refuse(f, "The name of this section is not closed or longer than 48 bytes.");
+	if (text.ptr[0] != '[' && bw_str_find_char(text, '=', 0) == BW_NPOS &&
+	    bw_str_find_char(text, ':', 0) == BW_NPOS)
+		refuse(f, "This is no [section], no name = value, and no comment.");
+}
+
+/* Takes the next line that says something into f->piece. A section ends the value before it. */
 static bool next_line(struct feed *f)
 {
 	struct bw_str line;
-	while (bw_str_split(&f->rest, '\n', &line)) {
+	while (!f->rc && bw_str_split(&f->rest, '\n', &line)) {
 		f->line++;
 		struct bw_str text = bw_str_trim(line);
-		if (bw_str_find_char(line, '\0', 0) != BW_NPOS || !bw_utf8_valid(line))
-			refuse(f, f->line, "This line is not UTF-8 text.");
-		if (text.len == 0 || text.ptr[0] == '#' || text.ptr[0] == ';')
+		bool is_comment = text.len && (text.ptr[0] == '#' || text.ptr[0] == ';');
+		f->continued = f->has_value && is_blank(line.len ? line.ptr[0] : 'x');
+		check_line(f, line, is_comment ? BW_STR_NONE : text);
+		if (text.len == 0 || is_comment)
 			continue;
-		if (text.ptr[0] == '[' && bw_str_find_char(text, ']', 0) > NAME_MAX_BYTES)
-			refuse(f, f->line, "The name of this section is not closed or longer than 48 bytes.");
-		f->continued = is_blank(line.ptr[0]);
-		f->piece = without_comment(f->continued ? text : line);
-		return true;
+		if (text.ptr[0] == '[' && !f->continued)
+			flush(f);
+		f->piece = without_comment(text);
+		return !f->rc;
 	}
 	return false;
 }
@@ -103,7 +116,7 @@ static char *feed_piece(char *out, int size, void *ctx)
 	if (n > room)
 		n = cut(f->piece, room);
 	if (n == 0 && f->piece.len) {
-		refuse(f, f->line, "This line holds too long a run of white space.");
+		refuse(f, "This line holds too long a run of white space.");
 		return NULL;
 	}
 	char *p = out;
@@ -114,7 +127,6 @@ static char *feed_piece(char *out, int size, void *ctx)
 	memcpy(p + n, "\n", 2);
 	f->in_piece = n < f->piece.len;
 	f->piece = bw_str_from_pos(f->piece, n);
-	*BW_PUSH(f->arena, &f->lines) = f->line;
 	return out;
 }
 
@@ -127,18 +139,18 @@ static int take_value(void *ctx, const char *section, const char *key, const cha
 		f->section = bw_arena_str(f->arena, bw_str_from(section));
 		f->key = bw_arena_str(f->arena, bw_str_from(key));
 		f->value_line = f->line;
-		f->has_value = true;
 		bw_buf_reset(&f->value);
 		if (f->key.len > NAME_MAX_BYTES - 1)
-			refuse(f, f->line, "The name of this setting is longer than 48 bytes.");
+			refuse(f, "The name of this setting is longer than 48 bytes.");
 		if (f->key.len == 0)
-			refuse(f, f->line, "There is no name before the '='.");
+			refuse(f, "There is no name before the '='.");
+		f->has_value = true;
 	} else if (!f->glued && f->value.len) {
 		bw_buf_char(&f->value, ' ');
 	}
 	bw_buf_cstr(&f->value, value);
 	if (f->value.failed)
-		refuse(f, f->line, "This value is too long.");
+		refuse(f, "This value is too long.");
 	return 1;
 }
 
@@ -151,9 +163,8 @@ int bw_ini_read(struct bw_arena *a, const char *path, row_function *row, void *c
 	if (bw_str_starts(f.rest, BW_STR("\xEF\xBB\xBF")))
 		f.rest = bw_str_from_pos(f.rest, 3);
 	bw_buf_init(&f.value, VALUE_MAX);
-	int fault = ini_parse_stream(feed_piece, &f, take_value, &f);
-	if (fault > 0)
-		refuse(&f, f.lines.ptr[fault - 1], "This is no [section], no name = value, and no comment.");
+	if (ini_parse_stream(feed_piece, &f, take_value, &f))
+		refuse(&f, "This is no [section], no name = value, and no comment.");
 	flush(&f);
 	bw_buf_release(&f.value);
 	return f.rc;

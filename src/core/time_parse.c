@@ -171,9 +171,12 @@ static bool offset(struct cursor *c, int *minutes)
 /* The comment of RFC 822 behind a zone, "(Central European Time)"; it says nothing new. */
 static bool comment(struct cursor *c)
 {
+	struct cursor before = *c;
 	skip_spaces(c);
-	if (!skip_char(c, '('))
+	if (!skip_char(c, '(')) {
+		*c = before;
 		return true;
+	}
 	while (c->p < c->end && *c->p != ')' && *c->p != '(')
 		c->p++;
 	return skip_char(c, ')');
