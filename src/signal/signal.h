@@ -9,10 +9,20 @@
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/config.h"
+#include "core/err.h"
+#include "core/lexicon.h"
 #include "core/time.h"
 #include "extract/article.h"
 
 struct bw_candidate_term { uint64_t stem; float weight; };
+
+/* A term of the article around its statements. Signals are matched on these: statements that bear out one proposition seldom share words, what they stand in does. */
+struct bw_context_term {
+	uint64_t stem;
+	float weight;                         /* 1 + ln(uses), less for the parts of names */
+	struct bw_str shown;                  /* for people */
+	bool in_name;                         /* most of its uses stand inside the name of an actor */
+};
 
 /* What is remembered of one statement that could bear on a signal. */
 struct bw_candidate {
@@ -30,18 +40,37 @@ struct bw_candidate {
 	float score;
 	uint64_t speaker;                     /* hash of the speaker's folded name; 0 none */
 	struct bw_str quote;                  /* text of [start, end) */
-	const struct bw_candidate_term *terms;   uint32_t n_terms;   /* of the sentence and, weaker, of what stands around it; ordered by stem */
+	const struct bw_candidate_term *terms;   uint32_t n_terms;   /* of the sentence; ordered by stem */
 	const uint64_t *actors;                  uint32_t n_actors;  /* hashes of folded names, ordered */
 	const struct bw_str *actor_names;        /* the same actors, shown forms */
 	const char (*geo)[3];                    uint32_t n_geo;
 	const uint32_t *domains;                 uint32_t n_domains;
+	float general;                        /* how far the statement speaks of more than its own event (general.tsv) */
+	unsigned nature;                      /* bits of bw_nature that the article's words carry (nature.tsv) */
+	bool refutes;                         /* a cue of refute.tsv: the statement is set against what others hold */
+	struct bw_str speaker_name;           /* as the text has it; empty unknown or the outlet itself */
+	uint32_t title_start, title_end;      /* words of the quote that could stand alone as a title */
+	float title_score;                    /* fitness of these words; below 0 they do not stand alone */
 };
 
-struct bw_candidates { const struct bw_candidate *rows; size_t n; };
-/* Those of an article's statements that are worth remembering, in text order. None for filler, listings, round-ups and opinion's irony (kind decides). */
-void bw_candidates_make(struct bw_arena *a, uint64_t article, uint64_t development, uint64_t origin, bw_time at, const struct bw_article *text, const struct bw_notes *notes,
-                        struct bw_candidates *out);
+/* All that is remembered of one article. context has at most 160 terms, ordered by stem; an article without context is not remembered at all. */
+struct bw_candidates {
+	uint64_t article, development, origin, source;
+	bw_time at;
+	const struct bw_candidate *rows;         size_t n;
+	const struct bw_context_term *context;   uint32_t n_context;
+};
+
+/* The word lists of the room (lexicon en/general, en/nature, en/refute): built once, read-only, shared by threads. */
+struct bw_propositions;
+int bw_propositions_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_propositions **out, struct bw_err *err);
+void bw_propositions_close(struct bw_propositions *p);
+
+/* Those of an article's statements that are worth remembering, in text order. None for filler, listings, round-ups, live blogs and opinion's irony (kind decides). */
+void bw_candidates_make(const struct bw_propositions *p, struct bw_arena *a, uint64_t article, uint64_t development, uint64_t origin, bw_time at, const struct bw_article *text,
+                        const struct bw_notes *notes, struct bw_candidates *out);
 void bw_candidates_pack(const struct bw_candidates *c, struct bw_buf *out);
+/* False when the bytes are not candidates of this version. Strings are borrowed from bytes. */
 bool bw_candidates_unpack(struct bw_arena *a, struct bw_str bytes, struct bw_candidates *out);
 
 enum bw_stance { BW_SUPPORTS, BW_CONTRADICTS };
