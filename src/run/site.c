@@ -1,0 +1,177 @@
+#include "run/site.h"
+
+#include "core/file.h"
+#include "render/render.h"
+#include "run/view.h"
+
+enum { FILE_BYTES_MAX = 64 << 20 };
+
+static const struct bw_renderer *const formats[] = {&bw_render_html, &bw_render_json, &bw_render_markdown};
+
+struct walking {
+	struct bw_engine *e;
+	bw_site_visit visit;
+	void *ctx;
+	struct bw_loaded_view v;
+	struct bw_editions editions;
+	struct bw_edition_row *rows; /* newest first */
+	struct bw_arena page;        /* of one page */
+	struct bw_buf bytes;
+	struct bw_err *err;
+};
+
+/* Gives a page in all its formats, then forgets it. */
+static int give(struct walking *w, const struct bw_page *page)
+{
+	struct bw_render_options options = {.site_title = BW_STR("Bellwether")};
+	int code = 0;
+	for (size_t i = 0; !code && i < sizeof(formats) / sizeof(formats[0]); i++) {
+		bw_buf_reset(&w->bytes);
+		formats[i]->render(page, &options, &w->bytes);
+		if (w->bytes.failed)
+			return bw_err_set(w->err, BW_ELIMIT, "page %" BW_PRISTR " is too large", BW_ARG(page->path));
+		struct bw_str path =
+			bw_arena_printf(&w->page, "%" BW_PRISTR "%s", BW_ARG(page->path), formats[i]->extension);
+		code = w->visit(w->ctx, path, bw_buf_view(&w->bytes), page, w->err);
+	}
+	bw_arena_reset(&w->page);
+	return code;
+}
+
+static int give_editions(struct walking *w)
+{
+	int code = 0;
+	for (size_t i = 0; !code && i < w->editions.rows.len; i++) {
+		struct bw_page page = {0};
+		code = bw_page_read_json(&w->page, w->editions.rows.ptr[i].page, &page, w->err);
+		if (!code)
+			code = give(w, &page);
+	}
+	return code;
+}
+
+static int give_things(struct walking *w)
+{
+	const struct bw_view *view = &w->v.view;
+	int code = 0;
+	for (size_t i = 0; !code && i < view->n_signals; i++) {
+		struct bw_page page = {0};
+		bw_signal_page(&w->page, w->e->annotator, view, &view->signals[i], &page);
+		code = give(w, &page);
+	}
+	for (size_t i = 0; !code && i < view->n_developments; i++) {
+		struct bw_page page = {0};
+		bw_development_page(&w->page, view, &view->developments[i], &page);
+		code = give(w, &page);
+	}
+	for (size_t i = 0; !code && i < view->n_articles; i++) {
+		struct bw_page page = {0};
+		bw_article_page(&w->page, view, &view->articles[i], &page);
+		code = give(w, &page);
+	}
+	return code;
+}
+
+static int give_listings(struct walking *w)
+{
+	size_t n = w->editions.rows.len;
+	struct bw_page front = {0}, signals = {0}, developments = {0}, archive = {0};
+	bw_front_page(&w->page, &w->e->desks, w->rows, n, &w->v.view, &front);
+	int code = give(w, &front);
+	if (code)
+		return code;
+	bw_signals_listing(&w->page, w->e->annotator, &w->v.view, &signals);
+	if ((code = give(w, &signals)))
+		return code;
+	bw_developments_listing(&w->page, &w->v.view, &developments);
+	if ((code = give(w, &developments)))
+		return code;
+	bw_archive_listing(&w->page, w->rows, n, NULL, w->v.view.now, &archive);
+	code = give(w, &archive);
+	for (size_t i = 0; !code && i < w->e->desks.n; i++) {
+		struct bw_page desk = {0};
+		bw_archive_listing(&w->page, w->rows, n, &w->e->desks.rows[i], w->v.view.now, &desk);
+		code = give(w, &desk);
+	}
+	return code;
+}
+
+static struct bw_str desk_name(const struct bw_engine *e, struct bw_str id)
+{
+	for (size_t i = 0; i < e->desks.n; i++)
+		if (bw_str_eq(e->desks.rows[i].id, id))
+			return e->desks.rows[i].name;
+	return id;
+}
+
+static int load_editions(struct walking *w)
+{
+	int code = bw_store_edition_list(w->e->store, &w->v.arena, BW_STR_NONE, &w->editions, w->err);
+	size_t n = w->editions.rows.len;
+	w->rows = BW_ARRAY(&w->v.arena, struct bw_edition_row, n);
+	for (size_t i = 0; !code && i < n; i++) {
+		const struct bw_edition *e = &w->editions.rows.ptr[n - 1 - i];
+		struct bw_page page = {0};
+		code = bw_page_read_json(&w->v.arena, e->page, &page, w->err);
+		w->rows[i] = (struct bw_edition_row){
+			e->desk, desk_name(w->e, e->desk), e->date, page.title, e->outcome, e->reason};
+	}
+	return code;
+}
+
+static int walk(struct walking *w)
+{
+	int code = load_editions(w);
+	if (!code)
+		code = w->visit(w->ctx, BW_STR("style.css"), bw_render_stylesheet(), NULL, w->err);
+	if (!code)
+		code = give_listings(w);
+	if (!code)
+		code = give_editions(w);
+	return code ? code : give_things(w);
+}
+
+int bw_site_walk(struct bw_engine *e, bw_site_visit visit, void *ctx, struct bw_err *err)
+{
+	struct walking w = {.e = e, .visit = visit, .ctx = ctx, .err = err};
+	struct bw_view_request request = {.since = BW_TIME_NONE, .fetched_by = INT64_MAX};
+	int code = bw_store_clock(e->store, &request.now, err);
+	if (code || (code = bw_view_load(e, &request, &w.v, err)))
+		return code;
+	bw_arena_init(&w.page);
+	bw_buf_init(&w.bytes, FILE_BYTES_MAX);
+	code = walk(&w);
+	bw_buf_release(&w.bytes);
+	bw_arena_release(&w.page);
+	bw_view_release(&w.v);
+	return code;
+}
+
+struct publishing {
+	const char *dir;
+	size_t n;
+	struct bw_arena path;
+};
+
+static int write_file(void *ctx, struct bw_str path, struct bw_str bytes, const struct bw_page *page,
+		      struct bw_err *err)
+{
+	struct publishing *p = ctx;
+	(void)page;
+	bw_arena_reset(&p->path);
+	struct bw_str full = bw_arena_printf(&p->path, "%s/%" BW_PRISTR, p->dir, BW_ARG(path));
+	struct bw_str folder = bw_arena_str(&p->path, bw_str_sub(full, 0, bw_str_rfind_char(full, '/')));
+	int code = bw_file_make_dirs(folder.ptr, err);
+	p->n++;
+	return code ? code : bw_file_write(full.ptr, bytes, err);
+}
+
+int bw_site_publish(struct bw_engine *e, const char *dir, size_t *n, struct bw_err *err)
+{
+	struct publishing p = {.dir = dir};
+	bw_arena_init(&p.path);
+	int code = bw_site_walk(e, write_file, &p, err);
+	bw_arena_release(&p.path);
+	*n = p.n;
+	return code;
+}

@@ -1,0 +1,33 @@
+/*
+ * What compose and export are given: the state of things at a moment, put together from the store.
+ */
+#ifndef BW_RUN_VIEW_H
+#define BW_RUN_VIEW_H
+
+#include "annotate/book.h"
+#include "core/map.h"
+#include "run/engine.h"
+
+struct bw_view_request {
+	bw_time now;             /* nothing later is seen */
+	bw_time since;           /* what came after is new; BW_TIME_NONE: everything is wanted, not only what moved */
+	bw_time fetched_by;      /* what was fetched later is not seen; INT64_MAX for all */
+	const char *before_date; /* editions of earlier dates have told what they told; NULL: all editions */
+};
+
+struct bw_loaded_view {
+	struct bw_view view;
+	struct bw_arena arena;
+	struct bw_annotated annotated;
+	struct bw_book *book;
+	struct bw_map printed;
+	struct bw_map article_index; /* key -> index into view.articles */
+};
+
+int bw_view_load(struct bw_engine *e, const struct bw_view_request *request, struct bw_loaded_view *out,
+		 struct bw_err *err);
+void bw_view_release(struct bw_loaded_view *v);
+/* The state of the signals at another `since`. */
+void bw_view_since(struct bw_loaded_view *v, bw_time since);
+
+#endif
