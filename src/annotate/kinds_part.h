@@ -27,7 +27,7 @@ struct bw_domains {
 	BW_VEC(struct bw_domain_use) uses;
 };
 
-/* How strongly an article speaks of its best strategic and its best aside domain, and of all asides together. */
+/* Weights of an article's terms: of the best domain of each class and of all domains of it. */
 struct bw_domain_sums {
 	double strategic, strategic_all, aside, aside_all;
 };
