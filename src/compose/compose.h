@@ -37,6 +37,15 @@ void bw_desks_write_starter(const struct bw_lexicons *lexicons, struct bw_buf *o
 float bw_desk_score(const struct bw_desk *desk, const struct bw_annotator *an, const struct bw_article *article,
 		    const struct bw_notes *notes);
 
+/* ---- editions, as the lists and the links between desks need them ---- */
+
+enum bw_outcome { BW_PUBLISHED, BW_NOTHING_CROSSED, BW_TOO_LITTLE, BW_NOT_ASSESSED };
+struct bw_edition_row {
+	struct bw_str desk, desk_name, date, title;
+	enum bw_outcome outcome;
+	struct bw_str reason;
+};
+
 /* ---- the view: what is known at `now`, articles in the order of (at, key) ---- */
 
 struct bw_view_article {
@@ -86,11 +95,13 @@ struct bw_view {
 	const struct bw_book *book; /* for canonical names; may be NULL */
 	/* hashes (bw_str_hash of the quote) of sentences that earlier editions printed */
 	const struct bw_map *printed;
+	/* editions of the other desks of this day, for the links at the end of a brief; may be none */
+	const struct bw_edition_row *others;
+	size_t n_others;
 };
 
 /* ---- the brief and its gate ---- */
 
-enum bw_outcome { BW_PUBLISHED, BW_NOTHING_CROSSED, BW_TOO_LITTLE, BW_NOT_ASSESSED };
 struct bw_gate_term {
 	struct bw_str label;
 	double value, bar;
@@ -126,11 +137,6 @@ void bw_signal_analysis(struct bw_arena *a, const struct bw_view *view, const st
 uint32_t bw_development_heading(const struct bw_view *view, const struct bw_view_development *development);
 
 /* Lists, newest first: all signals by strength, developments, editions by desk and day, the front page. */
-struct bw_edition_row {
-	struct bw_str desk, desk_name, date, title;
-	enum bw_outcome outcome;
-	struct bw_str reason;
-};
 void bw_signals_listing(struct bw_arena *a, const struct bw_annotator *an, const struct bw_view *view,
 			struct bw_page *out);
 void bw_developments_listing(struct bw_arena *a, const struct bw_view *view, struct bw_page *out);

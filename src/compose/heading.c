@@ -1,0 +1,100 @@
+#include "compose/heading.h"
+
+#include "compose/fit.h"
+#include "compose/wording.h"
+
+enum { SHORT_WORDS = 6, LONG_WORDS = 16 };
+
+static bool begins_with_any(struct bw_str s, const char *const *list)
+{
+	for (; *list; list++)
+		if (bw_str_starts_ascii_nocase(s, bw_str_from(*list)))
+			return true;
+	return false;
+}
+
+static double kind_score(enum bw_kind k)
+{
+	static const double scores[BW_N_KIND] = {
+		[BW_KIND_NEWS] = 1,         [BW_KIND_ANALYSIS] = 0.3,
+		[BW_KIND_OPINION] = -1,     [BW_KIND_PRESS_RELEASE] = 0.4,
+		[BW_KIND_LIVE_BLOG] = -0.5, [BW_KIND_ROUND_UP] = -2,
+		[BW_KIND_LISTING] = -2,     [BW_KIND_FILLER] = -2,
+	};
+	return scores[k];
+}
+
+/* A headline that teases, asks or quotes does not say what happened. */
+static double form_score(struct bw_str title)
+{
+	static const char *const teases[] = {"how ",    "why ",    "what ",     "here",     "watch",
+					     "live",    "opinion", "exclusive", "analysis", "explain",
+					     "inside ", "meet ",   "the case ", NULL};
+	struct bw_str table = bw_wording_open("en/fit");
+	struct bw_fit_words words = {.sentence = title};
+	struct bw_fit_word w;
+	size_t n = 0;
+	double score = 0;
+	bool verb = false;
+
+	while (bw_fit_next(&words, &w)) {
+		n++;
+		verb |= !w.first && (bw_wording_is(table, w.text, BW_STR("finite")) ||
+				     (w.text.len > 3 && w.text.ptr[w.text.len - 1] == 's'));
+	}
+	score += n >= SHORT_WORDS && n <= LONG_WORDS ? 0.5 : 0;
+	score += verb ? 0.3 : 0;
+	score -= bw_str_find_char(title, '?', 0) != BW_NPOS ? 1.5 : 0;
+	score -= begins_with_any(title, teases) ? 0.6 : 0;
+	score -= words.quoted || bw_str_find_char(title, '!', 0) != BW_NPOS ? 0.5 : 0;
+	return score;
+}
+
+static bool title_holds(const struct bw_notes *notes, uint64_t stem)
+{
+	for (uint32_t i = 0; i < notes->title.n_tokens; i++)
+		if (notes->title.tokens[i].stem == stem)
+			return true;
+	return false;
+}
+
+/* 0..1: the mean share of the others' titles that have a content word of this one. */
+static double agreement(const struct bw_view *view, const uint32_t *articles, uint32_t n, uint32_t mine)
+{
+	const struct bw_notes *notes = view->articles[articles[mine]].notes;
+	double shared = 0, of = 0;
+
+	for (uint32_t i = 0; i < notes->title.n_tokens; i++) {
+		const struct bw_token *t = &notes->title.tokens[i];
+		if (!t->stem || (t->flags & BW_TOKEN_STOP))
+			continue;
+		for (uint32_t k = 0; k < n; k++) {
+			of += k != mine;
+			shared += k != mine && title_holds(view->articles[articles[k]].notes, t->stem);
+		}
+	}
+	return of > 0 ? shared / of : 0;
+}
+
+uint32_t bw_heading_best(const struct bw_view *view, const uint32_t *articles, uint32_t n)
+{
+	uint32_t best = articles[0];
+	double top = -100;
+
+	for (uint32_t i = 0; i < n; i++) {
+		const struct bw_view_article *x = &view->articles[articles[i]];
+		double score = kind_score(x->notes->kind) + form_score(x->article->title) +
+			       agreement(view, articles, n, i) + (x->original ? 0.4 : 0) -
+			       (x->article->title.len ? 0 : 10);
+		if (score > top) {
+			top = score;
+			best = articles[i];
+		}
+	}
+	return best;
+}
+
+uint32_t bw_development_heading(const struct bw_view *view, const struct bw_view_development *development)
+{
+	return bw_heading_best(view, development->articles, development->n_articles);
+}

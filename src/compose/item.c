@@ -1,0 +1,302 @@
+#include "compose/item.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "compose/desk.h"
+#include "compose/quote.h"
+#include "compose/reprise.h"
+
+static const float substance = 4; /* score of a statement that is worth a desk's attention (notes.h) */
+
+static const struct {
+	const char *one, *many;
+} aside_words[BW_N_ASIDE] = {
+	[BW_ASIDE_NOT] = {"report with something new", "reports with something new"},
+	[BW_ASIDE_FILLER] = {"piece of filler", "pieces of filler"},
+	[BW_ASIDE_ELSEWHERE] = {"article for other desks", "articles for other desks"},
+	[BW_ASIDE_LISTING] = {"round-up of known news", "round-ups of known news"},
+	[BW_ASIDE_REPRISE] = {"old text published again", "old texts published again"},
+	[BW_ASIDE_COPY] = {"reprint or rewrite", "reprints or rewrites"},
+	[BW_ASIDE_OPINION] = {"opinion piece", "opinion pieces"},
+	[BW_ASIDE_EMPTY] = {"article without a statement of substance", "articles without a statement of substance"},
+};
+
+static const struct {
+	const char *words;
+	double weight;
+} changes[] = {
+	[BW_CHANGE_NONE] = {"nothing new", 0},      [BW_CHANGE_ORIGIN] = {"one more origin", 0.4},
+	[BW_CHANGE_FIGURE] = {"a new figure", 0.6}, [BW_CHANGE_CONFLICT] = {"figures that disagree", 0.8},
+	[BW_CHANGE_STATUS] = {"a new status", 1},   [BW_CHANGE_NEW] = {"a new development", 1},
+};
+
+const char *bw_aside_words(enum bw_aside why, bool one)
+{
+	return one ? aside_words[why].one : aside_words[why].many;
+}
+
+const char *bw_change_words(enum bw_change c)
+{
+	return changes[c].words;
+}
+
+/* ---- one article ---- */
+
+static bool is_new(const struct bw_view *view, const struct bw_view_article *x)
+{
+	return x->at <= view->now && (view->since == BW_TIME_NONE || x->at > view->since);
+}
+
+/* Its origin group came up since the last edition, and this member stands for it. */
+static bool is_new_origin(const struct bw_view *view, const struct bw_view_article *x)
+{
+	const struct bw_view_article *first = bw_view_find(view, x->verdict.origin);
+
+	return x->original && (!first || is_new(view, first));
+}
+
+static bool has_substance(const struct bw_notes *notes)
+{
+	for (uint32_t i = 0; i < notes->n_statements; i++)
+		if (notes->statements[i].score >= substance)
+			return true;
+	return false;
+}
+
+static enum bw_aside judge(const struct bw_view *view, const struct bw_view_article *x, float relevance)
+{
+	enum bw_kind kind = x->notes->kind;
+
+	if (kind == BW_KIND_FILLER)
+		return BW_ASIDE_FILLER;
+	if (relevance < BW_DESK_BAR)
+		return BW_ASIDE_ELSEWHERE;
+	if (kind == BW_KIND_LISTING || kind == BW_KIND_ROUND_UP)
+		return BW_ASIDE_LISTING;
+	if (bw_reprise_is(x->article, x->notes, x->at))
+		return BW_ASIDE_REPRISE;
+	if (!is_new_origin(view, x))
+		return BW_ASIDE_COPY;
+	if (kind == BW_KIND_OPINION)
+		return BW_ASIDE_OPINION;
+	return has_substance(x->notes) ? BW_ASIDE_NOT : BW_ASIDE_EMPTY;
+}
+
+static bool reports(enum bw_kind k)
+{
+	return k == BW_KIND_NEWS || k == BW_KIND_PRESS_RELEASE;
+}
+
+/* ---- what changed in a development that was told ---- */
+
+struct past {
+	const struct bw_view *view;
+	const struct bw_view_development *d;
+};
+
+static bool status_seen(const struct past *p, enum bw_status status)
+{
+	for (uint32_t i = 0; i < p->d->n_articles; i++) {
+		const struct bw_view_article *x = &p->view->articles[p->d->articles[i]];
+		for (uint32_t k = 0; !is_new(p->view, x) && k < x->notes->n_statements; k++)
+			if (x->notes->statements[k].status == status)
+				return true;
+	}
+	return false;
+}
+
+static bool figure_seen(const struct past *p, const struct bw_figure *f)
+{
+	for (uint32_t i = 0; i < p->d->n_articles; i++) {
+		const struct bw_view_article *x = &p->view->articles[p->d->articles[i]];
+		for (uint32_t k = 0; !is_new(p->view, x) && k < x->notes->n_figures; k++)
+			if (x->notes->figures[k].unit == f->unit && fabs(x->notes->figures[k].value - f->value) < 1e-9)
+				return true;
+	}
+	return false;
+}
+
+static bool brings_status(const struct past *p, const struct bw_notes *notes)
+{
+	for (uint32_t i = 0; i < notes->n_statements; i++) {
+		const struct bw_statement *s = &notes->statements[i];
+		if (s->status != BW_STATUS_NONE && s->score >= substance && !status_seen(p, s->status))
+			return true;
+	}
+	return false;
+}
+
+static bool brings_figure(const struct past *p, const struct bw_notes *notes)
+{
+	for (uint32_t i = 0; i < notes->n_figures; i++) {
+		const struct bw_figure *f = &notes->figures[i];
+		if (f->unit != BW_UNIT_DATE && f->head && !figure_seen(p, f))
+			return true;
+	}
+	return false;
+}
+
+static bool brings_conflict(const struct bw_view *view, const struct bw_item *item)
+{
+	uint64_t id = view->developments[item->development].id;
+
+	for (size_t i = 0; i < view->n_conflicts; i++) {
+		const struct bw_view_article *b = bw_view_find(view, view->conflicts[i].b_article);
+		if (view->conflicts[i].development == id && b && is_new(view, b))
+			return true;
+	}
+	return false;
+}
+
+static bool was_told(const struct bw_view *view, const struct bw_view_development *d)
+{
+	return d->told != BW_TIME_NONE && d->told < view->now;
+}
+
+static enum bw_change change_of(const struct bw_view *view, const struct bw_item *item)
+{
+	struct past p = {view, &view->developments[item->development]};
+	enum bw_change best = item->n_fresh ? BW_CHANGE_ORIGIN : BW_CHANGE_NONE;
+
+	if (!item->n_fresh)
+		return BW_CHANGE_NONE;
+	if (!was_told(view, p.d))
+		return BW_CHANGE_NEW;
+	if (brings_conflict(view, item))
+		best = BW_CHANGE_CONFLICT;
+	for (uint32_t i = 0; i < item->n_fresh; i++) {
+		const struct bw_notes *notes = view->articles[item->fresh[i]].notes;
+		if (brings_status(&p, notes))
+			return BW_CHANGE_STATUS;
+		if (best < BW_CHANGE_FIGURE && brings_figure(&p, notes))
+			best = BW_CHANGE_FIGURE;
+	}
+	return best;
+}
+
+/* ---- weighing ---- */
+
+static double at_most_one(double v)
+{
+	return v > 1 ? 1 : v;
+}
+
+static uint32_t new_evidence(const struct bw_view *view, const struct bw_item *item)
+{
+	uint32_t n = 0;
+
+	for (size_t s = 0; s < view->n_signals; s++)
+		for (size_t r = 0; r < view->signals[s].n_rows; r++)
+			for (uint32_t i = 0; i < item->n_fresh; i++)
+				n += view->signals[s].rows[r].article == view->articles[item->fresh[i]].key;
+	return n;
+}
+
+static double confidence_of(const struct bw_view *view, const struct bw_item *item)
+{
+	if (item->n_fresh >= 2)
+		return 1;
+	return item->n_fresh && view->articles[item->fresh[0]].notes->kind == BW_KIND_PRESS_RELEASE ? 0.5 : 0.6;
+}
+
+static double staleness_of(const struct bw_view *view, const struct bw_item *item)
+{
+	bw_time newest = item->n_fresh ? view->articles[item->fresh[item->n_fresh - 1]].at : view->now - 30 * BW_DAY;
+	double age_days = (double)(view->now - newest) / BW_DAY;
+
+	return age_days <= 0 ? 0 : age_days / (age_days + 3);
+}
+
+static void weigh(const struct bw_view *view, struct bw_item *item)
+{
+	static const struct {
+		struct bw_str label;
+		double weight;
+	} parts[7] = {
+		{{"relevance", 9}, 3}, {{"change", 6}, 2},     {{"confidence", 10}, 1.5}, {{"burst", 5}, 1},
+		{{"impact", 6}, 1},    {{"staleness", 9}, -2}, {{"repeat", 6}, -3},
+	};
+	bool told = was_told(view, &view->developments[item->development]);
+	double value[7];
+
+	item->change = change_of(view, item);
+	value[0] = (double)item->relevance;
+	value[1] = changes[item->change].weight;
+	value[2] = confidence_of(view, item);
+	value[3] = item->n_fresh > 1 ? at_most_one((item->n_fresh - 1) / 2.0) : 0;
+	value[4] = at_most_one(new_evidence(view, item) / 2.0);
+	value[5] = staleness_of(view, item);
+	value[6] = told && item->change == BW_CHANGE_NONE;
+	item->worth = 0;
+	for (int i = 0; i < 7; i++) {
+		item->terms[i] = (struct bw_gate_term){parts[i].label, parts[i].weight * value[i] / 3, 0, false};
+		item->worth += item->terms[i].value;
+	}
+}
+
+static struct bw_item *item_of(struct bw_arena *a, struct bw_items *items, uint32_t development)
+{
+	struct bw_item *item;
+
+	for (size_t i = 0; i < items->rows.len; i++)
+		if (items->rows.ptr[i].development == development)
+			return &items->rows.ptr[i];
+	item = BW_PUSH(a, &items->rows);
+	item->development = development;
+	return item;
+}
+
+static void add_fresh(struct bw_arena *a, const struct bw_view *view, struct bw_item *item, uint32_t index, float share)
+{
+	uint32_t *grown = BW_ARRAY(a, uint32_t, item->n_fresh + 1);
+
+	if (item->n_fresh)
+		memcpy(grown, item->fresh, item->n_fresh * sizeof *grown);
+	grown[item->n_fresh++] = index;
+	item->fresh = grown;
+	item->relevance = share > item->relevance ? share : item->relevance;
+	item->opens |= reports(view->articles[index].notes->kind);
+}
+
+/* The id decides between equals: the same on every machine. */
+static int by_worth(const void *x, const void *y, void *ctx)
+{
+	const struct bw_item *p = x, *q = y;
+	const struct bw_view *view = ctx;
+	uint64_t pid = view->developments[p->development].id, qid = view->developments[q->development].id;
+
+	if (p->opens != q->opens)
+		return p->opens ? -1 : 1;
+	if (p->worth != q->worth)
+		return p->worth > q->worth ? -1 : 1;
+	return pid < qid ? -1 : pid > qid;
+}
+
+void bw_items_weigh(struct bw_arena *a, const struct bw_annotator *an, const struct bw_desk *desk,
+		    const struct bw_view *view, struct bw_items *out)
+{
+	*out = (struct bw_items){0};
+	for (uint32_t i = 0; i < view->n_articles; i++) {
+		const struct bw_view_article *x = &view->articles[i];
+		struct bw_item *item;
+		enum bw_aside why;
+		float share;
+		if (!is_new(view, x))
+			continue;
+		share = bw_desk_score(desk, an, x->article, x->notes);
+		why = judge(view, x, share);
+		out->n_new++;
+		out->aside[why]++;
+		if (why == BW_ASIDE_FILLER || why == BW_ASIDE_ELSEWHERE || x->development >= view->n_developments)
+			continue;
+		item = item_of(a, out, x->development);
+		item->n_new++;
+		if (why == BW_ASIDE_NOT)
+			add_fresh(a, view, item, i, share);
+	}
+	for (size_t i = 0; i < out->rows.len; i++)
+		weigh(view, &out->rows.ptr[i]);
+	if (out->rows.len)
+		qsort_r(out->rows.ptr, out->rows.len, sizeof *out->rows.ptr, by_worth, (void *)view);
+}

@@ -1,0 +1,41 @@
+#include "compose/reprise.h"
+
+#include "compose/wording.h"
+
+/* A day named in the sentence lies well before the article's own. */
+static bool names_old_day(const struct bw_notes *notes, uint32_t sentence, bw_time at)
+{
+	for (uint32_t i = 0; i < notes->n_figures; i++) {
+		const struct bw_figure *f = &notes->figures[i];
+		if (f->unit == BW_UNIT_DATE && f->sentence == sentence && f->value < (double)(at - 7 * BW_DAY))
+			return true;
+	}
+	return false;
+}
+
+static bool sentence_tells(struct bw_str text, const struct bw_notes *notes, uint32_t sentence, bw_time at)
+{
+	struct bw_str table = bw_wording_open("en/reprises"), phrase, class;
+	size_t pos = 0;
+
+	while (bw_wording_next(table, &pos, &phrase, &class)) {
+		if (bw_str_find_ascii_nocase(text, phrase, 0) == BW_NPOS)
+			continue;
+		if (bw_str_eq(class, BW_STR("always")) || names_old_day(notes, sentence, at))
+			return true;
+	}
+	return false;
+}
+
+bool bw_reprise_is(const struct bw_article *article, const struct bw_notes *notes, bw_time at)
+{
+	for (uint32_t i = 0; i < notes->body.n_sentences; i++) {
+		const struct bw_sentence *s = &notes->body.sentences[i];
+		struct bw_str text = bw_str_sub(article->text, s->start, s->end - s->start);
+		/* Such a note stands at either end; in the middle it speaks of something else. */
+		bool edge = i < 2 || i + 3 >= notes->body.n_sentences;
+		if (edge && sentence_tells(text, notes, i, at))
+			return true;
+	}
+	return false;
+}
