@@ -50,7 +50,7 @@ static bool contains(struct bw_str s, const char *part)
 	return bw_str_find_ascii_nocase(s, bw_str_from(part), 0) != BW_NPOS;
 }
 
-static enum bw_form atom_form(const struct bw_xml_tag *tag)
+static enum bw_form atom_form(const struct bw_xml_tag *tag, enum bw_slot slot)
 {
 	struct bw_str type = attr(tag, "type"), mode = attr(tag, "mode");
 	if (bw_str_eq_ascii_nocase(mode, BW_STR("base64")) ||
@@ -63,13 +63,13 @@ static enum bw_form atom_form(const struct bw_xml_tag *tag)
 		return BW_FORM_HTML;
 	if (!type.len || bw_str_starts_ascii_nocase(type, BW_STR("text")))
 		return BW_FORM_TEXT;
-	return bw_str_find_char(type, '/', 0) == BW_NPOS ? BW_FORM_HTML : BW_FORM_DROP;
+	return slot == BW_SLOT_CONTENT && bw_str_find_char(type, '/', 0) != BW_NPOS ? BW_FORM_DROP : BW_FORM_HTML;
 }
 
 static void begin_field(struct reader *r, const struct bw_field *field, const struct bw_xml_tag *tag)
 {
 	r->field = field;
-	r->form = field->form == BW_FORM_ATOM ? atom_form(tag) : field->form;
+	r->form = field->form == BW_FORM_ATOM ? atom_form(tag, field->slot) : field->form;
 	r->field_depth = r->depth;
 	r->div_depth = 0;
 	r->is_permalink = !bw_str_eq_ascii_nocase(attr(tag, "isPermaLink"), BW_STR("false"));

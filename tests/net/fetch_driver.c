@@ -1,0 +1,84 @@
+/* fetch_driver [name=value]... [+private] [URL[ ETAG]]...: fetches all of them in one call and prints one JSON object a
+ * line. "--" begins another call of the same fetcher. */
+#include <stdio.h>
+
+#include "core/json.h"
+#include "net/fetch.h"
+
+enum { REQUESTS_MAX = 64, OUT_MAX_BYTES = 64 << 20 };
+
+static void print(const struct bw_response *r)
+{
+	struct bw_buf buf;
+	struct bw_json_out j;
+	bw_buf_init(&buf, OUT_MAX_BYTES);
+	bw_json_out_init(&j, &buf);
+	bw_json_begin_object(&j, NULL);
+	bw_json_put_int(&j, "tag", (int64_t)r->tag);
+	bw_json_put_str(&j, "code", bw_str_from(bw_code_name((enum bw_code)r->code)));
+	bw_json_put_str(&j, "words", bw_str_from(r->err.msg));
+	bw_json_put_int(&j, "status", r->status);
+	bw_json_put_str(&j, "url", r->url);
+	bw_json_put_bool(&j, "permanent", r->permanent);
+	bw_json_put_str(&j, "type", r->content_type);
+	bw_json_put_str(&j, "etag", r->etag);
+	bw_json_put_str(&j, "modified", r->last_modified);
+	bw_json_put_int(&j, "length", (int64_t)r->body.len);
+	bw_json_put_str(&j, "body", bw_str_sub(r->body, 0, 200));
+	bw_json_put_int(&j, "retry_after", r->retry_after_s);
+	bw_json_end_object(&j);
+	printf("%.*s\n", (int)buf.len, buf.ptr);
+	bw_buf_release(&buf);
+}
+
+static int fetch(struct bw_fetcher *f, struct bw_arena *a, struct bw_request *requests, size_t n)
+{
+	struct bw_response out[REQUESTS_MAX];
+	struct bw_err err = {0};
+	int code = bw_fetch_all(f, a, requests, n, out, NULL, NULL, &err);
+	for (size_t i = 0; !code && i < n; i++)
+		print(&out[i]);
+	return code;
+}
+
+int main(int argc, char **argv)
+{
+	struct bw_arena arena;
+	struct bw_config *config;
+	struct bw_fetcher *f = NULL;
+	struct bw_err err = {0};
+	struct bw_request requests[REQUESTS_MAX];
+	size_t n = 0;
+	bool private_too = false;
+	bw_arena_init(&arena);
+	int code = bw_config_load(&arena, NULL, &config, &err), i = 1;
+	for (; !code && i < argc && !strstr(argv[i], "://"); i++) {
+		struct bw_str arg = bw_str_from(argv[i]);
+		size_t eq = bw_str_find_char(arg, '=', 0);
+		if (bw_str_eq(arg, BW_STR("+private")))
+			private_too = true;
+		else
+			code = bw_config_set(config, bw_str_sub(arg, 0, eq), bw_str_from_pos(arg, eq + 1), &err);
+	}
+	if (!code)
+		code = bw_fetcher_open(&arena, config, &f, &err);
+	for (; !code && i < argc; i++) {
+		struct bw_str arg = bw_str_from(argv[i]), url;
+		if (bw_str_eq(arg, BW_STR("--"))) {
+			code = fetch(f, &arena, requests, n);
+			n = 0;
+			continue;
+		}
+		bw_str_split(&arg, ' ', &url);
+		if (n < REQUESTS_MAX)
+			requests[n++] = (struct bw_request){
+				.url = url, .etag = arg, .allow_private = private_too, .tag = (uint64_t)i};
+	}
+	if (!code)
+		code = fetch(f, &arena, requests, n);
+	if (code)
+		printf("%s\n", err.msg);
+	bw_fetcher_close(f);
+	bw_arena_release(&arena);
+	return code;
+}
