@@ -22,6 +22,16 @@ static void print_page(const char *path, const struct bw_article *article, enum 
 	bw_buf_release(&b);
 }
 
+static struct bw_str url_of(struct bw_arena *a, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct bw_str name = bw_str_from(slash ? slash + 1 : path);
+	size_t end = bw_str_find(name, BW_STR("--"), 0);
+	if (end == BW_NPOS)
+		end = bw_str_find(name, BW_STR(".html"), 0);
+	return bw_arena_printf(a, "https://%" BW_PRISTR "/page", BW_ARG(bw_str_sub(name, 0, end)));
+}
+
 static int read_page(const char *path, int repeat)
 {
 	struct bw_arena file, work;
@@ -30,12 +40,12 @@ static int read_page(const char *path, int repeat)
 	bw_arena_init(&file);
 	bw_arena_init(&work);
 	int code = bw_file_read(&file, path, 64 << 20, &bytes, &err);
+	struct bw_str url = url_of(&file, path);
 	for (int i = 0; i < repeat && !code; i++) {
 		struct bw_article article;
 		enum bw_page_kind kind;
 		bw_arena_reset(&work);
-		int rc = bw_article_read(&work, bytes, BW_STR_NONE, BW_STR("https://page.invalid/x"), NULL, &article,
-					 &kind, &err);
+		int rc = bw_article_read(&work, bytes, BW_STR_NONE, url, NULL, &article, &kind, &err);
 		if (i == 0)
 			print_page(path, &article, kind, rc, &err);
 	}

@@ -131,6 +131,22 @@ static uint32_t climb(const struct scorer *s, uint32_t top)
 	return top;
 }
 
+/* Text that an advertisement or a picture parts is often in several boxes: a container that adds sentences and hardly
+ * anything else is taken instead. */
+static uint32_t widen(struct scorer *s, uint32_t top, bool strict)
+{
+	struct bw_page *p = s->page;
+	for (uint32_t up = parent_of(p, top); up && p->dom.nodes[up].tag != BW_TAG_HTML; up = parent_of(p, up)) {
+		bw_trim_inside(p, up, strict);
+		const struct bw_sum *big = &p->marks[up].sum, *small = &p->marks[top].sum;
+		uint32_t prose = big->prose_bytes - small->prose_bytes, all = big->bytes - small->bytes;
+		uint32_t links = big->link_bytes - small->link_bytes;
+		if (prose >= 150 && prose * 4 > all * 3 && links * 6 < all)
+			top = up;
+	}
+	return top;
+}
+
 /* What the page itself calls the text (itemprop=articleBody): the first such element that is not much smaller than the
  * others. */
 static uint32_t labelled(const struct bw_page *p)
@@ -145,7 +161,7 @@ static uint32_t labelled(const struct bw_page *p)
 	return found;
 }
 
-static uint32_t choose(struct scorer *s)
+static uint32_t choose(struct scorer *s, bool strict)
 {
 	struct bw_page *p = s->page;
 	for (size_t i = 0; i < p->runs.len; i++) {
@@ -157,7 +173,7 @@ static uint32_t choose(struct scorer *s)
 	uint32_t label = labelled(p);
 	if (!s->n_best)
 		return label;
-	uint32_t top = climb(s, common_container(s, s->best[0]));
+	uint32_t top = widen(s, climb(s, common_container(s, s->best[0])), strict);
 	if (label && p->marks[label].sum.prose_bytes * 2 > p->marks[top].sum.prose_bytes)
 		return label;
 	return top;
@@ -224,7 +240,7 @@ static void find(struct bw_page *p, const struct bw_body_known *known, bool stri
 		p->marks[i].cut = false;
 	bw_page_sum(p);
 	bw_trim_page(p, strict);
-	uint32_t top = choose(&s);
+	uint32_t top = choose(&s, strict);
 	if (top)
 		take_all(&s, top, strict, &k);
 	k.n = bw_lines_filter(p, known, k.run, k.n);

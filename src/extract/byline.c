@@ -1,6 +1,7 @@
 #include "extract/byline.h"
 
 #include <ctype.h>
+#include <stdio.h>
 
 enum { DATE_WORDS = 9, LINE_MAX = 240, NAME_MAX = 120, NAME_WORDS = 12 };
 
@@ -132,6 +133,47 @@ static bool has_year(struct bw_str s)
 	return false;
 }
 
+static size_t take_digits(struct bw_str s, size_t at, size_t most, int *value)
+{
+	size_t n = 0;
+	*value = 0;
+	while (n < most && at + n < s.len && isdigit((unsigned char)s.ptr[at + n]))
+		*value = *value * 10 + (s.ptr[at + n++] - '0');
+	return n;
+}
+
+/* What parts year, month and day where the year comes first: the order is known. */
+static size_t take_part(struct bw_str s, size_t at, const char *cjk)
+{
+	struct bw_str rest = bw_str_from_pos(s, at), mark = bw_str_from(cjk);
+	if (bw_str_starts(rest, mark))
+		return mark.len;
+	return rest.len && strchr("/.-", rest.ptr[0]) ? 1 : 0;
+}
+
+/* "2026年3月5日", "2026/03/05", "2026.3.5", found anywhere in the line. */
+static bool find_year_first(struct bw_str s, struct span *where, bw_time *out)
+{
+	for (size_t i = 0; i + 8 <= s.len; i++) {
+		int y, m, d;
+		if ((i && isdigit((unsigned char)s.ptr[i - 1])) || take_digits(s, i, 4, &y) != 4)
+			continue;
+		size_t at = i + 4, n = take_part(s, at, "年");
+		size_t len = n ? take_digits(s, at + n, 2, &m) : 0;
+		at += n + len;
+		n = len ? take_part(s, at, "月") : 0;
+		len = n ? take_digits(s, at + n, 2, &d) : 0;
+		at += n + len;
+		char iso[BW_TIME_TEXT];
+		snprintf(iso, sizeof iso, "%04d-%02d-%02d", y, len ? m : 0, len ? d : 0);
+		if (!len || (at < s.len && isdigit((unsigned char)s.ptr[at])) || !bw_time_parse(bw_str_from(iso), out))
+			continue;
+		*where = (struct span){i, at + (bw_str_starts(bw_str_from_pos(s, at), BW_STR("日")) ? 3 : 0)};
+		return true;
+	}
+	return false;
+}
+
 /* The longest date that starts at a word. */
 static bool date_at(struct bw_str s, size_t from, struct span *where, bw_time *out, bool *has_time)
 {
@@ -157,7 +199,8 @@ static bool find_date(struct bw_str s, struct span *where, bw_time *out, bool *h
 	for (size_t at = 0; at < s.len; at = word_end(s, at) + 1)
 		if (date_at(s, at, where, out, has_time))
 			return true;
-	return false;
+	*has_time = false;
+	return find_year_first(s, where, out);
 }
 
 /* dd/mm/yyyy and its kin: a date for a reader, though its order is unknown. */
@@ -208,7 +251,41 @@ static struct bw_str first_segment(struct bw_str s)
 	return s;
 }
 
-struct bw_str bw_byline_name(struct bw_arena *a, struct bw_str line)
+/* Own compilation: what may follow a name in a byline and is no part of it. */
+static const char *const tails[] = {
+	" updated", " published", " posted", " view ", " more stories", " follow ",  " on ", " in ",    " for ",
+	" via ",    " @",         "@",       " http",  " email ",       " contact ", " bio", " archive"};
+
+static struct bw_str cut_tail(struct bw_str s)
+{
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+		size_t at = bw_str_find_ascii_nocase(s, bw_str_from(tails[i]), 0);
+		if (at != BW_NPOS && at > 2)
+			s = bw_str_sub(s, 0, at);
+	}
+	return s;
+}
+
+/* Own compilation: a line with one of these asks for something, and names nobody. */
+static bool is_request(struct bw_str s)
+{
+	static const char *const asks[] = {"follow", "subscribe", "sign up", "newsletter",     "comment", "share",
+					   "click",  "read more", "cookie",  "unknown author", "view all"};
+	for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
+		if (bw_text_contains_nocase(s, asks[i]))
+			return true;
+	return false;
+}
+
+static size_t count_digits(struct bw_str s)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s.len; i++)
+		n += isdigit((unsigned char)s.ptr[i]) != 0;
+	return n;
+}
+
+static struct bw_str name_in(struct bw_arena *a, struct bw_str line, bool visible)
 {
 	struct bw_str s = strip_leads(bw_text_fold_space(a, bw_text_unescape(a, line)));
 	struct span where;
@@ -220,9 +297,21 @@ struct bw_str bw_byline_name(struct bw_arena *a, struct bw_str line)
 		s = bw_text_has_letter(before) ? before : after;
 	}
 	s = strip_leads(first_segment(s));
+	if (visible)
+		s = strip_leads(cut_tail(s));
 	bool name = bw_text_has_letter(s) && s.len <= NAME_MAX && bw_text_words(s) <= NAME_WORDS;
 	bool address = bw_text_contains_nocase(s, "://") || bw_str_starts_ascii_nocase(s, BW_STR("www."));
-	return name && !address ? s : BW_STR_NONE;
+	return name && !address && !is_request(s) && count_digits(s) < 4 ? s : BW_STR_NONE;
+}
+
+struct bw_str bw_byline_name(struct bw_arena *a, struct bw_str line)
+{
+	return name_in(a, line, false);
+}
+
+struct bw_str bw_byline_visible_name(struct bw_arena *a, struct bw_str line)
+{
+	return name_in(a, line, true);
 }
 
 /* Words that make a line of furniture. `mark`: one of these must be there; the others only do not speak against it. */

@@ -8,6 +8,8 @@
 /* The name in a byline: "By Jane Doe, Staff writer | 2 March 2026" gives "Jane Doe, Staff writer". "By", "Posted by",
  * dates, times and separators at either end are taken off. "" when nothing like a name is left. */
 struct bw_str bw_byline_name(struct bw_arena *a, struct bw_str line);
+/* The same of a line on the page, where "in Politics", "@account", "Follow" and their kin may follow the name. */
+struct bw_str bw_byline_visible_name(struct bw_arena *a, struct bw_str line);
 /* The date in a short line ("Published 2 March 2026 14:20 GMT | Updated ..."): the first whole date. False when there
  * is none or its order is unknown. */
 bool bw_byline_date(struct bw_arena *a, struct bw_str line, bw_time *out, bool *has_time);

@@ -110,6 +110,16 @@ static struct bw_str charset_value(struct bw_str text)
 	return bw_str_sub(rest, 0, n);
 }
 
+/* Valid UTF-8 with a fair number of characters beyond ASCII: no text in another encoding looks like that by chance. */
+static bool is_surely_utf8(struct bw_str bytes)
+{
+	enum { FAIR = 8 };
+	size_t starts = 0;
+	for (size_t i = 0; i < bytes.len && starts < FAIR; i++)
+		starts += (unsigned char)bytes.ptr[i] >= 0xC2;
+	return starts >= FAIR && bw_utf8_valid(bytes);
+}
+
 static const struct label *from_meta(struct bw_str bytes)
 {
 	struct bw_str head = bw_str_sub(bytes, 0, PRESCAN_BYTES);
@@ -228,7 +238,7 @@ struct bw_str bw_charset_decode(struct bw_arena *a, struct bw_str bytes, struct 
 		l = find_label(charset_value(content_type));
 	if (!l)
 		l = from_meta(bytes);
-	if ((!l || l->kind == LATIN) && bw_utf8_valid(bytes))
+	if (((!l || l->kind == LATIN) && bw_utf8_valid(bytes)) || (l && l->kind == OTHER && is_surely_utf8(bytes)))
 		l = &labels[0];
 	if (l && l->kind == UTF8)
 		return bw_utf8_clean(a, bytes);

@@ -1,7 +1,7 @@
 /*
  * Bytes of a page as well-formed UTF-8. Which encoding: byte order mark, the header's charset, the page's own <meta>,
  * else UTF-8 when the bytes are valid, else windows-1252 (WHATWG Encoding: what a browser takes where nobody says). A
- * page that declares a Latin encoding and is valid UTF-8 beyond ASCII is UTF-8.
+ * page that declares something else and is valid UTF-8 beyond ASCII is UTF-8.
  */
 #ifndef BW_EXTRACT_CHARSET_H
 #define BW_EXTRACT_CHARSET_H

@@ -39,8 +39,12 @@ void bw_facts_add(struct bw_facts *f, enum bw_field field, int rank, struct bw_s
 /* The n-th fact of a field in order of rank, then of appearance; NULL past the last. */
 const struct bw_fact *bw_facts_get(const struct bw_facts *f, enum bw_field field, size_t n);
 
-/* meta, link and html attributes; microdata; visible bylines and <time> (facts_page.c) */
+/* meta, link and html attributes; microdata (facts_page.c) */
 void bw_facts_from_page(struct bw_facts *f, const struct bw_page *p);
+/* bylines and dates in the text of the page, those near the heading of the title before others (facts_visible.c) */
+void bw_facts_visible(struct bw_facts *f, const struct bw_page *p, uint32_t heading);
+/* The element speaks of other articles or is a reader's: its names and dates do not count. */
+bool bw_facts_of_others(const struct bw_page *p, uint32_t node);
 /* every <script type="application/ld+json"> (jsonld.c); text that is no JSON is passed over */
 void bw_facts_from_jsonld(struct bw_facts *f, const struct bw_page *p);
 

@@ -99,6 +99,8 @@ static void add_meta(struct bw_facts *f, const struct bw_page *p, uint32_t node)
 {
 	static const char *const attrs[] = {"property", "name", "http-equiv"};
 	struct bw_str content = bw_dom_attr(&p->dom, node, "content"), rest, part;
+	if (!content.len)
+		content = bw_dom_attr(&p->dom, node, "value");
 	for (size_t i = 0; i < sizeof attrs / sizeof *attrs; i++) {
 		rest = bw_dom_attr(&p->dom, node, attrs[i]);
 		while (bw_str_split(&rest, ' ', &part)) {
@@ -153,51 +155,8 @@ static void add_itemprop(struct bw_facts *f, const struct bw_page *p, uint32_t n
 	}
 }
 
-/* A class or id says so, in one of its words. */
-static bool class_says(const struct bw_page *p, uint32_t node, const char *word)
-{
-	return bw_text_contains_nocase(bw_dom_attr(&p->dom, node, "class"), word) ||
-	       bw_text_contains_nocase(bw_dom_attr(&p->dom, node, "id"), word);
-}
-
-static bool names_author(const struct bw_page *p, uint32_t node)
-{
-	if (bw_dom_attr_has_word(&p->dom, node, "rel", BW_STR("author")))
-		return true;
-	static const char *const says[] = {"byline", "author", "writtenby"};
-	for (size_t i = 0; i < sizeof says / sizeof *says; i++)
-		if (class_says(p, node, says[i]))
-			return true;
-	return false;
-}
-
-static void add_visible(struct bw_facts *f, const struct bw_page *p, uint32_t node)
-{
-	const struct bw_dom *d = &p->dom;
-	if (p->marks[node].sum.bytes <= 160 && p->marks[node].sum.bytes > 0 && names_author(p, node)) {
-		struct bw_str name = bw_byline_name(f->arena, bw_dom_text(f->arena, d, node, 200));
-		bw_facts_add(f, BW_FIELD_AUTHOR, bw_dom_attr_has_word(d, node, "rel", BW_STR("author")) ? 44 : 46,
-			     name);
-	}
-	if (d->nodes[node].tag == BW_TAG_TIME) {
-		bool sure = bw_dom_has_attr(d, node, "pubdate") || class_says(p, node, "publish") ||
-			    class_says(p, node, "entry-date");
-		bool late = class_says(p, node, "update") || class_says(p, node, "modif");
-		struct bw_str value = bw_dom_attr(d, node, "datetime");
-		bw_facts_add(f, late ? BW_FIELD_MODIFIED : BW_FIELD_PUBLISHED, sure ? 40 : 50,
-			     value.len ? value : bw_dom_text(f->arena, d, node, 100));
-	} else if ((p->marks[node].cues & BW_CUE_META) && p->marks[node].sum.bytes <= 100 &&
-		   p->marks[node].sum.bytes > 0) {
-		bw_time t;
-		bool has_time;
-		struct bw_str text = bw_dom_text(f->arena, d, node, 120);
-		if (bw_byline_date(f->arena, text, &t, &has_time) && !bw_text_contains_nocase(text, "updated"))
-			bw_facts_add(f, BW_FIELD_PUBLISHED, 60, text);
-	}
-}
-
 /* Readers' comments and boxes of other articles have authors and dates of their own. */
-static bool speaks_of_others(const struct bw_page *p, uint32_t node)
+bool bw_facts_of_others(const struct bw_page *p, uint32_t node)
 {
 	const struct bw_node *n = &p->dom.nodes[node];
 	if (n->tag == BW_TAG_ASIDE || n->tag == BW_TAG_NAV || n->tag == BW_TAG_FOOTER)
@@ -234,13 +193,11 @@ void bw_facts_from_page(struct bw_facts *f, const struct bw_page *p)
 			add_link(f, p, i);
 		else if (n->tag == BW_TAG_HTML)
 			bw_facts_add(f, BW_FIELD_LANGUAGE, 10, bw_dom_attr(d, i, "lang"));
-		if (n->tag != BW_TAG_HTML && n->tag != BW_TAG_BODY && speaks_of_others(p, i)) {
+		if (n->tag != BW_TAG_HTML && n->tag != BW_TAG_BODY && bw_facts_of_others(p, i)) {
 			i = n->end - 1;
 			continue;
 		}
 		add_itemprop(f, p, i);
-		if (n->tag != BW_TAG_META)
-			add_visible(f, p, i);
 		struct bw_str type = bw_dom_attr(d, i, "itemtype");
 		f->is_article |= type.len && bw_text_contains_nocase(type, "schema.org/") &&
 				 bw_text_contains_nocase(type, "article");

@@ -27,8 +27,8 @@ static const struct type_row {
 	{"ScholarlyArticle", 11, true, false},
 	{"SocialMediaPosting", 12, true, false},
 	{"PressRelease", 11, true, false},
-	{"WebPage", 70, false, false},
-	{"ItemPage", 70, false, false},
+	{"WebPage", 35, false, false},
+	{"ItemPage", 35, false, false},
 	{"CollectionPage", 90, false, true},
 	{"ItemList", 90, false, true},
 };

@@ -6,7 +6,7 @@
 #include "extract/byline.h"
 #include "extract/text.h"
 
-enum { NEAR_RUNS = 7, DATES_MAX = 40, FIRST_YEAR = 1990, LAST_YEAR = 2100 };
+enum { NEAR_RUNS = 7, DATES_MAX = 40, FIRST_YEAR = 1990, LAST_YEAR = 2100, STRONG_RANK = 26 };
 
 struct fill {
 	const struct bw_facts *facts;
@@ -36,6 +36,8 @@ static bool read_date(struct fill *k, struct bw_str text, struct date_found *out
 	return ok && is_sane(out->time);
 }
 
+/* The best claim by rank. A later "published" than another strong claim is the date of a change: the earliest of them
+ * counts. A day alone gives way to the same day with a time. */
 static bw_time pick_date(struct fill *k, enum bw_field field, bool *precise)
 {
 	const struct bw_fact *f;
@@ -45,7 +47,9 @@ static bw_time pick_date(struct fill *k, enum bw_field field, bool *precise)
 			continue;
 		bool finer = best.time != BW_TIME_NONE && !best.has_time && d.has_time &&
 			     bw_time_day_start(d.time) == best.time;
-		if (best.time == BW_TIME_NONE || finer)
+		bool coarser = !d.has_time && best.time != BW_TIME_NONE && bw_time_day_start(best.time) == d.time;
+		bool earlier = field == BW_FIELD_PUBLISHED && f->rank <= STRONG_RANK && d.time < best.time && !coarser;
+		if (best.time == BW_TIME_NONE || finer || earlier)
 			best = d;
 	}
 	*precise = best.has_time;
@@ -53,10 +57,9 @@ static bw_time pick_date(struct fill *k, enum bw_field field, bool *precise)
 }
 
 /* The lines around the headline: from the one above it to the first sentences below. */
-static void find_near(struct fill *k)
+static void find_near(struct fill *k, uint32_t heading)
 {
 	const struct bw_page *p = k->page;
-	uint32_t heading = bw_title_heading(p, k->out->title);
 	if (!heading)
 		return;
 	size_t i = 0;
@@ -233,8 +236,8 @@ static void fill_url(struct fill *k, bool trust)
 		k->out->url = k->url;
 }
 
-void bw_meta_fill(const struct bw_facts *f, const struct bw_page *p, struct bw_str url,
-		  const struct bw_page_hints *hints, struct bw_article *out)
+void bw_meta_fill(struct bw_facts *f, const struct bw_page *p, struct bw_str url, const struct bw_page_hints *hints,
+		  struct bw_article *out)
 {
 	struct fill k = {.facts = f, .page = p, .arena = f->arena, .out = out, .url = url};
 	struct bw_str cut_off, language = BW_STR_NONE;
@@ -250,7 +253,9 @@ void bw_meta_fill(const struct bw_facts *f, const struct bw_page *p, struct bw_s
 		language = primary_tag(f->arena, fact->value);
 	out->language = language;
 	out->section = first_value(f, BW_FIELD_SECTION);
-	find_near(&k);
+	uint32_t heading = bw_title_heading(p, out->title);
+	bw_facts_visible(f, p, heading);
+	find_near(&k, heading);
 	fill_author(&k, hints);
 	fill_dates(&k, hints);
 }

@@ -11,8 +11,9 @@ struct bw_str bw_title_pick(const struct bw_facts *f, const struct bw_page *p, s
 /* The heading that bears the title, 0 when no heading does. (title.c) */
 uint32_t bw_title_heading(const struct bw_page *p, struct bw_str title);
 
-/* Fills title, author, publisher, language, section, url, published and modified; hints fill what stays unknown. */
-void bw_meta_fill(const struct bw_facts *f, const struct bw_page *p, struct bw_str url,
-		  const struct bw_page_hints *hints, struct bw_article *out);
+/* Adds the visible facts, then fills title, author, publisher, language, section, url, published and modified; hints
+ * fill what stays unknown. */
+void bw_meta_fill(struct bw_facts *f, const struct bw_page *p, struct bw_str url, const struct bw_page_hints *hints,
+		  struct bw_article *out);
 
 #endif

@@ -1,5 +1,6 @@
 #include "extract/meta.h"
 
+#include "core/map.h"
 #include "core/url.h"
 #include "extract/text.h"
 
@@ -30,15 +31,6 @@ static void add_heading(struct titles *t, uint32_t node)
 	t->n_headings += h->key.len > 0;
 }
 
-static void find_headings(struct titles *t)
-{
-	static const enum bw_tag order[] = {BW_TAG_H1, BW_TAG_H2};
-	const struct bw_dom *d = &t->page->dom;
-	for (size_t k = 0; k < 2; k++)
-		for (uint32_t i = bw_dom_find(d, order[k], 1, d->n); i; i = bw_dom_find(d, order[k], i + 1, d->n))
-			add_heading(t, i);
-}
-
 /* "www.example.co.uk" is known as "example" */
 static struct bw_str host_key(struct bw_arena *a, struct bw_str url)
 {
@@ -52,6 +44,15 @@ static struct bw_str host_key(struct bw_arena *a, struct bw_str url)
 	return bw_text_key(a, longest);
 }
 
+static void find_headings(struct titles *t)
+{
+	static const enum bw_tag order[] = {BW_TAG_H1, BW_TAG_H2};
+	const struct bw_dom *d = &t->page->dom;
+	for (size_t k = 0; k < 2; k++)
+		for (uint32_t i = bw_dom_find(d, order[k], 1, d->n); i; i = bw_dom_find(d, order[k], i + 1, d->n))
+			add_heading(t, i);
+}
+
 static const struct separator {
 	const char *text;
 	bool strong; /* hardly ever stands in a headline */
@@ -60,26 +61,43 @@ static const struct separator {
 	{" • ", true}, {" // ", true}, {" < ", true},  {" › ", true},  {"｜", true},   {": ", false},
 };
 
-static bool is_heading_key(const struct titles *t, struct bw_str key)
+/* Place among the headings, the number of headings when it is none. */
+static size_t heading_place(const struct titles *t, struct bw_str text)
 {
-	for (size_t i = 0; i < t->n_headings && key.len; i++)
-		if (bw_str_eq(t->heading[i].key, key))
-			return true;
-	return false;
+	struct bw_str key = bw_text_key(t->arena, text);
+	size_t i = 0;
+	while (i < t->n_headings && !(key.len && bw_str_eq(t->heading[i].key, key)))
+		i++;
+	return i;
+}
+
+static bool is_heading(const struct titles *t, struct bw_str text)
+{
+	return heading_place(t, text) < t->n_headings;
 }
 
 /* The piece names the outlet: as the page does, or as the host does. */
 static bool is_site(const struct titles *t, struct bw_str piece)
 {
-	struct bw_str key = bw_text_key(t->arena, piece);
+	struct bw_str key = bw_text_key(t->arena, piece), site = t->site_key, host = t->host_key;
 	if (!key.len || bw_text_words(piece) > 6)
 		return false;
-	if (t->site_key.len && (bw_str_eq(key, t->site_key) || (key.len > 3 && bw_str_starts(t->site_key, key)) ||
-				bw_str_starts(key, t->site_key)))
+	if (site.len && (bw_str_eq(key, site) || (key.len > 3 && bw_str_starts(site, key)) ||
+			 (site.len * 2 > key.len && bw_str_starts(key, site))))
 		return true;
-	return t->host_key.len > 2 &&
-	       (bw_str_eq(key, t->host_key) || (key.len > 3 && bw_str_find(t->host_key, key, 0) != BW_NPOS) ||
-		bw_str_find(key, t->host_key, 0) != BW_NPOS);
+	bool part = key.len > 3 && bw_str_find(host, key, 0) != BW_NPOS;
+	return host.len > 2 &&
+	       (bw_str_eq(key, host) || part || (host.len * 2 > key.len && bw_str_find(key, host, 0) != BW_NPOS));
+}
+
+/* A masthead in a heading is no headline. */
+static void drop_sites(struct titles *t)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < t->n_headings; i++)
+		if (!is_site(t, t->heading[i].text))
+			t->heading[kept++] = t->heading[i];
+	t->n_headings = kept;
 }
 
 struct cut {
@@ -108,12 +126,14 @@ static bool cut_site(const struct titles *t, struct bw_str title, struct cut *ou
 				    bw_str_trim(bw_str_sub(title, 0, first))};
 		bool long_rest = end.rest.len >= 15 && bw_text_words(end.rest) >= 3;
 		bool strong = separators[i].strong && long_rest && bw_text_words(end.off) <= 4;
+		*out = front;
+		if (heading_place(t, front.rest) < heading_place(t, end.rest))
+			return true;
 		*out = end;
-		if (is_heading_key(t, bw_text_key(t->arena, end.rest)) || is_site(t, end.off) || strong)
+		if (is_heading(t, end.rest) || is_site(t, end.off) || strong)
 			return true;
 		*out = front;
-		if (is_heading_key(t, bw_text_key(t->arena, front.rest)) ||
-		    (is_site(t, front.off) && front.rest.len >= 10))
+		if (is_site(t, front.off) && front.rest.len >= 10)
 			return true;
 	}
 	return false;
@@ -122,8 +142,7 @@ static bool cut_site(const struct titles *t, struct bw_str title, struct cut *ou
 static struct bw_str without_site(const struct titles *t, struct bw_str title, struct bw_str *site)
 {
 	struct cut c;
-	for (int turn = 0; turn < 3 && !is_heading_key(t, bw_text_key(t->arena, title)) && cut_site(t, title, &c);
-	     turn++) {
+	for (int turn = 0; turn < 3 && !is_heading(t, title) && cut_site(t, title, &c); turn++) {
 		title = c.rest;
 		if (!site->len)
 			*site = c.off;
@@ -155,6 +174,65 @@ static size_t candidates(const struct titles *t, struct bw_str out[CANDIDATES_MA
 	return n;
 }
 
+/* The next word of a folded text; a letter of a script without spaces is one. False at the end. */
+static bool next_word(struct bw_str s, size_t *pos, struct bw_str *word)
+{
+	while (*pos < s.len) {
+		size_t from = *pos, end = *pos;
+		uint32_t cp = bw_utf8_next(s, &end);
+		*pos = end;
+		bool one = bw_uni_is_ideograph(cp);
+		while (bw_uni_is_letter(cp)) {
+			*pos = end;
+			if (one || end == s.len)
+				break;
+			cp = bw_utf8_next(s, &end);
+		}
+		*word = bw_str_sub(s, from, *pos - from);
+		if (one || bw_text_has_letter(*word))
+			return true;
+	}
+	return false;
+}
+
+/* Share of the words of the shorter text that stand in the other. */
+static double shared_words(struct bw_arena *a, struct bw_str x, struct bw_str y)
+{
+	struct bw_strmap seen;
+	struct bw_str texts[2] = {bw_uni_fold(a, x), bw_uni_fold(a, y)}, word;
+	size_t n[2] = {0, 0}, shared = 0;
+	bw_strmap_init(&seen, a);
+	for (int side = 0; side < 2; side++)
+		for (size_t pos = 0; next_word(texts[side], &pos, &word);) {
+			uint64_t *who = bw_strmap_put(&seen, word, NULL);
+			n[side] += !(*who & (1u << side));
+			shared += side == 1 && *who == 1;
+			*who |= 1u << side;
+		}
+	bw_strmap_release(&seen);
+	size_t less = n[0] < n[1] ? n[0] : n[1];
+	return less >= 2 ? (double)shared / (double)less : 0;
+}
+
+/* The headline that readers see, where the page tells machines another one: a lone <h1>, or one that shares words with
+ * what is claimed. */
+static const struct heading *lone_headline(const struct titles *t, const struct bw_str *claims, size_t n)
+{
+	const struct heading *only = NULL, *similar = NULL;
+	size_t h1s = 0;
+	for (size_t i = 0; i < t->n_headings; i++) {
+		const struct heading *h = &t->heading[i];
+		if (t->page->dom.nodes[h->node].tag != BW_TAG_H1 || (bw_text_words(h->text) < 3 && h->text.len < 24))
+			continue;
+		only = h;
+		h1s++;
+		for (size_t k = 0; k < n && !similar; k++)
+			if (shared_words(t->arena, h->text, claims[k]) >= 0.5)
+				similar = h;
+	}
+	return similar ? similar : h1s == 1 && bw_text_words(only->text) >= 4 ? only : NULL;
+}
+
 struct bw_str bw_title_pick(const struct bw_facts *f, const struct bw_page *p, struct bw_str url,
 			    struct bw_str *publisher)
 {
@@ -163,18 +241,20 @@ struct bw_str bw_title_pick(const struct bw_facts *f, const struct bw_page *p, s
 	t.site_key = site ? bw_text_key(f->arena, site->value) : BW_STR_NONE;
 	*publisher = BW_STR_NONE;
 	find_headings(&t);
+	drop_sites(&t);
 	struct bw_str list[CANDIDATES_MAX], bare[CANDIDATES_MAX];
 	size_t n = candidates(&t, list);
 	for (size_t i = 0; i < n; i++)
 		bare[i] = without_site(&t, list[i], publisher);
 	for (size_t i = 0; i < n; i++) {
 		const struct heading *h = agreeing(&t, bare[i]);
-		if (h && bw_text_words(h->text) > 1)
+		if (h && (bw_text_words(h->text) > 1 || h->text.len > 12))
 			return h->text;
 	}
-	if (n)
-		return bare[0];
-	return t.n_headings ? t.heading[0].text : BW_STR_NONE;
+	const struct heading *lone = lone_headline(&t, bare, n);
+	if (lone)
+		return lone->text;
+	return n ? bare[0] : t.n_headings ? t.heading[0].text : BW_STR_NONE;
 }
 
 uint32_t bw_title_heading(const struct bw_page *p, struct bw_str title)

@@ -1,5 +1,7 @@
 #include "extract/body.h"
 
+enum { ITEM_OWN_BYTES = 30 }; /* beside its links, an item of a list that says something */
+
 int bw_trim_weight(const struct bw_page *p, uint32_t node)
 {
 	unsigned cues = p->marks[node].cues;
@@ -100,6 +102,8 @@ static bool is_furniture(const struct bw_page *p, uint32_t node)
 		return true;
 	if (!list && s->bytes < 25 && links > 0)
 		return true;
+	if (list && s->items && (s->bytes - s->link_bytes) / s->items >= ITEM_OWN_BYTES)
+		return false;
 	return links > (weight < 25 ? 0.25 : 0.5);
 }
 
