@@ -66,6 +66,8 @@ int bw_cli_show_page(struct bw_cli *c, const struct bw_page *page, struct bw_err
 struct bw_str bw_cli_plain(struct bw_arena *a, struct bw_str s);
 void bw_cli_help(const struct bw_verb *v);
 void bw_cli_overview(void);
+/* The man page, bellwether(1), from the same rows. */
+void bw_cli_manual(void);
 
 extern const struct bw_verb bw_verb_init, bw_verb_import, bw_verb_add, bw_verb_read, bw_verb_sources, bw_verb_run,
 	bw_verb_brief, bw_verb_signals, bw_verb_signal, bw_verb_developments, bw_verb_search, bw_verb_why,

@@ -63,6 +63,10 @@ static int run(struct bw_cli *c, struct bw_err *err)
 		print_settings();
 		return 0;
 	}
+	if (strcmp(c->operands[0], "man") == 0) {
+		bw_cli_manual();
+		return 0;
+	}
 	const struct bw_verb *v = find(c->operands[0]);
 	if (!v)
 		return bw_err_set(err, BW_EUSAGE, "there is no verb '%s'; 'bellwether help' lists them",
@@ -74,9 +78,9 @@ static int run(struct bw_cli *c, struct bw_err *err)
 const struct bw_verb bw_verb_help = {
 	.name = "help",
 	.summary = "tells what there is, or more of one verb or of the settings",
-	.operands = "[VERB | config]",
+	.operands = "[VERB | config | man]",
 	.max_operands = 1,
-	.details = "Without a word: the list of verbs.\n",
+	.details = "Without a word: the list of verbs. 'config' lists the settings, 'man' gives the source of the man page.\n",
 	.run = run,
 };
 

@@ -225,13 +225,15 @@ int bw_store_counts(struct bw_store *s, struct bw_counts *out, struct bw_err *er
 	return 0;
 }
 
-int bw_store_coverage(struct bw_store *s, bw_time since, bw_time now, struct bw_coverage *out, struct bw_err *err)
+int bw_store_coverage(struct bw_store *s, bw_time since, bw_time now, bw_time fetched_by, struct bw_coverage *out,
+		      struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_COVERAGE);
 	bool row;
 	for (int i = 0; i < 2; i++) {
 		db_bind_int(&q, since);
 		db_bind_int(&q, now);
+		db_bind_int(&q, fetched_by);
 	}
 	int code = db_step(&q, &row, err);
 	if (code)

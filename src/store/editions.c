@@ -45,9 +45,11 @@ int bw_store_edition_get(struct bw_store *s, struct bw_arena *a, struct bw_str d
 	return code;
 }
 
-int bw_store_edition_list(struct bw_store *s, struct bw_arena *a, struct bw_editions *out, struct bw_err *err)
+int bw_store_edition_list(struct bw_store *s, struct bw_arena *a, struct bw_str from_date, struct bw_editions *out,
+			  struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_EDITION_LIST);
+	db_bind_str(&q, from_date);
 	bool row;
 	int code;
 	while (!(code = db_step(&q, &row, err)) && row)

@@ -83,3 +83,41 @@ int bw_store_source_list(struct bw_store *s, struct bw_arena *a, struct bw_sourc
 	}
 	return code;
 }
+
+int bw_store_visit_put(struct bw_store *s, bw_time clock, uint32_t sources, uint32_t failed, struct bw_err *err)
+{
+	struct db_query q = db_query(s, BW_SQL_VISIT_PUT);
+	db_bind_int(&q, clock);
+	db_bind_int(&q, sources);
+	db_bind_int(&q, failed);
+	return db_run(&q, err);
+}
+
+int bw_store_visit_get(struct bw_store *s, bw_time clock, struct bw_coverage *out, struct bw_err *err)
+{
+	struct db_query q = db_query(s, BW_SQL_VISIT_GET);
+	bool row;
+	db_bind_int(&q, clock);
+	int code = db_step(&q, &row, err);
+	if (code || !row)
+		return code;
+	out->sources = out->polled = (uint32_t)db_int(&q, 0);
+	out->failed = (uint32_t)db_int(&q, 1);
+	db_reset(&q);
+	return 0;
+}
+
+int bw_store_clock(struct bw_store *s, bw_time *clock, struct bw_err *err)
+{
+	struct db_query q = db_query(s, BW_SQL_CLOCK);
+	bool row;
+	int code = db_step(&q, &row, err);
+	if (code)
+		return code;
+	*clock = db_time(&q, 0);
+	db_reset(&q);
+	if (*clock == BW_TIME_NONE)
+		return bw_err_set(err, BW_ENOTFOUND,
+				  "the store is empty; add sources with 'bellwether add' and run 'bellwether run'");
+	return 0;
+}

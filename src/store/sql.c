@@ -24,6 +24,7 @@ static const char schema_1[] =
 	"CREATE TABLE seen (url TEXT PRIMARY KEY, source_id BIGINT NOT NULL, article BIGINT NOT NULL, at BIGINT NOT "
 	"NULL,"
 	" reason TEXT NOT NULL);"
+	"CREATE TABLE visit (clock BIGINT PRIMARY KEY, sources INTEGER NOT NULL, failed INTEGER NOT NULL);"
 	"CREATE TABLE edition (desk TEXT NOT NULL, date TEXT NOT NULL, clock BIGINT NOT NULL, since BIGINT NOT NULL,"
 	" outcome INTEGER NOT NULL, reason TEXT NOT NULL, page TEXT NOT NULL, gate TEXT NOT NULL, PRIMARY KEY (desk, "
 	"date));"
@@ -97,8 +98,13 @@ const char *const bw_sql_text[BW_N_SQL] = {
 			  " (SELECT count(*) FROM version), (SELECT count(*) FROM seen WHERE article = 0),"
 			  " (SELECT count(*) FROM derived WHERE opens = 1), (SELECT count(*) FROM signal),"
 			  " (SELECT count(*) FROM edition)",
-	[BW_SQL_COVERAGE] = "SELECT (SELECT count(*) FROM article WHERE at > ? AND at <= ?),"
-			    " (SELECT count(*) FROM seen WHERE article = 0 AND at > ? AND at <= ?)",
+	[BW_SQL_COVERAGE] = "SELECT (SELECT count(*) FROM article WHERE at > ? AND at <= ? AND fetched <= ?),"
+			    " (SELECT count(*) FROM seen WHERE article = 0 AND at > ? AND at <= ? AND at <= ?)",
+	[BW_SQL_VISIT_PUT] = "INSERT INTO visit (clock, sources, failed) VALUES (?, ?, ?)"
+			     " ON CONFLICT (clock) DO UPDATE SET sources = excluded.sources, failed = excluded.failed",
+	[BW_SQL_VISIT_GET] = "SELECT sources, failed FROM visit WHERE clock <= ? ORDER BY clock DESC LIMIT 1",
+
+	[BW_SQL_CLOCK] = "SELECT max(t) FROM (SELECT max(clock) AS t FROM visit UNION ALL SELECT max(at) FROM article)",
 
 	[BW_SQL_DERIVED_INSERT] = "INSERT INTO derived (" DERIVED_COLUMNS ", profile, candidates)"
 				  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -146,7 +152,7 @@ const char *const bw_sql_text[BW_N_SQL] = {
 	[BW_SQL_EDITION_GET] = "SELECT desk, date, clock, since, outcome, reason, page, gate FROM edition"
 			       " WHERE desk = ? AND date = ?",
 	[BW_SQL_EDITION_LIST] = "SELECT desk, date, clock, since, outcome, reason, page, gate FROM edition"
-				" ORDER BY date, desk",
+				" WHERE date >= ? ORDER BY date, desk",
 	[BW_SQL_EDITION_BEFORE] = "SELECT max(clock) FROM edition WHERE desk = ? AND date < ?",
 
 	[BW_SQL_SEARCH] = "SELECT article.key, article.title, article.source, article.url, article.at,"

@@ -1,7 +1,9 @@
 /*
- * One data file. Facts (sources, visits, articles, editions) are migrated and never dropped; what is derived from them carries a version and is made again by `rebuild`.
- * SQL stands only in this folder (sql.c) and SQLite behind one file (db.c). Strings that come out lie in the arena given. Every function returns 0 or a bw_code: BW_EBUSY when another
- * process holds the file longer than the patience given, BW_EIO when the disk fails or is full (nothing of the open transaction is kept), BW_ECORRUPT when the file is damaged.
+ * One data file. Facts (sources, visits, articles, editions) are migrated and never dropped; what is derived from them
+ * carries a version and is made again by `rebuild`. SQL stands only in this folder (sql.c) and SQLite behind one file
+ * (db.c). Strings that come out lie in the arena given. Every function returns 0 or a bw_code: BW_EBUSY when another
+ * process holds the file longer than the patience given, BW_EIO when the disk fails or is full (nothing of the open
+ * transaction is kept), BW_ECORRUPT when the file is damaged.
  */
 #ifndef BW_STORE_STORE_H
 #define BW_STORE_STORE_H
@@ -29,50 +31,72 @@ void bw_store_abandon(struct bw_store *s); /* nothing since begin is kept; does 
 
 struct bw_source_row {
 	int64_t id;
-	struct bw_str url;           /* feed, page or folder; unique */
+	struct bw_str url; /* feed, page or folder; unique */
 	struct bw_str name, home, desk;
 	enum bw_source_kind kind;
 	bool allow_private;
 	bw_time added, visited, succeeded; /* BW_TIME_NONE never */
-	int64_t failures;            /* in a row */
-	struct bw_str complaint;     /* of the last visit, "" none */
+	int64_t failures;                  /* in a row */
+	struct bw_str complaint;           /* of the last visit, "" none */
 	struct bw_str etag, last_modified;
-	int64_t n_articles;          /* counted when read */
+	int64_t n_articles; /* counted when read */
 };
-struct bw_source_rows { BW_VEC(struct bw_source_row) rows; };
+struct bw_source_rows {
+	BW_VEC(struct bw_source_row) rows;
+};
 
 /* Adds or, when the address is known, updates name, home, desk and allow_private. *is_new tells which. */
 int bw_store_source_put(struct bw_store *s, const struct bw_source_row *row, bool *is_new, struct bw_err *err);
-int bw_store_source_visited(struct bw_store *s, const struct bw_source_row *row, struct bw_err *err); /* health, validators, kind, name */
-int bw_store_source_list(struct bw_store *s, struct bw_arena *a, struct bw_source_rows *out, struct bw_err *err); /* by address */
+int bw_store_source_visited(struct bw_store *s, const struct bw_source_row *row,
+			    struct bw_err *err); /* health, validators, kind, name */
+int bw_store_source_list(struct bw_store *s, struct bw_arena *a, struct bw_source_rows *out,
+			 struct bw_err *err); /* by address */
 
 /* ---- articles ---- */
 
 struct bw_article_row {
 	uint64_t key;
 	struct bw_article article;
-	int64_t source_id;           /* 0 for imported ones */
+	int64_t source_id; /* 0 for imported ones */
 	bw_time at, fetched;
-	struct bw_str raw;           /* bytes as they came; only for put */
-	struct bw_str text_sha256;   /* hex; of the archive when read */
+	struct bw_str raw;         /* bytes as they came; only for put */
+	struct bw_str text_sha256; /* hex; of the archive when read */
 };
-struct bw_article_rows { BW_VEC(struct bw_article_row) rows; };
+struct bw_article_rows {
+	BW_VEC(struct bw_article_row) rows;
+};
 
 enum bw_put { BW_PUT_NEW, BW_PUT_SAME, BW_PUT_VERSION /* the text changed: kept beside the first */ };
 int bw_store_article_put(struct bw_store *s, const struct bw_article_row *row, enum bw_put *how, struct bw_err *err);
 /* BW_ENOTFOUND */
-int bw_store_article_get(struct bw_store *s, struct bw_arena *a, uint64_t key, struct bw_article_row *out, struct bw_err *err);
+int bw_store_article_get(struct bw_store *s, struct bw_arena *a, uint64_t key, struct bw_article_row *out,
+			 struct bw_err *err);
 /* In the order of (at, key); from and to are inclusive, fetched_by leaves out what was fetched later. */
-int bw_store_article_list(struct bw_store *s, struct bw_arena *a, bw_time from, bw_time to, bw_time fetched_by, struct bw_article_rows *out, struct bw_err *err);
+int bw_store_article_list(struct bw_store *s, struct bw_arena *a, bw_time from, bw_time to, bw_time fetched_by,
+			  struct bw_article_rows *out, struct bw_err *err);
 /* Addresses that need no fetch: stored under this address (or reached from it before), or set aside. */
 int bw_store_seen(struct bw_store *s, struct bw_str url, bool *seen, struct bw_err *err);
 /* Remembers that an address led to this article (0: to none, for this reason). */
-int bw_store_seen_put(struct bw_store *s, struct bw_str url, int64_t source_id, uint64_t article, bw_time at, struct bw_str reason, struct bw_err *err);
+int bw_store_seen_put(struct bw_store *s, struct bw_str url, int64_t source_id, uint64_t article, bw_time at,
+		      struct bw_str reason, struct bw_err *err);
 
-struct bw_counts { int64_t sources, articles, versions, set_aside, developments, signals, editions; };
+struct bw_counts {
+	int64_t sources, articles, versions, set_aside, developments, signals, editions;
+};
 int bw_store_counts(struct bw_store *s, struct bw_counts *out, struct bw_err *err);
-/* Articles first seen in (since, now], how many of them have a verdict, and addresses set aside. */
-int bw_store_coverage(struct bw_store *s, bw_time since, bw_time now, struct bw_coverage *out, struct bw_err *err);
+/* Fills fetched and set_aside: articles of (since, now] and addresses set aside then, without what was fetched after
+ * fetched_by. */
+int bw_store_coverage(struct bw_store *s, bw_time since, bw_time now, bw_time fetched_by, struct bw_coverage *out,
+		      struct bw_err *err);
+
+/* How many sources a visit found and how many failed; get gives the last visit up to the clock, zeros when there was
+ * none. */
+int bw_store_visit_put(struct bw_store *s, bw_time clock, uint32_t sources, uint32_t failed, struct bw_err *err);
+int bw_store_visit_get(struct bw_store *s, bw_time clock, struct bw_coverage *out, struct bw_err *err);
+
+/* The latest moment that the store knows of: its last visit or its newest article; BW_ENOTFOUND when it holds nothing.
+ */
+int bw_store_clock(struct bw_store *s, bw_time *clock, struct bw_err *err);
 
 /* ---- what is derived ---- */
 
@@ -82,52 +106,82 @@ struct bw_derived_row {
 	struct bw_verdict verdict;
 	struct bw_str profile, candidates; /* packed */
 };
-struct bw_derived_rows { BW_VEC(struct bw_derived_row) rows; };
-struct bw_evidence_rows { BW_VEC(struct bw_evidence) rows; };
-struct bw_signal_rows { BW_VEC(struct bw_signal) rows; };
-struct bw_conflict_rows { BW_VEC(struct bw_conflict) rows; };
+struct bw_derived_rows {
+	BW_VEC(struct bw_derived_row) rows;
+};
+struct bw_evidence_rows {
+	BW_VEC(struct bw_evidence) rows;
+};
+struct bw_signal_rows {
+	BW_VEC(struct bw_signal) rows;
+};
+struct bw_conflict_rows {
+	BW_VEC(struct bw_conflict) rows;
+};
 
 /* The version of everything derived that the file holds; "" for none. */
 int bw_store_derived_version(struct bw_store *s, struct bw_arena *a, struct bw_str *out, struct bw_err *err);
 int bw_store_derived_version_put(struct bw_store *s, struct bw_str version, struct bw_err *err);
 /* Takes back every decision made at or after (at, key). */
 int bw_store_derived_rewind(struct bw_store *s, bw_time at, uint64_t key, struct bw_err *err);
-int bw_store_derived_put(struct bw_store *s, const struct bw_derived_row *row, const struct bw_conflict_list *conflicts, const struct bw_signal_changes *changes, struct bw_err *err);
+int bw_store_derived_put(struct bw_store *s, const struct bw_derived_row *row, const struct bw_conflict_list *conflicts,
+			 const struct bw_signal_changes *changes, struct bw_err *err);
 /* Rows with at in [from, to], in order. with_blobs: profile and candidates too. */
-int bw_store_derived_list(struct bw_store *s, struct bw_arena *a, bw_time from, bw_time to, bool with_blobs, struct bw_derived_rows *out, struct bw_err *err);
+int bw_store_derived_list(struct bw_store *s, struct bw_arena *a, bw_time from, bw_time to, bool with_blobs,
+			  struct bw_derived_rows *out, struct bw_err *err);
 /* Candidates of articles that are evidence of any signal, at < before, in order. */
-int bw_store_evidence_candidates(struct bw_store *s, struct bw_arena *a, bw_time before, struct bw_derived_rows *out, struct bw_err *err);
+int bw_store_evidence_candidates(struct bw_store *s, struct bw_arena *a, bw_time before, struct bw_derived_rows *out,
+				 struct bw_err *err);
 /* The first article without a verdict, in order: BW_ENOTFOUND when there is none. */
 int bw_store_pending_first(struct bw_store *s, bw_time *at, uint64_t *key, struct bw_err *err);
 /* Articles without a verdict, in order, at most limit. */
-int bw_store_pending(struct bw_store *s, struct bw_arena *a, size_t limit, struct bw_article_rows *out, struct bw_err *err);
-int bw_store_signal_list(struct bw_store *s, struct bw_arena *a, bw_time by, struct bw_signal_rows *out, struct bw_err *err);     /* by (born, id) */
-int bw_store_evidence_list(struct bw_store *s, struct bw_arena *a, bw_time by, struct bw_evidence_rows *out, struct bw_err *err); /* by (signal, decided_at, article, start) */
-int bw_store_conflict_list(struct bw_store *s, struct bw_arena *a, bw_time by, struct bw_conflict_rows *out, struct bw_err *err);
+int bw_store_pending(struct bw_store *s, struct bw_arena *a, size_t limit, struct bw_article_rows *out,
+		     struct bw_err *err);
+int bw_store_signal_list(struct bw_store *s, struct bw_arena *a, bw_time by, struct bw_signal_rows *out,
+			 struct bw_err *err); /* by (born, id) */
+int bw_store_evidence_list(struct bw_store *s, struct bw_arena *a, bw_time by, struct bw_evidence_rows *out,
+			   struct bw_err *err); /* by (signal, decided_at, article, start) */
+int bw_store_conflict_list(struct bw_store *s, struct bw_arena *a, bw_time by, struct bw_conflict_rows *out,
+			   struct bw_err *err);
 
 /* ---- editions ---- */
 
 struct bw_edition {
-	struct bw_str desk, date;        /* "2026-03-05" */
+	struct bw_str desk, date; /* "2026-03-05" */
 	bw_time clock, since;
 	enum bw_outcome outcome;
 	struct bw_str reason;
-	struct bw_str page;              /* JSON of the page */
-	struct bw_str gate;              /* JSON: [{"label","value","bar"}] */
+	struct bw_str page; /* JSON of the page */
+	struct bw_str gate; /* JSON: [{"label","value","bar"}] */
 };
-struct bw_editions { BW_VEC(struct bw_edition) rows; };
-int bw_store_edition_put(struct bw_store *s, const struct bw_edition *e, struct bw_err *err); /* replaces that of the same desk and date */
-int bw_store_edition_get(struct bw_store *s, struct bw_arena *a, struct bw_str desk, struct bw_str date, struct bw_edition *out, struct bw_err *err); /* BW_ENOTFOUND */
-int bw_store_edition_list(struct bw_store *s, struct bw_arena *a, struct bw_editions *out, struct bw_err *err); /* by (date, desk) */
+struct bw_editions {
+	BW_VEC(struct bw_edition) rows;
+};
+int bw_store_edition_put(struct bw_store *s, const struct bw_edition *e,
+			 struct bw_err *err); /* replaces that of the same desk and date */
+int bw_store_edition_get(struct bw_store *s, struct bw_arena *a, struct bw_str desk, struct bw_str date,
+			 struct bw_edition *out, struct bw_err *err); /* BW_ENOTFOUND */
+/* Those of from_date and later ("": all), by (date, desk). */
+int bw_store_edition_list(struct bw_store *s, struct bw_arena *a, struct bw_str from_date, struct bw_editions *out,
+			  struct bw_err *err);
 /* Clock of the last edition of the desk before this date; BW_TIME_NONE when there is none. */
-int bw_store_edition_before(struct bw_store *s, struct bw_str desk, struct bw_str date, bw_time *clock, struct bw_err *err);
+int bw_store_edition_before(struct bw_store *s, struct bw_str desk, struct bw_str date, bw_time *clock,
+			    struct bw_err *err);
 
 /* ---- search ---- */
 
-struct bw_hit { uint64_t key; struct bw_str title, source, url, snippet; bw_time at; };
-struct bw_hits { BW_VEC(struct bw_hit) rows; };
-/* Words that must all stand in the article; "phrases in quotes"; newest first. BW_EUSAGE when there is no word in the query. */
-int bw_store_search(struct bw_store *s, struct bw_arena *a, struct bw_str query, size_t limit, struct bw_hits *out, struct bw_err *err);
+struct bw_hit {
+	uint64_t key;
+	struct bw_str title, source, url, snippet;
+	bw_time at;
+};
+struct bw_hits {
+	BW_VEC(struct bw_hit) rows;
+};
+/* Words that must all stand in the article; "phrases in quotes"; newest first. BW_EUSAGE when there is no word in the
+ * query. */
+int bw_store_search(struct bw_store *s, struct bw_arena *a, struct bw_str query, size_t limit, struct bw_hits *out,
+		    struct bw_err *err);
 
 /* Integrity of the file itself, for doctor: BW_ECORRUPT with SQLite's words. */
 int bw_store_integrity(struct bw_store *s, struct bw_err *err);
