@@ -52,26 +52,44 @@ static void refuse(struct feed *f, const char *what)
 		f->rc = bw_err_set(f->err, BW_EINPUT, "%s:%d: %s", f->path, f->line, what);
 }
 
-/* " ;" begins a comment, in continuation lines too. */
+/* '#' or ';' at the start of a line begins a comment, and " ;" anywhere, in continuation lines too. */
 static struct bw_str without_comment(struct bw_str line)
 {
+	if (line.len && (line.ptr[0] == '#' || line.ptr[0] == ';'))
+		return BW_STR_NONE;
 	for (size_t i = 1; i < line.len; i++)
 		if (line.ptr[i] == ';' && is_blank(line.ptr[i - 1]))
 			return bw_str_sub(line, 0, i - 1);
 	return line;
 }
 
+static size_t name_len(struct bw_str text)
+{
+	size_t n = 0;
+	while (n < text.len && text.ptr[n] != '=' && text.ptr[n] != ':')
+		n++;
+	return n;
+}
+
+/* Everything that inih would misread or cut is refused here; text is the line without blanks around it and comment. */
 static void check_line(struct feed *f, struct bw_str line, struct bw_str text)
 {
 	if (bw_str_find_char(line, '\0', 0) != BW_NPOS || !bw_utf8_valid(line))
 		refuse(f, "This line is not UTF-8 text.");
 	if (f->continued || text.len == 0)
 		return;
-	if (text.ptr[0] == '[' && bw_str_find_char(text, ']', 0) > NAME_MAX_BYTES)
-		refuse(f, "The name of this section is not closed or longer than 48 bytes.");
-	if (text.ptr[0] != '[' && bw_str_find_char(text, '=', 0) == BW_NPOS &&
-	    bw_str_find_char(text, ':', 0) == BW_NPOS)
+	if (text.ptr[0] == '[') {
+		if (bw_str_find_char(text, ']', 0) > NAME_MAX_BYTES)
+			refuse(f, "The name of this section is not closed or longer than 48 bytes.");
+		return;
+	}
+	size_t n = name_len(text);
+	if (n == text.len)
 		refuse(f, "This is no [section], no name = value, and no comment.");
+	else if (n == 0)
+		refuse(f, "There is no name before the value.");
+	else if (n > NAME_MAX_BYTES - 1)
+		refuse(f, "The name of this setting is longer than 48 bytes.");
 }
 
 /* Takes the next line that says something into f->piece. A section ends the value before it. */
@@ -80,15 +98,14 @@ static bool next_line(struct feed *f)
 	struct bw_str line;
 	while (!f->rc && bw_str_split(&f->rest, '\n', &line)) {
 		f->line++;
-		struct bw_str text = bw_str_trim(line);
-		bool is_comment = text.len && (text.ptr[0] == '#' || text.ptr[0] == ';');
+		struct bw_str text = without_comment(bw_str_trim(line));
 		f->continued = f->has_value && is_blank(line.len ? line.ptr[0] : 'x');
-		check_line(f, line, is_comment ? BW_STR_NONE : text);
-		if (text.len == 0 || is_comment)
+		check_line(f, line, text);
+		if (text.len == 0)
 			continue;
 		if (text.ptr[0] == '[' && !f->continued)
 			flush(f);
-		f->piece = without_comment(text);
+		f->piece = text;
 		return !f->rc;
 	}
 	return false;
@@ -139,12 +156,8 @@ static int take_value(void *ctx, const char *section, const char *key, const cha
 		f->section = bw_arena_str(f->arena, bw_str_from(section));
 		f->key = bw_arena_str(f->arena, bw_str_from(key));
 		f->value_line = f->line;
-		bw_buf_reset(&f->value);
-		if (f->key.len > NAME_MAX_BYTES - 1)
-			refuse(f, "The name of this setting is longer than 48 bytes.");
-		if (f->key.len == 0)
-			refuse(f, "There is no name before the '='.");
 		f->has_value = true;
+		bw_buf_reset(&f->value);
 	} else if (!f->glued && f->value.len) {
 		bw_buf_char(&f->value, ' ');
 	}

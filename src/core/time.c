@@ -40,7 +40,7 @@ struct bw_date bw_time_date(bw_time t)
 
 bw_time bw_time_day_start(bw_time t)
 {
-	return t == BW_TIME_NONE ? t : floor_day(t) * BW_DAY;
+	return t < INT64_MIN + BW_DAY ? BW_TIME_NONE : floor_day(t) * BW_DAY;
 }
 
 const char *bw_time_iso(bw_time t, char out[BW_TIME_TEXT])
@@ -48,7 +48,7 @@ const char *bw_time_iso(bw_time t, char out[BW_TIME_TEXT])
 	if (t == BW_TIME_NONE)
 		return strcpy(out, "unknown");
 	struct bw_date d = bw_time_date(t);
-	int second = (int)(t - bw_time_day_start(t));
+	int second = (int)((t % BW_DAY + BW_DAY) % BW_DAY);
 	snprintf(out, BW_TIME_TEXT, "%04d-%02d-%02dT%02d:%02d:%02dZ", d.year, d.month, d.day, second / 3600,
 		 second / 60 % 60, second % 60);
 	return out;
