@@ -170,8 +170,8 @@ static void put_conflicts(struct bw_arena *a, const struct bw_view *view, const 
 {
 	for (uint32_t i = 0; i < it->n_conflicts; i++) {
 		const struct bw_conflict *c = it->conflicts[i];
-		const struct bw_view_article *x = bw_view_find(view, c->a_article);
-		const struct bw_view_article *y = bw_view_find(view, c->b_article);
+		const struct bw_view_article *x = bw_quote_article(view, c->a_article);
+		const struct bw_view_article *y = bw_quote_article(view, c->b_article);
 		bw_block_printf(a, bw_block_child(a, into, BW_BLOCK_NOTE), "The sources disagree:");
 		bw_quote_block(a, into, x, (struct bw_span){c->a_start, c->a_end, 0, 0},
 			       status_at(x, c->a_start, c->a_end));
@@ -205,7 +205,7 @@ static void put_signal_quote(struct bw_arena *a, const struct bw_view *view, con
 			     uint32_t row, struct bw_block *into)
 {
 	const struct bw_evidence *e = &s->rows[row];
-	const struct bw_view_article *x = bw_view_find(view, e->article);
+	const struct bw_view_article *x = bw_quote_article(view, e->article);
 	struct bw_block *q = bw_quote_block(a, into, x, bw_moved_span(e), status_at(x, e->start, e->end));
 
 	q->role = e->stance == BW_CONTRADICTS ? BW_ROLE_AGAINST : BW_ROLE_EVIDENCE;

@@ -51,7 +51,7 @@ static bool is_new(const struct bw_view *view, const struct bw_view_article *x)
 /* Its origin group came up since the last edition, and this member stands for it. */
 static bool is_new_origin(const struct bw_view *view, const struct bw_view_article *x)
 {
-	const struct bw_view_article *first = bw_view_find(view, x->verdict.origin);
+	const struct bw_view_article *first = bw_quote_article(view, x->verdict.origin);
 
 	return x->original && (!first || is_new(view, first));
 }
@@ -142,7 +142,7 @@ static bool brings_conflict(const struct bw_view *view, const struct bw_item *it
 	uint64_t id = view->developments[item->development].id;
 
 	for (size_t i = 0; i < view->n_conflicts; i++) {
-		const struct bw_view_article *b = bw_view_find(view, view->conflicts[i].b_article);
+		const struct bw_view_article *b = bw_quote_article(view, view->conflicts[i].b_article);
 		if (view->conflicts[i].development == id && b && is_new(view, b))
 			return true;
 	}

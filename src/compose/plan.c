@@ -60,7 +60,7 @@ static bool seen_conflict(const struct bw_plan_item *it, const struct bw_conflic
 
 static void reserve(struct planning *p, uint64_t article, uint32_t start, uint32_t end)
 {
-	const struct bw_view_article *x = bw_view_find(p->view, article);
+	const struct bw_view_article *x = bw_quote_article(p->view, article);
 
 	if (x)
 		*bw_map_put(&p->used, bw_str_hash(quote_of(x, start, end)), NULL) = 1;
@@ -73,7 +73,7 @@ static void take_conflicts(struct planning *p, struct bw_plan_item *it)
 
 	for (size_t i = 0; i < p->view->n_conflicts && it->n_conflicts < BW_PLAN_CONFLICTS_MAX; i++) {
 		const struct bw_conflict *c = &p->view->conflicts[i];
-		bool held = bw_view_find(p->view, c->a_article) && bw_view_find(p->view, c->b_article);
+		bool held = bw_quote_article(p->view, c->a_article) && bw_quote_article(p->view, c->b_article);
 		if (c->development != id || !held || !holds_fresh(p, it->item, c->b_article) || seen_conflict(it, c))
 			continue;
 		it->conflicts[it->n_conflicts++] = c;
@@ -88,8 +88,8 @@ static uint32_t conflict_words(const struct planning *p, const struct bw_plan_it
 
 	for (uint32_t i = 0; i < it->n_conflicts; i++) {
 		const struct bw_conflict *c = it->conflicts[i];
-		n += words_in(quote_of(bw_view_find(p->view, c->a_article), c->a_start, c->a_end));
-		n += words_in(quote_of(bw_view_find(p->view, c->b_article), c->b_start, c->b_end));
+		n += words_in(quote_of(bw_quote_article(p->view, c->a_article), c->a_start, c->a_end));
+		n += words_in(quote_of(bw_quote_article(p->view, c->b_article), c->b_start, c->b_end));
 	}
 	return n;
 }
@@ -199,7 +199,7 @@ static void signal_round(struct planning *p)
 		const struct bw_moved *m = s->moved;
 		for (size_t k = m->fresh.len; k-- > 0 && s->n_quotes < BW_PLAN_QUOTES_MAX;) {
 			const struct bw_evidence *row = &m->signal->rows[m->fresh.ptr[k]];
-			const struct bw_view_article *x = bw_view_find(p->view, row->article);
+			const struct bw_view_article *x = bw_quote_article(p->view, row->article);
 			struct bw_str quote = x ? quote_of(x, row->start, row->end) : BW_STR("");
 			if (!x || is_taken(p, quote) || !bw_pick_is_fit(p->a, x, bw_moved_span(row)) ||
 			    !afford(p, words_in(quote)))

@@ -2,7 +2,7 @@
 
 #include "compose/trim.h"
 
-const struct bw_view_article *bw_view_find(const struct bw_view *view, uint64_t key)
+const struct bw_view_article *bw_quote_article(const struct bw_view *view, uint64_t key)
 {
 	for (size_t i = 0; i < view->n_articles; i++)
 		if (view->articles[i].key == key)

@@ -13,7 +13,7 @@ struct bw_span {
 };
 
 /* The article of that key, NULL when the view does not hold it. */
-const struct bw_view_article *bw_view_find(const struct bw_view *view, uint64_t key);
+const struct bw_view_article *bw_quote_article(const struct bw_view *view, uint64_t key);
 /* Name of who published it: the page's own word, else the source it came through, else the host of its address. */
 struct bw_str bw_quote_outlet(const struct bw_article *article);
 /* "3 March 2026"; "date unknown". */
