@@ -12,8 +12,9 @@ static void parse(struct bw_arena *a, const char *folder)
 		bw_time t = 12345;
 		bool has_time = false;
 		bool good = bw_time_parse_precise(guarded(row.cell[0]), &t, &has_time);
-		tap_ok(bw_str_eq(good ? bw_str_from(bw_time_iso(t, text)) : BW_STR("refused"), row.cell[1]),
-		       "line %d: \"%" BW_PRISTR "\" is %s", row.line, BW_ARG(row.cell[0]), good ? text : "refused");
+		char what[32];
+		snprintf(what, sizeof(what), "line %d of dates.tsv", row.line);
+		tap_str(good ? bw_str_from(bw_time_iso(t, text)) : BW_STR("refused"), row.cell[1], what);
 		if (good)
 			tap_ok(has_time == bw_str_eq(row.cell[2], BW_STR("time")), "line %d: time of day", row.line);
 		else
