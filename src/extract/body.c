@@ -2,10 +2,12 @@
 
 #include "extract/text.h"
 
-enum { LEVELS = 5, BEST = 5, SHORT_TEXT = 400 };
+enum { LEVELS = 5, BEST = 5, SHORT_TEXT = 400, SUMMARY_KEY = 40, SUMMARY_POINTS = 10 };
 
 struct scorer {
 	struct bw_page *page;
+	const struct bw_body_known *known;
+	struct bw_str summary_key;
 	double *score; /* a node's; 0: no candidate */
 	bool *seen;
 	uint32_t best[BEST]; /* highest first */
@@ -50,9 +52,20 @@ static bool gives_score(const struct bw_page *p, const struct bw_run *r)
 	       tag != BW_TAG_TH;
 }
 
+/* The feed's summary is most often the first sentence. */
+static bool opens_as_summary(const struct scorer *s, const struct bw_run *r)
+{
+	if (s->summary_key.len < SUMMARY_KEY)
+		return false;
+	struct bw_str start = bw_text_key(s->page->arena, bw_str_sub(r->text, 0, SUMMARY_KEY * 4));
+	return bw_str_starts(start, s->summary_key);
+}
+
 static void give_score(struct scorer *s, const struct bw_run *r)
 {
 	double points = 1 + r->commas + (r->text.len >= 300 ? 3.0 : (double)(r->text.len / 100));
+	if (opens_as_summary(s, r))
+		points += SUMMARY_POINTS;
 	uint32_t node = container_of(s->page, r);
 	for (int level = 0; node && level < LEVELS; level++) {
 		if (!s->seen[node]) {
@@ -131,22 +144,6 @@ static uint32_t climb(const struct scorer *s, uint32_t top)
 	return top;
 }
 
-/* Text that an advertisement or a picture parts is often in several boxes: a container that adds sentences and hardly
- * anything else is taken instead. */
-static uint32_t widen(struct scorer *s, uint32_t top, bool strict)
-{
-	struct bw_page *p = s->page;
-	for (uint32_t up = parent_of(p, top); up && p->dom.nodes[up].tag != BW_TAG_HTML; up = parent_of(p, up)) {
-		bw_trim_inside(p, up, strict);
-		const struct bw_sum *big = &p->marks[up].sum, *small = &p->marks[top].sum;
-		uint32_t prose = big->prose_bytes - small->prose_bytes, all = big->bytes - small->bytes;
-		uint32_t links = big->link_bytes - small->link_bytes;
-		if (prose >= 150 && prose * 4 > all * 3 && links * 6 < all)
-			top = up;
-	}
-	return top;
-}
-
 /* What the page itself calls the text (itemprop=articleBody): the first such element that is not much smaller than the
  * others. */
 static uint32_t labelled(const struct bw_page *p)
@@ -161,7 +158,7 @@ static uint32_t labelled(const struct bw_page *p)
 	return found;
 }
 
-static uint32_t choose(struct scorer *s, bool strict)
+static uint32_t best_container(struct scorer *s, bool strict)
 {
 	struct bw_page *p = s->page;
 	for (size_t i = 0; i < p->runs.len; i++) {
@@ -170,13 +167,16 @@ static uint32_t choose(struct scorer *s, bool strict)
 			give_score(s, r);
 	}
 	rank(s);
-	uint32_t label = labelled(p);
-	if (!s->n_best)
-		return label;
-	uint32_t top = widen(s, climb(s, common_container(s, s->best[0])), strict);
-	if (label && p->marks[label].sum.prose_bytes * 2 > p->marks[top].sum.prose_bytes)
-		return label;
-	return top;
+	return s->n_best ? bw_body_widen(p, climb(s, common_container(s, s->best[0])), strict) : 0;
+}
+
+static uint32_t choose(struct scorer *s, bool strict)
+{
+	struct bw_page *p = s->page;
+	uint32_t top = best_container(s, strict), label = labelled(p);
+	if (label && (!top || p->marks[label].sum.prose_bytes * 2 > p->marks[top].sum.prose_bytes))
+		top = label;
+	return bw_body_by_vote(p, s->known, top);
 }
 
 static bool same_class(const struct bw_dom *d, uint32_t x, uint32_t y)
@@ -233,6 +233,8 @@ static void take_all(struct scorer *s, uint32_t top, bool strict, struct picker 
 static void find(struct bw_page *p, const struct bw_body_known *known, bool strict, struct bw_body *out)
 {
 	struct scorer s = {.page = p,
+			   .known = known,
+			   .summary_key = bw_str_sub(bw_text_key(p->arena, known->summary), 0, SUMMARY_KEY),
 			   .score = BW_ARRAY(p->arena, double, p->dom.n + 1),
 			   .seen = BW_ARRAY(p->arena, bool, p->dom.n + 1)};
 	struct picker k = {.page = p, .run = BW_ARRAY(p->arena, uint32_t, p->runs.len + 1)};

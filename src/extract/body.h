@@ -33,6 +33,12 @@ void bw_trim_page(struct bw_page *p, bool strict);
 void bw_trim_inside(struct bw_page *p, uint32_t root, bool strict);
 /* Weight of an element's class and id: 25, 0 or -25. (trim.c) */
 int bw_trim_weight(const struct bw_page *p, uint32_t node);
+/* The container with the boxes that go on with its text: a container that adds sentences and hardly anything else takes
+ * its place. (widen.c) */
+uint32_t bw_body_widen(struct bw_page *p, uint32_t top, bool strict);
+/* The container that holds the sentences which JSON-LD tells, where top does not hold nine tenths of them; else top.
+ * (widen.c) */
+uint32_t bw_body_by_vote(const struct bw_page *p, const struct bw_body_known *known, uint32_t top);
 /* Drops lines that are no text of the article: repeated title, byline, date, calls to share or subscribe. Keeps order,
  * returns how many stay. (lines.c) */
 size_t bw_lines_filter(const struct bw_page *p, const struct bw_body_known *known, uint32_t *run, size_t n);

@@ -21,6 +21,10 @@ static const struct cue_row rows[] = {
 	{"remark*", BW_CUE_TALK},
 	{"shoutbox", BW_CUE_TALK},
 	{"livefyre", BW_CUE_TALK},
+	{"gallery", BW_CUE_ASIDE},
+	{"galleries", BW_CUE_ASIDE},
+	{"slideshow*", BW_CUE_ASIDE},
+	{"carousel*", BW_CUE_ASIDE},
 	{"talkback*", BW_CUE_TALK},
 
 	{"ad", BW_CUE_CUT},
@@ -46,7 +50,7 @@ static const struct cue_row rows[] = {
 	{"addthis*", BW_CUE_CUT},
 	{"addtoany*", BW_CUE_CUT},
 	{"social*", BW_CUE_CUT},
-	{"related*", BW_CUE_CUT},
+	{"related*", BW_CUE_ASIDE},
 	{"recommend*", BW_CUE_CUT},
 	{"recirc*", BW_CUE_CUT},
 	{"readmore", BW_CUE_CUT},
@@ -82,7 +86,7 @@ static const struct cue_row rows[] = {
 	{"navbox", BW_CUE_CUT},
 	{"navigation", BW_CUE_CUT},
 	{"menu", BW_CUE_CUT},
-	{"sidebar*", BW_CUE_CUT},
+	{"sidebar*", BW_CUE_ASIDE},
 	{"footer*", BW_CUE_CUT},
 	{"masthead", BW_CUE_CUT},
 	{"banner*", BW_CUE_CUT},
@@ -101,7 +105,7 @@ static const struct cue_row rows[] = {
 	{"yom", BW_CUE_CUT},
 	{"agegate", BW_CUE_CUT},
 	{"bio", BW_CUE_CUT},
-	{"supplemental", BW_CUE_CUT},
+	{"supplemental", BW_CUE_WEAK},
 
 	{"byline*", BW_CUE_META},
 	{"author*", BW_CUE_META},
@@ -244,7 +248,7 @@ static const struct value_row value_rows[] = {
 	{"role", "navigation", BW_CUE_CUT},
 	{"role", "menu", BW_CUE_CUT},
 	{"role", "menubar", BW_CUE_CUT},
-	{"role", "complementary", BW_CUE_CUT},
+	{"role", "complementary", BW_CUE_ASIDE},
 	{"role", "contentinfo", BW_CUE_CUT},
 	{"role", "banner", BW_CUE_CUT},
 	{"role", "search", BW_CUE_CUT},
@@ -277,12 +281,25 @@ static bool style_hides(struct bw_str style)
 	return bw_text_contains_nocase(s, "display:none") || bw_text_contains_nocase(s, "visibility:hidden");
 }
 
+/* An id of many words is a heading made into an anchor: it speaks of the subject. */
+static bool is_slug(struct bw_str id)
+{
+	enum { MANY = 4 };
+	char piece[32];
+	size_t len, n = 0;
+	while (n < MANY && next_piece(&id, piece, &len))
+		n++;
+	return n == MANY;
+}
+
 unsigned bw_cue_of(const struct bw_dom *d, uint32_t node)
 {
 	const struct bw_node *n = &d->nodes[node];
 	if (!n->n_attrs || n->tag == BW_TAG_HTML || n->tag == BW_TAG_BODY)
 		return 0;
-	unsigned bits = bw_cue_of_words(bw_dom_attr(d, node, "class")) | bw_cue_of_words(bw_dom_attr(d, node, "id"));
+	unsigned bits = bw_cue_of_words(bw_dom_attr(d, node, "class"));
+	if (!is_slug(bw_dom_attr(d, node, "id")))
+		bits |= bw_cue_of_words(bw_dom_attr(d, node, "id"));
 	for (size_t i = 0; i < sizeof value_rows / sizeof *value_rows; i++)
 		if (bw_dom_attr_has_word(d, node, value_rows[i].attr, bw_str_from(value_rows[i].value)))
 			bits |= value_rows[i].bits;

@@ -16,6 +16,7 @@ enum bw_cue {
 	BW_CUE_CAPTION = 16, /* captions and credits of pictures */
 	BW_CUE_WEAK = 32,    /* speaks against an element, but does not cut it alone */
 	BW_CUE_HIDDEN = 64,  /* not shown by a browser */
+	BW_CUE_ASIDE = 256,  /* beside the text: sidebar, related, gallery; cut wherever enough text stands elsewhere */
 	BW_CUE_LABEL = 128   /* itemprop=articleBody: the page itself says that this is the text */
 };
 

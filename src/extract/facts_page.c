@@ -161,7 +161,7 @@ bool bw_facts_of_others(const struct bw_page *p, uint32_t node)
 	const struct bw_node *n = &p->dom.nodes[node];
 	if (n->tag == BW_TAG_ASIDE || n->tag == BW_TAG_NAV || n->tag == BW_TAG_FOOTER)
 		return true;
-	bool other = p->marks[node].cues & (BW_CUE_TALK | BW_CUE_CUT);
+	bool other = p->marks[node].cues & (BW_CUE_TALK | BW_CUE_CUT | BW_CUE_ASIDE);
 	return other && !(p->marks[node].cues & BW_CUE_BODY) &&
 	       p->marks[node].sum.prose_bytes * 2 <= p->marks[0].sum.prose_bytes;
 }

@@ -94,7 +94,7 @@ static bool is_left_out(const struct bw_page *p, uint32_t i)
 	unsigned cues = p->marks[i].cues;
 	if (bw_tag_is(n->tag, BW_TAG_MUTE) || (cues & BW_CUE_HIDDEN))
 		return true;
-	if (bw_tag_is(n->tag, BW_TAG_BLOCK) || !(cues & (BW_CUE_CUT | BW_CUE_TALK)))
+	if (bw_tag_is(n->tag, BW_TAG_BLOCK) || !(cues & (BW_CUE_CUT | BW_CUE_TALK | BW_CUE_ASIDE)))
 		return false;
 	return !p->marks[i].has_block && !is_prose_tag(p->dom.nodes[p->marks[i].block].tag);
 }
@@ -196,7 +196,7 @@ void bw_page_sum(struct bw_page *p)
 
 void bw_page_cut(struct bw_page *p, uint32_t node)
 {
-	if (p->marks[node].cut)
+	if (bw_page_is_cut(p, node))
 		return;
 	struct bw_sum gone = p->marks[node].sum;
 	p->marks[node].cut = true;

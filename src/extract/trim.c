@@ -1,12 +1,17 @@
 #include "extract/body.h"
 
-enum { ITEM_OWN_BYTES = 30 }; /* beside its links, an item of a list that says something */
+enum {
+	ITEM_OWN_BYTES = 30, /* beside its links, an item of a list that says something */
+	ENOUGH_PROSE = 600   /* bytes of sentences that make an article */
+};
 
 int bw_trim_weight(const struct bw_page *p, uint32_t node)
 {
 	unsigned cues = p->marks[node].cues;
 	int weight = cues & (BW_CUE_BODY | BW_CUE_LABEL) ? 25 : 0;
-	return cues & (BW_CUE_CUT | BW_CUE_TALK | BW_CUE_WEAK | BW_CUE_META | BW_CUE_CAPTION) ? weight - 25 : weight;
+	return cues & (BW_CUE_CUT | BW_CUE_TALK | BW_CUE_ASIDE | BW_CUE_WEAK | BW_CUE_META | BW_CUE_CAPTION)
+		       ? weight - 25
+		       : weight;
 }
 
 /* How much of the page's sentences stand below a node, from 0 to 1. */
@@ -32,12 +37,15 @@ static bool is_unlikely(const struct bw_page *p, uint32_t i, bool strict)
 		return false;
 	if (tag == BW_TAG_FIGCAPTION || tag == BW_TAG_CAPTION)
 		return share < 0.5;
+	uint32_t elsewhere = p->marks[0].sum.prose_bytes - m->sum.prose_bytes;
 	if (tag == BW_TAG_FOOTER || tag == BW_TAG_ASIDE)
-		return share < 0.4;
+		return share < 0.4 || elsewhere >= ENOUGH_PROSE;
 	if (!strict)
 		return false;
 	if (cues & BW_CUE_TALK)
-		return share < (cues & BW_CUE_BODY ? 0.5 : 0.8);
+		return share < (cues & BW_CUE_BODY ? 0.5 : 0.8) || elsewhere >= ENOUGH_PROSE * 2;
+	if (cues & BW_CUE_ASIDE)
+		return share < (cues & BW_CUE_BODY ? 0.2 : 0.4) || (!(cues & BW_CUE_BODY) && elsewhere >= ENOUGH_PROSE);
 	if (cues & BW_CUE_CUT)
 		return share < (cues & BW_CUE_BODY ? 0.2 : 0.4);
 	if (cues & BW_CUE_CAPTION)
