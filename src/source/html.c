@@ -79,22 +79,26 @@ static enum bw_html_role role_of(struct bw_str name)
 	return BW_HTML_UNKNOWN;
 }
 
-/* The index behind the tag that begins at pos, quotes respected; 0 when it does not end within TAG_MAX_BYTES. */
-static size_t behind_tag(struct bw_str s, size_t pos)
+/* The index behind the tag whose name ends at pos, quotes respected; 0 when it does not end within TAG_MAX_BYTES or
+ * another tag begins before: then the '<' was one of text ("a<b and c"). *stopped gets where the search ended. */
+static size_t behind_tag(struct bw_str s, size_t pos, size_t *stopped)
 {
-	size_t limit = s.len - pos > TAG_MAX_BYTES ? pos + TAG_MAX_BYTES : s.len;
+	size_t limit = s.len - pos > TAG_MAX_BYTES ? pos + TAG_MAX_BYTES : s.len, i;
 	char quote = 0, before = 0;
-	for (size_t i = pos; i < limit; i++) {
+	for (i = pos; i < limit; i++) {
 		char c = s.ptr[i];
 		if (quote)
 			quote = c == quote ? 0 : quote;
 		else if (c == '>')
 			return i + 1;
+		else if (c == '<')
+			break;
 		else if ((c == '"' || c == '\'') && before == '=')
 			quote = c;
 		if (!is_space(c))
 			before = c;
 	}
+	*stopped = i;
 	return 0;
 }
 
@@ -132,9 +136,9 @@ static bool read_tag(struct bw_html *h, size_t pos, struct bw_html_token *t)
 	while (i < s.len && !is_space(s.ptr[i]) && s.ptr[i] != '>' && s.ptr[i] != '/' && s.ptr[i] != '<' &&
 	       i - from < 64)
 		i++;
-	size_t end = behind_tag(s, i);
+	size_t stopped, end = behind_tag(s, i, &stopped);
 	if (!end) {
-		h->plain_until = i + TAG_MAX_BYTES;
+		h->plain_until = stopped;
 		return false;
 	}
 	t->kind = close ? BW_HTML_CLOSE : BW_HTML_OPEN;
