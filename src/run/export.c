@@ -101,6 +101,23 @@ static int put_article(struct exporting *x, const struct bw_view_article *a)
 	return end(x);
 }
 
+/* Where a development stands: the status of the weightiest statement in its newest report that has any. */
+static enum bw_status status_of(const struct bw_view *view, const struct bw_view_development *d)
+{
+	for (uint32_t i = d->n_articles; i-- > 0;) {
+		const struct bw_view_article *a = &view->articles[d->articles[i]];
+		const struct bw_statement *best = NULL;
+		for (uint32_t k = 0; a->original && k < a->notes->n_statements; k++) {
+			const struct bw_statement *s = &a->notes->statements[k];
+			if (s->status != BW_STATUS_NONE && (!best || s->score > best->score))
+				best = s;
+		}
+		if (best)
+			return best->status;
+	}
+	return BW_STATUS_NONE;
+}
+
 static int put_development(struct exporting *x, const struct bw_view_development *d)
 {
 	const struct bw_view *view = &x->v->view;
@@ -114,7 +131,7 @@ static int put_development(struct exporting *x, const struct bw_view_development
 	put_time(x, "first", d->first);
 	put_time(x, "last", d->last);
 	bw_json_put_int(&x->j, "origins", d->n_origins);
-	bw_json_put_str_or_null(&x->j, "status", bw_str_from(bw_status_name(bw_development_status(view, d))));
+	bw_json_put_str_or_null(&x->j, "status", bw_str_from(bw_status_name(status_of(view, d))));
 	return end(x);
 }
 

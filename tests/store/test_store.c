@@ -1,0 +1,170 @@
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/digest.h"
+#include "store/store.h"
+#include "tap.h"
+
+static struct bw_arena a;
+static char path[] = "/tmp/bw-store-XXXXXX";
+static struct bw_err err;
+
+static struct bw_article_row article(const char *url, const char *text, bw_time at)
+{
+	struct bw_article_row row = {.at = at, .fetched = at, .raw = bw_str_from(text)};
+	row.article.url = bw_str_from(url);
+	row.article.title = BW_STR("A title");
+	row.article.source = BW_STR("The Paper");
+	row.article.text = bw_str_from(text);
+	row.article.published = at;
+	row.article.modified = BW_TIME_NONE;
+	row.key = bw_sha256_key(row.article.url);
+	return row;
+}
+
+static enum bw_put put(struct bw_store *s, const char *url, const char *text, bw_time at)
+{
+	struct bw_article_row row = article(url, text, at);
+	enum bw_put how = BW_PUT_SAME;
+	tap_int(bw_store_article_put(s, &row, &how, &err), 0, "an article is put");
+	return how;
+}
+
+static void test_articles(struct bw_store *s)
+{
+	struct bw_article_row row = {0};
+	uint64_t key = bw_sha256_key(BW_STR("https://x.example/1"));
+	tap_int(put(s, "https://x.example/1", "First text.", 100), BW_PUT_NEW, "a new address is new");
+	tap_int(put(s, "https://x.example/1", "First text.", 200), BW_PUT_SAME, "the same text changes nothing");
+	tap_int(put(s, "https://x.example/1", "Second text.", 300), BW_PUT_VERSION,
+		"another text is kept as a version");
+	tap_int(bw_store_article_get(s, &a, key, &row, &err), 0, "it is found by its key");
+	tap_str(row.article.text, BW_STR("First text."), "what was archived first stays the archive");
+	tap_int(row.at, 100, "and its time");
+	tap_int(row.article.modified == BW_TIME_NONE, 1, "an unknown time stays unknown");
+	tap_int(bw_store_article_get(s, &a, 12345, &row, &err), BW_ENOTFOUND, "an unknown key is not found");
+}
+
+static void test_order(struct bw_store *s)
+{
+	struct bw_article_rows rows = {0};
+	put(s, "https://x.example/3", "Third.", 50);
+	tap_int(bw_store_pending(s, &a, 10, &rows, &err), 0, "articles without a verdict are listed");
+	tap_int((long long)rows.rows.len, 2, "both of them");
+	tap_str(rows.rows.ptr[0].article.text, BW_STR("Third."), "by their time, not by their arrival");
+}
+
+static struct bw_derived_row derived(uint64_t key, bw_time at)
+{
+	struct bw_derived_row row = {.key = key, .at = at, .profile = BW_STR("p"), .candidates = BW_STR("c")};
+	row.verdict = (struct bw_verdict){.origin = key, .development = key, .opens = true, .containment = 0.25f};
+	return row;
+}
+
+static void test_rewind(struct bw_store *s)
+{
+	struct bw_derived_rows rows = {0};
+	struct bw_conflict_list conflicts = {0};
+	struct bw_evidence evidence = {
+		.signal = 9, .article = 7, .decided_by = 7, .decided_at = 100, .reasoning = BW_STR("why")};
+	struct bw_signal signal = {.id = 9, .decided_by = 7, .born = 100, .title = BW_STR("t")};
+	struct bw_signal_changes none = {0}, changes = {&signal, 1, &evidence, 1};
+	struct bw_derived_row early = derived(bw_sha256_key(BW_STR("https://x.example/3")), 50);
+	struct bw_derived_row late = derived(bw_sha256_key(BW_STR("https://x.example/1")), 100);
+	struct bw_evidence_rows evidence_rows = {0};
+	struct bw_signal_rows signals = {0};
+	bw_time at;
+	uint64_t key;
+	evidence.decided_by = signal.decided_by = late.key;
+	tap_int(bw_store_derived_put(s, &early, &conflicts, &none, &err), 0, "a decision is kept");
+	tap_int(bw_store_derived_put(s, &late, &conflicts, &changes, &err), 0, "and one that gives birth to a signal");
+	tap_int(bw_store_pending_first(s, &at, &key, &err), BW_ENOTFOUND, "nothing waits");
+	tap_int(bw_store_derived_rewind(s, 100, 0, &err), 0, "decisions are taken back");
+	tap_int(bw_store_derived_list(s, &a, INT64_MIN, INT64_MAX, true, &rows, &err), 0, "the rest is listed");
+	tap_int((long long)rows.rows.len, 1, "only the earlier one stands");
+	tap_int(rows.rows.ptr[0].verdict.containment * 100, 25, "with its figures");
+	tap_int(bw_store_signal_list(s, &a, INT64_MAX, &signals, &err), 0, "signals are listed");
+	tap_int((long long)signals.rows.len, 0, "a signal goes with the article that gave it birth");
+	bw_store_evidence_list(s, &a, INT64_MAX, &evidence_rows, &err);
+	tap_int((long long)evidence_rows.rows.len, 0, "and its evidence");
+	tap_int(bw_store_pending_first(s, &at, &key, &err), 0, "the article waits again");
+	tap_int(key == late.key && at == 100, 1, "the one that was taken back");
+}
+
+static void test_abandon(struct bw_store *s)
+{
+	struct bw_counts before, after;
+	bw_store_counts(s, &before, &err);
+	tap_int(bw_store_begin(s, &err), 0, "a transaction begins");
+	put(s, "https://x.example/9", "Ninth.", 900);
+	bw_store_abandon(s);
+	bw_store_counts(s, &after, &err);
+	tap_int(after.articles, before.articles, "what is abandoned was never there");
+}
+
+static void test_busy(struct bw_store *s)
+{
+	struct bw_store *other = NULL;
+	tap_int(bw_store_open(path, &other, &err), 0, "a second process may open the file");
+	bw_store_begin(s, &err);
+	struct bw_counts n;
+	tap_int(bw_store_counts(other, &n, &err), 0, "it reads while the first writes");
+	bw_store_abandon(s);
+	bw_store_close(other);
+}
+
+static void test_search(struct bw_store *s)
+{
+	static const struct {
+		const char *query;
+		int hits, code;
+	} cases[] = {{"first", 1, 0},      {"\"first text\"", 1, 0}, {"\"text first\"", 0, 0},
+		     {"second", 0, 0},     {"TEXT first", 1, 0},     {"first AND (", 0, 0},
+		     {"fir*", 0, 0},       {"author:first", 0, 0},    {"-first", 1, 0},
+		     {"?!", 0, BW_EUSAGE}, {"\"first", 1, 0},        {"\"first.\" text", 1, 0}};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct bw_hits hits = {0};
+		tap_int(bw_store_search(s, &a, bw_str_from(cases[i].query), 10, &hits, &err), cases[i].code,
+			cases[i].query);
+		tap_int((long long)hits.rows.len, cases[i].hits, cases[i].query);
+	}
+}
+
+static void test_foreign(void)
+{
+	char other[] = "/tmp/bw-store-XXXXXX";
+	struct bw_store *s;
+	int fd = mkstemp(other);
+	tap_int(write(fd,
+		      "this is no database, but it is longer than a header of one, by a good deal it is, and more so, "
+		      "and more",
+		      100) > 0,
+		1, "a file of something else");
+	close(fd);
+	tap_int(bw_store_open(other, &s, &err), BW_ECORRUPT, "is not taken for a store");
+	tap_ok(bw_str_find(bw_str_from(err.msg), bw_str_from(other), 0) != BW_NPOS, "and the message names it");
+	unlink(other);
+}
+
+int main(void)
+{
+	struct bw_store *s = NULL;
+	bw_arena_init(&a);
+	close(mkstemp(path));
+	tap_int(bw_store_open(path, &s, &err), 0, "an empty file becomes a store");
+	test_articles(s);
+	test_order(s);
+	test_rewind(s);
+	test_abandon(s);
+	test_busy(s);
+	test_search(s);
+	tap_int(bw_store_integrity(s, &err), 0, "the file is sound");
+	bw_store_close(s);
+	tap_int(bw_store_open(path, &s, &err), 0, "it opens again");
+	bw_store_close(s);
+	test_foreign();
+	unlink(path);
+	bw_arena_release(&a);
+	return tap_done();
+}
