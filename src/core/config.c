@@ -88,19 +88,32 @@ static const char *const expected[] = {
 	[BW_OPT_INT] = "a whole number",
 	[BW_OPT_REAL] = "a number such as 0.25",
 	[BW_OPT_BOOL] = "yes or no",
-	[BW_OPT_STR] = "text",
+	[BW_OPT_STR] = "one line of text",
 	[BW_OPT_DURATION] = "a duration such as 90s, 15m, 2h or 3d",
 	[BW_OPT_SIZE] = "a size such as 500K or 64M",
 };
 
+/* Control characters would end a header of HTTP or a line of a page. */
+static bool is_text(struct bw_str s, const char *choices)
+{
+	struct bw_str rest = bw_str_from(choices), word;
+	for (size_t i = 0; i < s.len; i++)
+		if ((unsigned char)s.ptr[i] < 0x20 || s.ptr[i] == 0x7F)
+			return false;
+	while (bw_str_split(&rest, ' ', &word))
+		if (bw_str_eq(s, word))
+			return true;
+	return !choices;
+}
+
 /* False when the text is not of the type. */
-static bool read_as(enum bw_option_type type, struct setting *s)
+static bool read_as(enum bw_option_type type, const char *choices, struct setting *s)
 {
 	switch (type) {
 	case BW_OPT_BOOL:
 		return bool_parse(s->text, &s->boolean);
 	case BW_OPT_STR:
-		return true;
+		return is_text(s->text, choices);
 	case BW_OPT_REAL:
 		return real_parse(s->text, &s->real);
 	case BW_OPT_INT:
@@ -119,9 +132,10 @@ static int assign(struct bw_config *c, size_t i, struct bw_str value, struct bw_
 {
 	const struct bw_option *o = &bw_options[i];
 	struct setting s = {.text = bw_arena_str(c->arena, bw_str_trim(value))};
-	if (!read_as(o->type, &s))
-		return bw_err_set(err, BW_EUSAGE, "%s must be %s, not \"%" BW_PRISTR "\".", o->name, expected[o->type],
-				  BW_ARG(s.text));
+	const char *wanted = o->choices ? o->choices : expected[o->type];
+	if (!read_as(o->type, o->choices, &s))
+		return bw_err_set(err, BW_EUSAGE, "%s must be %s%s, not \"%" BW_PRISTR "\".", o->name,
+				  o->choices ? "one of: " : "", wanted, BW_ARG(s.text));
 	bool bounded = o->type != BW_OPT_BOOL && o->type != BW_OPT_STR;
 	if (bounded && (s.real < o->min || s.real > o->max))
 		return bw_err_set(err, BW_EUSAGE, "%s must lie between %.15g and %.15g, not be \"%" BW_PRISTR "\".",

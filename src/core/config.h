@@ -1,6 +1,7 @@
 /*
  * Settings: one row of a table each (core/options.c), and parser, check, `help config` and the man page read that row.
  * The file is INI (inih behind): [section] and key = value, addressed as "section.key". Unknown keys are errors that name file and line.
+ * A line that begins with white space continues the value before it; '#' and ';' begin a comment line, " ;" a comment in a line.
  */
 #ifndef BW_CORE_CONFIG_H
 #define BW_CORE_CONFIG_H
@@ -20,6 +21,7 @@ struct bw_option {
 	const char *initial;  /* as it would stand in the file */
 	double min, max;      /* for numbers, durations and sizes */
 	const char *help;     /* one line */
+	const char *choices;  /* of text: the words that are allowed, a space between them; NULL: any */
 };
 
 /* The table, ended by a row with name NULL. */

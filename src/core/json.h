@@ -14,7 +14,8 @@
 
 struct bw_json; /* a value, in the arena given to bw_json_read */
 
-/* Depth is limited to 256. BW_EINPUT names line and column. Duplicate keys: the last one counts. */
+/* Depth is limited to 256, and the text to about a million values (BW_ELIMIT). BW_EINPUT names line and column. Duplicate
+ * keys: the last one counts. A byte order mark is skipped; a number too large for an integer is read as a real. */
 int bw_json_read(struct bw_arena *a, struct bw_str text, const struct bw_json **out, struct bw_err *err);
 /* All of these accept NULL. */
 const struct bw_json *bw_json_get(const struct bw_json *object, const char *key);

@@ -3,7 +3,7 @@
 
 #include "core/json.h"
 
-enum { DEPTH_MAX = 256 };
+enum { DEPTH_MAX = 256, VALUES_MAX = 1000000 };
 
 enum kind { KIND_NULL, KIND_BOOL, KIND_INT, KIND_REAL, KIND_STR, KIND_ARRAY, KIND_OBJECT };
 
@@ -83,6 +83,16 @@ static bool copy(struct bw_arena *a, const json_t *from, struct bw_json *to, int
 	}
 }
 
+/* An upper bound on the values of a text. A value of one byte takes more than a hundred in memory: eight megabytes of
+ * "[[]," must not become a gigabyte. */
+static size_t most_values(struct bw_str text)
+{
+	size_t n = 1;
+	for (size_t i = 0; i < text.len; i++)
+		n += text.ptr[i] == ',' || text.ptr[i] == '[' || text.ptr[i] == '{';
+	return n;
+}
+
 /* A byte order mark is not JSON, yet servers send one. A number too large for an integer is read as a real. */
 int bw_json_read(struct bw_arena *a, struct bw_str text, const struct bw_json **out, struct bw_err *err)
 {
@@ -91,6 +101,8 @@ int bw_json_read(struct bw_arena *a, struct bw_str text, const struct bw_json **
 	*out = NULL;
 	if (bw_str_starts(text, BW_STR("\xEF\xBB\xBF")))
 		text = bw_str_from_pos(text, 3);
+	if (most_values(text) > VALUES_MAX)
+		return bw_err_set(err, BW_ELIMIT, "The JSON text holds more than %d values.", VALUES_MAX);
 	const char *bytes = text.ptr ? text.ptr : "";
 	json_t *tree = json_loadb(bytes, text.len, flags, &fault);
 	if (!tree && json_error_code(&fault) == json_error_numeric_overflow)

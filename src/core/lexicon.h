@@ -27,7 +27,8 @@ struct bw_lexicons {
 	size_t n_tables;
 };
 
-/* Reads the embedded tables, then those of user_dir (NULL: none), whose rows are appended. A bad row is BW_EINPUT with file and line. */
+/* Reads the embedded tables, then those of user_dir (NULL: none), whose rows are appended. A bad row is BW_EINPUT with file and line;
+ * a user_dir that is not there is BW_ENOTFOUND. */
 int bw_lexicons_load(struct bw_arena *a, const char *user_dir, struct bw_lexicons *out, struct bw_err *err);
 /* A table with no rows when there is none of that name. */
 const struct bw_lexicon *bw_lexicon_get(const struct bw_lexicons *l, const char *name);

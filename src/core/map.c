@@ -6,12 +6,17 @@
 
 enum { ENTRIES_FIRST = 16 };
 
-/* The finaliser of splitmix64: keys are often small numbers or differ in their high bits only. */
-static uint64_t mix(uint64_t x)
+/*
+ * The finaliser of splitmix64: keys are often small numbers or differ in their high bits only. Who writes an article
+ * chooses its words and could look for some that all want one slot; so the address of the slots, which he cannot know,
+ * has its part in the choice of the slot. It shows nowhere: walking is in the order of insertion.
+ */
+static uint32_t slot_of(const uint32_t *slots, uint32_t n_slots, uint64_t hash)
 {
+	uint64_t x = hash ^ (uint64_t)(uintptr_t)slots * 0x9e3779b97f4a7c15u;
 	x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
 	x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-	return x ^ (x >> 31);
+	return (uint32_t)(x ^ (x >> 31)) & (n_slots - 1);
 }
 
 /* An entry keeps its index, so slots are made again from the entries' hashes alone. Slots are twice the entries. */
@@ -22,7 +27,7 @@ static uint32_t *slots_new(uint32_t n_slots)
 
 static void slot_put(uint32_t *slots, uint32_t n_slots, uint64_t hash, uint32_t index)
 {
-	uint32_t i = (uint32_t)hash & (n_slots - 1);
+	uint32_t i = slot_of(slots, n_slots, hash);
 	while (slots[i])
 		i = (i + 1) & (n_slots - 1);
 	slots[i] = index + 1;
@@ -59,7 +64,7 @@ uint64_t *bw_map_get(const struct bw_map *m, uint64_t key)
 {
 	if (m->len == 0)
 		return NULL;
-	for (uint32_t i = (uint32_t)mix(key) & (m->n_slots - 1); m->slots[i]; i = (i + 1) & (m->n_slots - 1)) {
+	for (uint32_t i = slot_of(m->slots, m->n_slots, key); m->slots[i]; i = (i + 1) & (m->n_slots - 1)) {
 		struct bw_map_entry *e = &m->entries[m->slots[i] - 1];
 		if (e->key == key)
 			return &e->value;
@@ -75,7 +80,7 @@ static void map_grow(struct bw_map *m)
 	bw_mem_free(m->slots);
 	m->slots = slots_new(m->n_slots);
 	for (uint32_t i = 0; i < m->len; i++)
-		slot_put(m->slots, m->n_slots, mix(m->entries[i].key), i);
+		slot_put(m->slots, m->n_slots, m->entries[i].key, i);
 }
 
 uint64_t *bw_map_put(struct bw_map *m, uint64_t key, bool *is_new)
@@ -88,7 +93,7 @@ uint64_t *bw_map_put(struct bw_map *m, uint64_t key, bool *is_new)
 	if (m->len == m->cap)
 		map_grow(m);
 	m->entries[m->len] = (struct bw_map_entry){.key = key};
-	slot_put(m->slots, m->n_slots, mix(key), m->len);
+	slot_put(m->slots, m->n_slots, key, m->len);
 	return &m->entries[m->len++].value;
 }
 
@@ -108,7 +113,7 @@ static uint64_t *strmap_find(const struct bw_strmap *m, struct bw_str key, uint6
 {
 	if (m->len == 0)
 		return NULL;
-	for (uint32_t i = (uint32_t)mix(hash) & (m->n_slots - 1); m->slots[i]; i = (i + 1) & (m->n_slots - 1)) {
+	for (uint32_t i = slot_of(m->slots, m->n_slots, hash); m->slots[i]; i = (i + 1) & (m->n_slots - 1)) {
 		struct bw_strmap_entry *e = &m->entries[m->slots[i] - 1];
 		if (e->hash == hash && bw_str_eq(e->key, key))
 			return &e->value;
@@ -129,7 +134,7 @@ static void strmap_grow(struct bw_strmap *m)
 	bw_mem_free(m->slots);
 	m->slots = slots_new(m->n_slots);
 	for (uint32_t i = 0; i < m->len; i++)
-		slot_put(m->slots, m->n_slots, mix(m->entries[i].hash), i);
+		slot_put(m->slots, m->n_slots, m->entries[i].hash, i);
 }
 
 uint64_t *bw_strmap_put(struct bw_strmap *m, struct bw_str key, bool *is_new)
@@ -143,6 +148,6 @@ uint64_t *bw_strmap_put(struct bw_strmap *m, struct bw_str key, bool *is_new)
 	if (m->len == m->cap)
 		strmap_grow(m);
 	m->entries[m->len] = (struct bw_strmap_entry){.key = bw_arena_str(m->arena, key), .hash = hash};
-	slot_put(m->slots, m->n_slots, mix(hash), m->len);
+	slot_put(m->slots, m->n_slots, hash, m->len);
 	return &m->entries[m->len++].value;
 }

@@ -29,6 +29,6 @@ const struct bw_option bw_options[] = {
 	{"brief.developments", BW_OPT_INT, "6", 1, 50, "most developments in one brief"},
 	{"brief.signals", BW_OPT_INT, "3", 0, 50, "most signals in one brief"},
 	{"gate.floor", BW_OPT_REAL, "1.0", 0, 100, "score that a day must reach to be worth a brief"},
-	{"log.level", BW_OPT_STR, "warn", 0, 0, "least weight of a message that is written: error, warn, info, debug"},
+	{"log.level", BW_OPT_STR, "warn", 0, 0, "least weight of a message that is written", "error warn info debug"},
 	{0},
 };

@@ -95,6 +95,13 @@ static void depth(struct bw_arena *a)
 	tap_int(bw_json_read(a, (struct bw_str){text + DEEP - 300, 600}, &v, NULL), BW_EINPUT,
 		"300 levels are refused");
 	tap_int(bw_json_read(a, (struct bw_str){text, 2 * DEEP}, &v, NULL), BW_EINPUT, "so are 100000");
+	char *wide = bw_arena_alloc(a, 3000000);
+	for (size_t i = 0; i < 1000000; i++)
+		memcpy(wide + 3 * i, "[],", 3);
+	wide[0] = '[';
+	wide[1] = '[';
+	tap_int(bw_json_read(a, (struct bw_str){wide, 3000000}, &v, NULL), BW_ELIMIT,
+		"a million empty arrays are too many");
 }
 
 static void written(struct bw_arena *a)
