@@ -1,0 +1,229 @@
+#include "annotate/claims_part.h"
+
+/*
+ * A statement is one whole sentence, or the sentences that one quotation runs over. All that carry a frame, a status or
+ * some weight are kept: what comes later chooses, and a status is set only where a cue says so.
+ */
+enum { SENTENCES_MAX = 4 };
+static const float least_score = 2.0F;
+
+static int open_frames(struct bw_claims *c, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err)
+{
+	const struct bw_lexicon *t = bw_lexicon_get(l, "en/frames");
+	for (size_t i = 0; i < t->n_rows; i++) {
+		const struct bw_str *col = t->rows[i].col;
+		struct bw_str rest = col[2], phrase;
+		int frame = 1;
+		while (frame < BW_N_FRAME && !bw_str_eq(col[0], bw_str_from(bw_frame_name((enum bw_frame)frame))))
+			frame++;
+		if (frame == BW_N_FRAME)
+			return bw_err_set(err, BW_EINPUT, "table en/frames, row %zu: unknown frame \"%" BW_PRISTR "\"",
+					  i + 1, BW_ARG(col[0]));
+		int8_t direction = bw_str_eq(col[1], BW_STR("+")) ? 1 : bw_str_eq(col[1], BW_STR("-")) ? -1 : 0;
+		while (bw_str_split(&rest, ',', &phrase))
+			bw_words_phrase(&c->frames, bw_str_trim(phrase), true, (uint32_t)c->frame_cues.len);
+		*BW_PUSH(a, &c->frame_cues) = (struct bw_frame_cue){(enum bw_frame)frame, direction};
+	}
+	return 0;
+}
+
+static int open_voices(struct bw_claims *c, const struct bw_lexicons *l, struct bw_err *err)
+{
+	static const char *const names[BW_N_VOICE] = {"", "company", "official", "expert", "group"};
+	const struct bw_lexicon *t = bw_lexicon_get(l, "en/speaker-classes");
+	for (size_t i = 0; i < t->n_rows; i++) {
+		struct bw_str rest = t->rows[i].col[1], word;
+		int voice = 1;
+		while (voice < BW_N_VOICE && !bw_str_eq(t->rows[i].col[0], bw_str_from(names[voice])))
+			voice++;
+		if (voice == BW_N_VOICE)
+			return bw_err_set(err, BW_EINPUT, "table en/speaker-classes, row %zu: unknown class", i + 1);
+		while (bw_str_split(&rest, ' ', &word))
+			*bw_map_put(&c->voices, bw_words_hash(word), NULL) = (uint64_t)voice;
+	}
+	return 0;
+}
+
+static void put_words(struct bw_map *map, const char *words)
+{
+	struct bw_str rest = bw_str_from(words), word;
+	while (bw_str_split(&rest, ' ', &word))
+		bw_map_put(map, bw_words_hash(word), NULL);
+}
+
+int bw_claims_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_claims **out, struct bw_err *err)
+{
+	struct bw_claims *c = BW_NEW(a, struct bw_claims);
+	const struct bw_lexicon *hedges = bw_lexicon_get(l, "en/hedges");
+	bw_phrases_init(&c->frames);
+	bw_phrases_init(&c->hedges);
+	bw_map_init(&c->voices);
+	bw_map_init(&c->self);
+	bw_map_init(&c->quiet);
+	put_words(&c->self, "we our us i my it its he she they their");
+	put_words(&c->quiet,
+		  "comment respond elaborate say answer immediately know clear want wish disclose give name specify "
+		  "identify reply "
+		  "expect plan think believe see rule only just enough far yet long always all every more less until");
+	for (size_t i = 0; i < hedges->n_rows; i++)
+		bw_words_phrase(&c->hedges, hedges->rows[i].col[0], false, 1);
+	*out = c;
+	int rc = bw_figures_open(&c->figures, a, l, err);
+	if (!rc)
+		rc = bw_statuses_open(&c->statuses, a, l, err);
+	if (!rc)
+		rc = open_frames(c, a, l, err);
+	return rc ? rc : open_voices(c, l, err);
+}
+
+void bw_claims_close(struct bw_claims *c)
+{
+	if (!c)
+		return;
+	bw_figures_close(&c->figures);
+	bw_statuses_close(&c->statuses);
+	bw_phrases_release(&c->frames);
+	bw_phrases_release(&c->hedges);
+	bw_map_release(&c->voices);
+	bw_map_release(&c->self);
+	bw_map_release(&c->quiet);
+}
+
+/* The last sentence that quotations beginning in sentence s run into. */
+static uint32_t last_sentence(const struct bw_claim_reader *r, uint32_t s)
+{
+	const struct bw_layer *body = &r->notes->body;
+	uint32_t last = s;
+	for (uint32_t q = r->quotation; q < r->notes->n_quotations; q++) {
+		const struct bw_quotation *k = &r->notes->quotations[q];
+		if (k->start >= body->sentences[last].end)
+			break;
+		while (last + 1 < body->n_sentences && last - s + 1 < SENTENCES_MAX && k->mode == BW_MODE_DIRECT &&
+		       k->end > body->sentences[last + 1].start)
+			last++;
+	}
+	return last;
+}
+
+/* Keeps the quotation that covers most of [start, end). */
+static void find_quotation(const struct bw_claim_reader *r, uint32_t start, uint32_t end, struct bw_unit *u)
+{
+	uint32_t best = 0;
+	for (uint32_t q = r->quotation; q < r->notes->n_quotations; q++) {
+		const struct bw_quotation *k = &r->notes->quotations[q];
+		if (k->start >= end)
+			break;
+		uint32_t from = k->start > start ? k->start : start, to = k->end < end ? k->end : end;
+		if (to <= from || to - from <= best)
+			continue;
+		best = to - from;
+		u->quotation = k;
+	}
+	u->quoted_most = best * 5 >= (end - start) * 2;
+}
+
+static void find_signs(const struct bw_claim_reader *r, struct bw_unit *u)
+{
+	for (uint32_t i = u->row.first; i < u->row.end; i++) {
+		const struct bw_token *t = &u->row.tokens[i];
+		u->has_question |= t->kind == BW_TOKEN_PUNCT && r->article->text.ptr[t->start] == '?';
+		u->has_self |= bw_map_get(&r->claims->self, u->row.words[i]) != NULL;
+	}
+}
+
+static void find_actors(const struct bw_claim_reader *r, struct bw_statement *s)
+{
+	const struct bw_notes *n = r->notes;
+	BW_VEC(uint32_t) actors = {0};
+	for (uint32_t i = 0; i < n->n_mentions; i++) {
+		const struct bw_mention *m = &n->mentions[i];
+		if (m->in_title || m->end <= s->start)
+			continue;
+		if (m->start >= s->end)
+			break;
+		bool seen = false;
+		for (size_t k = 0; k < actors.len; k++)
+			seen |= actors.ptr[k] == m->actor;
+		if (!seen)
+			*BW_PUSH(r->arena, &actors) = m->actor;
+	}
+	s->actors = actors.ptr;
+	s->n_actors = (uint32_t)actors.len;
+}
+
+static void set_speaker(const struct bw_unit *u, struct bw_statement *s)
+{
+	s->speaker = -1;
+	s->mode = BW_MODE_OWN;
+	if (!u->quotation)
+		return;
+	s->mode = u->quotation->mode;
+	s->speaker = u->quotation->actor;
+	s->speaker_start = u->quotation->speaker_start;
+	s->speaker_end = u->quotation->speaker_end;
+	if (s->mode == BW_MODE_DIRECT && !u->quoted_most)
+		s->mode = s->speaker_end > s->speaker_start ? BW_MODE_REPORTED : BW_MODE_OWN;
+}
+
+static void count_figures(const struct bw_claim_reader *r, uint32_t *figure, struct bw_unit *u)
+{
+	const struct bw_notes *n = r->notes;
+	while (*figure < n->n_figures && n->figures[*figure].sentence < u->sentence)
+		(*figure)++;
+	for (uint32_t i = *figure; i < n->n_figures && n->figures[i].sentence <= u->last; i++)
+		u->n_figures++;
+}
+
+static void read_unit(struct bw_claim_reader *r, uint32_t s, uint32_t last, uint32_t *figure)
+{
+	const struct bw_layer *body = &r->notes->body;
+	const struct bw_sentence *from = &body->sentences[s], *to = &body->sentences[last];
+	struct bw_unit u = {
+		.row = {body->tokens, r->words, from->first, to->first + to->n_tokens}, .sentence = s, .last = last};
+	struct bw_statement out = {.start = from->start, .end = to->end, .sentence = s};
+	find_quotation(r, out.start, out.end, &u);
+	find_signs(r, &u);
+	find_actors(r, &out);
+	count_figures(r, figure, &u);
+	set_speaker(&u, &out);
+	bw_statuses_read(&r->claims->statuses, &u.row, &u.cues);
+	bw_claim_frame(r, &u, &out);
+	bw_claim_status(r, &u, &out);
+	if (out.frame == BW_FRAME_NONE && out.status == BW_STATUS_NONE && out.score < least_score)
+		return;
+	bw_claim_anchor(r, &u, &out);
+	*BW_PUSH(r->arena, &r->out) = out;
+}
+
+static void read_title(struct bw_claim_reader *r)
+{
+	bw_map_init(&r->title_stems);
+	for (uint32_t i = 0; i < r->notes->title.n_tokens; i++) {
+		const struct bw_token *t = &r->notes->title.tokens[i];
+		if (t->kind == BW_TOKEN_WORD && !(t->flags & BW_TOKEN_STOP))
+			bw_map_put(&r->title_stems, t->stem, NULL);
+	}
+}
+
+void bw_claims_note(const struct bw_claims *c, struct bw_arena *a, const struct bw_article *article,
+		    struct bw_notes *notes)
+{
+	struct bw_claim_reader r = {.claims = c, .arena = a, .article = article, .notes = notes};
+	uint32_t figure = 0;
+	bw_figures_note(&c->figures, a, article, notes);
+	r.words = bw_words_keys(a, &notes->body, false);
+	r.stems = bw_words_keys(a, &notes->body, true);
+	r.voice = BW_ARRAY(a, uint8_t, notes->n_actors);
+	read_title(&r);
+	bw_claim_context(&r);
+	for (uint32_t s = 0, last; s < notes->body.n_sentences; s = last + 1) {
+		while (r.quotation < notes->n_quotations &&
+		       notes->quotations[r.quotation].end <= notes->body.sentences[s].start)
+			r.quotation++;
+		last = last_sentence(&r, s);
+		read_unit(&r, s, last, &figure);
+	}
+	bw_map_release(&r.title_stems);
+	notes->statements = r.out.ptr;
+	notes->n_statements = (uint32_t)r.out.len;
+}

@@ -1,0 +1,64 @@
+/* What the files claims*.c share with each other and nobody else. */
+#ifndef BW_ANNOTATE_CLAIMS_PART_H
+#define BW_ANNOTATE_CLAIMS_PART_H
+
+#include "annotate/figures_part.h"
+#include "annotate/status_part.h"
+#include "core/phrase.h"
+
+/* Whose voice: told by the words that stand near a name. */
+enum bw_voice { BW_VOICE_UNKNOWN, BW_VOICE_COMPANY, BW_VOICE_OFFICIAL, BW_VOICE_EXPERT, BW_VOICE_GROUP, BW_N_VOICE };
+
+struct bw_frame_cue {
+	enum bw_frame frame;
+	int8_t direction;
+};
+struct bw_claims {
+	struct bw_figures figures;
+	struct bw_statuses statuses;
+	struct bw_phrases frames; /* stems -> index into frame_cues */
+	BW_VEC(struct bw_frame_cue) frame_cues;
+	struct bw_phrases hedges;
+	struct bw_map voices; /* word -> enum bw_voice */
+	struct bw_map self;   /* words by which a speaker speaks of himself: we, it, the company */
+	struct bw_map quiet;  /* verbs whose negation denies nothing: comment, respond, know */
+};
+
+/* One article being read. */
+struct bw_claim_reader {
+	const struct bw_claims *claims;
+	struct bw_arena *arena;
+	const struct bw_article *article;
+	struct bw_notes *notes;
+	const uint64_t *words, *stems; /* of the body's tokens */
+	struct bw_map title_stems;
+	uint8_t *voice;       /* of each actor: enum bw_voice + 1, 0 not asked yet */
+	enum bw_voice issuer; /* of a press release */
+	enum bw_status law;   /* standing of the article's matter as title and lead have it */
+	bool title_denies;
+	uint32_t quotation; /* first that may touch the sentence at hand */
+	BW_VEC(struct bw_statement) out;
+};
+
+/* Sentences [first, last] read as one statement, and what is found in them. */
+struct bw_unit {
+	struct bw_words_row row;
+	uint32_t sentence, last;
+	const struct bw_quotation *quotation; /* the one that covers most of it; NULL */
+	bool quoted_most;
+	struct bw_cues cues;
+	uint32_t frame_first, frame_end; /* tokens of the frame's cue */
+	bool has_self, has_question;
+	uint32_t n_figures;
+};
+
+enum bw_voice bw_claim_voice(struct bw_claim_reader *r, const struct bw_quotation *q);
+/* Voice told by tokens [first, end) of a layer's words. */
+enum bw_voice bw_claim_voice_of(const struct bw_claims *c, const uint64_t *words, uint32_t first, uint32_t end);
+/* Standing of the matter, status and act of one statement, from its own cues, its speaker and the article. */
+void bw_claim_context(struct bw_claim_reader *r);
+void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out);
+void bw_claim_frame(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out);
+void bw_claim_anchor(const struct bw_claim_reader *r, const struct bw_unit *u, struct bw_statement *out);
+
+#endif

@@ -1,0 +1,191 @@
+#include "annotate/claims_part.h"
+
+/*
+ * The status of a statement: the cues of its own words, then what its speaker adds (a company speaking of itself, a
+ * party denying), then the standing that title and lead give to the article's matter. The context may raise only a bare
+ * "the bill would", never a cue that says more.
+ */
+enum { NEAR_TOKENS = 7, MENTIONS_MAX = 8, LEAD_SENTENCES = 3 };
+static const float strong = 4.0F, weakest = 2.0F, by_company = 3.5F, by_denial = 4.5F;
+
+enum bw_voice bw_claim_voice_of(const struct bw_claims *c, const uint64_t *words, uint32_t first, uint32_t end)
+{
+	uint32_t votes[BW_N_VOICE] = {0};
+	for (uint32_t i = first; i < end; i++) {
+		const uint64_t *voice = bw_map_get(&c->voices, words[i]);
+		if (voice)
+			votes[*voice]++;
+	}
+	enum bw_voice best = BW_VOICE_UNKNOWN;
+	for (int v = 1; v < BW_N_VOICE; v++)
+		if (votes[v] > votes[best])
+			best = (enum bw_voice)v;
+	return best;
+}
+
+/* First token that ends behind `offset`. */
+static uint32_t token_at(const struct bw_layer *body, uint32_t offset)
+{
+	uint32_t lo = 0, hi = body->n_tokens;
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (body->tokens[mid].end <= offset)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* Words around a span, not beyond its paragraph's sentence signs. */
+static enum bw_voice voice_near(const struct bw_claim_reader *r, uint32_t start, uint32_t end)
+{
+	const struct bw_layer *body = &r->notes->body;
+	uint32_t first = token_at(body, start), last = token_at(body, end > 0 ? end - 1 : 0) + 1;
+	uint32_t lo = first, hi = last;
+	while (lo > 0 && first - lo < NEAR_TOKENS && body->tokens[lo - 1].kind != BW_TOKEN_PUNCT)
+		lo--;
+	for (uint32_t commas = 0; hi < body->n_tokens && hi - last < NEAR_TOKENS; hi++) {
+		bool comma = r->article->text.ptr[body->tokens[hi].start] == ',';
+		commas += comma;
+		if ((body->tokens[hi].kind == BW_TOKEN_PUNCT && !comma) || commas > 1)
+			break;
+	}
+	return bw_claim_voice_of(r->claims, r->words, lo, hi);
+}
+
+/* An actor's voice: the commonest told by his first mentions. */
+static enum bw_voice actor_voice(struct bw_claim_reader *r, uint32_t actor)
+{
+	const struct bw_notes *n = r->notes;
+	uint32_t votes[BW_N_VOICE] = {0}, seen = 0;
+	if (r->voice[actor])
+		return (enum bw_voice)(r->voice[actor] - 1);
+	for (uint32_t i = 0; i < n->n_mentions && seen < MENTIONS_MAX; i++) {
+		if (n->mentions[i].actor != actor || n->mentions[i].in_title)
+			continue;
+		votes[voice_near(r, n->mentions[i].start, n->mentions[i].end)]++;
+		seen++;
+	}
+	enum bw_voice best = BW_VOICE_UNKNOWN;
+	for (int v = 1; v < BW_N_VOICE; v++)
+		if (votes[v] && (best == BW_VOICE_UNKNOWN || votes[v] > votes[best]))
+			best = (enum bw_voice)v;
+	r->voice[actor] = (uint8_t)best + 1;
+	return best;
+}
+
+enum bw_voice bw_claim_voice(struct bw_claim_reader *r, const struct bw_quotation *q)
+{
+	if (!q || q->speaker_end <= q->speaker_start)
+		return BW_VOICE_UNKNOWN;
+	const struct bw_layer *body = &r->notes->body;
+	uint32_t first = token_at(body, q->speaker_start), end = token_at(body, q->speaker_end - 1) + 1;
+	enum bw_voice own = bw_claim_voice_of(r->claims, r->words, first, end);
+	if (own != BW_VOICE_UNKNOWN)
+		return own;
+	if (q->actor >= 0)
+		return actor_voice(r, (uint32_t)q->actor);
+	return voice_near(r, q->speaker_start, q->speaker_end);
+}
+
+static bool is_law(enum bw_status s)
+{
+	return s >= BW_STATUS_PROPOSED && s <= BW_STATUS_WITHDRAWN;
+}
+
+/* Heaviest law status of cues, BW_STATUS_NONE below `strong`. */
+static enum bw_status law_of(const struct bw_cues *c)
+{
+	struct bw_cues law = {0};
+	for (int i = BW_STATUS_PROPOSED; i <= BW_STATUS_WITHDRAWN; i++)
+		law.weight[i] = c->weight[i];
+	return bw_cues_best(&law, strong);
+}
+
+void bw_claim_context(struct bw_claim_reader *r)
+{
+	const struct bw_layer *title = &r->notes->title, *body = &r->notes->body;
+	struct bw_words_row row = {title->tokens, bw_words_keys(r->arena, title, false), 0, title->n_tokens};
+	struct bw_cues cues = {0};
+	bw_statuses_read(&r->claims->statuses, &row, &cues);
+	r->title_denies = cues.weight[BW_STATUS_DENIED] >= strong;
+	r->law = law_of(&cues);
+	for (uint32_t s = 0; s < body->n_sentences && s < LEAD_SENTENCES && !r->law; s++) {
+		struct bw_cues lead = {0};
+		struct bw_words_row sentence = {body->tokens, r->words, body->sentences[s].first,
+						body->sentences[s].first + body->sentences[s].n_tokens};
+		bw_statuses_read(&r->claims->statuses, &sentence, &lead);
+		r->law = law_of(&lead);
+	}
+	enum { ISSUER_TOKENS = 60 };
+	uint64_t *author;
+	size_t n = bw_words_folded(r->arena, r->article->author, &author);
+	uint32_t end = body->n_tokens < ISSUER_TOKENS ? body->n_tokens : ISSUER_TOKENS;
+	r->issuer = bw_claim_voice_of(r->claims, author, 0, (uint32_t)n);
+	if (r->issuer == BW_VOICE_UNKNOWN)
+		r->issuer = bw_claim_voice_of(r->claims, r->words, 0, end);
+}
+
+/* "We have never", "the vessel was not": a flat negation, past or present, of something a speaker answers for. */
+static bool denies(const struct bw_claim_reader *r, const struct bw_unit *u)
+{
+	const struct bw_statuses *s = &r->claims->statuses;
+	uint32_t first = u->row.first, end = u->row.end;
+	for (uint32_t i = first; i < end; i++) {
+		const struct bw_token *t = &u->row.tokens[i];
+		if (u->quotation && (t->start < u->quotation->start || t->end > u->quotation->end))
+			continue;
+		if (!bw_map_get(&s->negators, u->row.words[i]))
+			continue;
+		bool other = i > first && bw_map_get(&s->modals, u->row.words[i - 1]);
+		for (uint32_t k = i + 1; k < end && k < i + 4; k++)
+			other |= bw_map_get(&r->claims->quiet, u->row.words[k]) != NULL;
+		if (!other)
+			return true;
+	}
+	return false;
+}
+
+static void raise_to(struct bw_unit *u, enum bw_status status, float weight)
+{
+	if (u->cues.weight[status] < weight) {
+		u->cues.weight[status] = weight;
+		u->cues.first[status] = u->cues.end[status] = 0;
+	}
+}
+
+static void add_speaker(struct bw_claim_reader *r, struct bw_unit *u)
+{
+	enum bw_voice voice = bw_claim_voice(r, u->quotation);
+	bool release = r->notes->kind == BW_KIND_PRESS_RELEASE && r->issuer == BW_VOICE_COMPANY;
+	if (voice == BW_VOICE_COMPANY || (release && voice != BW_VOICE_OFFICIAL))
+		raise_to(u, BW_STATUS_COMPANY_CLAIM, by_company);
+	bool party = voice == BW_VOICE_COMPANY || u->has_self || r->title_denies;
+	if (party && (u->quotation || r->title_denies) && denies(r, u))
+		raise_to(u, BW_STATUS_DENIED, by_denial);
+}
+
+static enum bw_act act_of(enum bw_status status, enum bw_frame frame)
+{
+	if (status == BW_STATUS_ALLEGED)
+		return BW_ACT_ALLEGATION;
+	if (status == BW_STATUS_DENIED)
+		return BW_ACT_DENIAL;
+	if (status == BW_STATUS_FORECAST)
+		return BW_ACT_FORECAST;
+	if (frame == BW_FRAME_PRESCRIPTION)
+		return BW_ACT_DEMAND;
+	return BW_ACT_ASSERTION;
+}
+
+void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out)
+{
+	add_speaker(r, u);
+	enum bw_status status = bw_cues_best(&u->cues, weakest);
+	bool bare = status == BW_STATUS_PROPOSED && u->cues.weight[status] < strong;
+	if (bare && is_law(r->law))
+		status = r->law;
+	out->status = status;
+	out->act = act_of(status, out->frame);
+}
