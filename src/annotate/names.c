@@ -1,0 +1,184 @@
+#include "annotate/names_part.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Entities become actors, spans become mentions. */
+
+static bool is_kept(const struct bw_naming *n, uint32_t entity)
+{
+	return entity != BW_NO_ENTITY && !n->entities.ptr[entity].dropped;
+}
+
+static struct bw_str actor_name(const struct bw_naming *n, const struct bw_entity *e)
+{
+	const struct bw_gazette *g = bw_names_row(n, e->gazette);
+	for (size_t i = 0; g && e->kind == BW_ACTOR_COUNTRY && i < e->forms.len; i++)
+		if (bw_str_eq(e->forms.ptr[i], g->name))
+			return e->forms.ptr[i];
+	return e->name;
+}
+
+static void fill_actor(struct bw_naming *n, const struct bw_entity *e, struct bw_actor *out)
+{
+	struct bw_str *aliases = BW_ARRAY(n->arena, struct bw_str, e->forms.len);
+	out->name = actor_name(n, e);
+	out->kind = e->kind;
+	out->agentive = e->n_agentive > 0;
+	memcpy(out->country, e->country, sizeof(out->country));
+	for (size_t i = 0; i < e->forms.len; i++)
+		if (!bw_str_eq(e->forms.ptr[i], out->name))
+			aliases[out->n_aliases++] = e->forms.ptr[i];
+	out->aliases = aliases;
+}
+
+static int by_place(const void *x, const void *y)
+{
+	const struct bw_mention *a = x, *b = y;
+	if (a->in_title != b->in_title)
+		return a->in_title ? -1 : 1;
+	if (a->start != b->start)
+		return a->start < b->start ? -1 : 1;
+	if (a->end != b->end)
+		return a->end > b->end ? -1 : 1;
+	return a->actor < b->actor ? -1 : a->actor > b->actor;
+}
+
+static void fill_mentions(struct bw_naming *n, const uint32_t *numbers, struct bw_actor *actors)
+{
+	struct bw_mention *mentions = BW_ARRAY(n->arena, struct bw_mention, n->spans.len);
+	uint32_t kept = 0;
+	for (size_t i = 0; i < n->spans.len; i++) {
+		const struct bw_span *s = &n->spans.ptr[i];
+		uint32_t root = bw_names_root(n, s->entity);
+		if (!is_kept(n, root))
+			continue;
+		mentions[kept++] = (struct bw_mention){s->start, s->end, numbers[root], s->in_title};
+		actors[numbers[root]].n_mentions++;
+	}
+	qsort(mentions, kept, sizeof(*mentions), by_place);
+	n->notes->mentions = mentions;
+	n->notes->n_mentions = kept;
+}
+
+static void fill_actors(struct bw_naming *n)
+{
+	uint32_t *numbers = BW_ARRAY(n->arena, uint32_t, n->entities.len), kept = 0;
+	struct bw_actor *actors = BW_ARRAY(n->arena, struct bw_actor, n->entities.len);
+	for (uint32_t i = 0; i < n->entities.len; i++) {
+		const struct bw_entity *e = &n->entities.ptr[i];
+		if (e->into >= 0 || e->dropped)
+			continue;
+		numbers[i] = kept;
+		fill_actor(n, e, &actors[kept++]);
+	}
+	fill_mentions(n, numbers, actors);
+	n->notes->actors = actors;
+	n->notes->n_actors = kept;
+}
+
+void bw_names_note(const struct bw_names *p, struct bw_arena *a, const struct bw_article *article,
+		   struct bw_notes *notes)
+{
+	struct bw_naming *n = BW_NEW(a, struct bw_naming);
+	n->names = p;
+	n->arena = a;
+	n->article = article;
+	n->notes = notes;
+	bw_map_init(&n->seen);
+	bw_map_init(&n->by_key);
+	bw_names_mark(n);
+	bw_names_find(n);
+	bw_names_gather(n);
+	bw_names_type(n);
+	bw_names_public(n);
+	bw_names_join(n);
+	bw_names_back(n);
+	bw_names_lookup_title(n);
+	bw_names_gate(n);
+	fill_actors(n);
+	bw_places_note(n);
+	bw_map_release(&n->seen);
+	bw_map_release(&n->by_key);
+}
+
+/* ---- after speech ---- */
+
+struct ranked {
+	struct bw_actor actor;
+	uint32_t number, first; /* first: where it first stands, the title before the text */
+	bool in_title, in_lead;
+};
+
+static int by_salience(const void *x, const void *y)
+{
+	const struct ranked *a = x, *b = y;
+	if (a->actor.salience != b->actor.salience)
+		return a->actor.salience > b->actor.salience ? -1 : 1;
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	return a->number < b->number ? -1 : a->number > b->number;
+}
+
+static void see_mentions(const struct bw_notes *notes, struct ranked *rows)
+{
+	const struct bw_layer *body = &notes->body;
+	uint32_t lead_end = body->n_sentences ? body->sentences[body->n_sentences > 1 ? 1 : 0].end : 0;
+	for (uint32_t i = 0; i < notes->n_mentions; i++) {
+		const struct bw_mention *m = &notes->mentions[i];
+		struct ranked *r = &rows[m->actor];
+		r->in_title |= m->in_title;
+		r->in_lead |= !m->in_title && m->start < lead_end;
+		if (!m->in_title && m->start + 1 < r->first)
+			r->first = m->start + 1;
+		else if (m->in_title)
+			r->first = 0;
+	}
+}
+
+static void renumber(struct bw_arena *a, struct bw_notes *notes, const uint32_t *numbers)
+{
+	struct bw_mention *mentions = BW_ARRAY(a, struct bw_mention, notes->n_mentions);
+	struct bw_quotation *quotations = BW_ARRAY(a, struct bw_quotation, notes->n_quotations);
+	for (uint32_t i = 0; i < notes->n_mentions; i++) {
+		mentions[i] = notes->mentions[i];
+		mentions[i].actor = numbers[mentions[i].actor];
+	}
+	for (uint32_t i = 0; i < notes->n_quotations; i++) {
+		quotations[i] = notes->quotations[i];
+		if (quotations[i].actor >= 0)
+			quotations[i].actor = (int32_t)numbers[quotations[i].actor];
+	}
+	notes->mentions = mentions;
+	notes->quotations = quotations;
+}
+
+void bw_names_finish(const struct bw_names *p, struct bw_arena *a, const struct bw_article *article,
+		     struct bw_notes *notes)
+{
+	uint32_t n = notes->n_actors;
+	struct ranked *rows = BW_ARRAY(a, struct ranked, n);
+	struct bw_actor *actors = BW_ARRAY(a, struct bw_actor, n);
+	uint32_t *numbers = BW_ARRAY(a, uint32_t, n);
+	(void)p;
+	(void)article;
+	for (uint32_t i = 0; i < n; i++)
+		rows[i] = (struct ranked){.actor = notes->actors[i], .number = i, .first = UINT32_MAX};
+	for (uint32_t i = 0; i < notes->n_quotations; i++)
+		if (notes->quotations[i].actor >= 0)
+			rows[notes->quotations[i].actor].actor.agentive = true;
+	see_mentions(notes, rows);
+	for (uint32_t i = 0; i < n; i++) {
+		struct bw_actor *x = &rows[i].actor;
+		float often =
+			roundf(log2f(1.0f + (float)x->n_mentions) * 64.0f) / 64.0f; /* the same on every machine */
+		x->salience = 3.0f * rows[i].in_title + 2.0f * rows[i].in_lead + often + 2.0f * x->agentive;
+	}
+	qsort(rows, n, sizeof(*rows), by_salience);
+	for (uint32_t i = 0; i < n; i++) {
+		actors[i] = rows[i].actor;
+		numbers[rows[i].number] = i;
+	}
+	notes->actors = actors;
+	renumber(a, notes, numbers);
+}

@@ -1,0 +1,191 @@
+#include "annotate/names_part.h"
+
+/* Every span votes for the kind of its name, by its own words and by the words around it. Weights are set by hand; a
+ * head noun or a title decides alone. */
+
+struct voter {
+	struct bw_naming *n;
+	const struct bw_named_layer *l;
+	const struct bw_span *s;
+	struct bw_entity *e;
+};
+
+static uint64_t bits_at(const struct voter *v, uint32_t i)
+{
+	return i < v->l->layer->n_tokens ? v->l->bits[i] : 0;
+}
+
+static bool is_text(const struct voter *v, uint32_t i, const char *text)
+{
+	return i < v->l->layer->n_tokens &&
+	       bw_str_eq(bw_token_text(v->l->text, &v->l->layer->tokens[i]), bw_str_from(text));
+}
+
+static void vote(struct voter *v, enum bw_actor_kind kind, float weight)
+{
+	v->e->votes[kind] += weight;
+}
+
+static const enum bw_actor_kind noun_kinds[] = {BW_ACTOR_ORG, BW_ACTOR_LAW, BW_ACTOR_PRODUCT, BW_ACTOR_PLACE,
+						BW_ACTOR_PERSON};
+enum { N_NOUN_KINDS = sizeof(noun_kinds) / sizeof(*noun_kinds) };
+
+static void vote_gazette(struct voter *v)
+{
+	const struct bw_gazette *g = bw_names_row(v->n, v->s->gazette);
+	if (!g)
+		return;
+	vote(v, g->flags & BW_G_SEAT ? BW_ACTOR_PLACE : g->kind,
+	     g->flags & BW_G_ACRONYM && g->kind == BW_ACTOR_ORG ? 4 : 10);
+}
+
+/* The last word is the head, but in "Ministry of Trade" the first is. */
+static void vote_head(struct voter *v)
+{
+	uint32_t first = v->s->first, last = first + v->s->n - 1;
+	bool many = v->s->n > 1;
+	bool of = many && bits_at(v, first) & W_OF && bits_at(v, first + 1) & (W_LINK_OF | W_LINK_FOR);
+	uint64_t head = of ? bits_at(v, first) : bits_at(v, last);
+	if (many && bits_at(v, last) & W_SUFFIX && !(bits_at(v, last) & W_HEAD(BW_ACTOR_ORG)))
+		vote(v, BW_ACTOR_ORG, 8);
+	if (many && bits_at(v, first) & W_PREFIX && v->l->layer->tokens[first].flags & BW_TOKEN_ALLCAPS)
+		vote(v, BW_ACTOR_PRODUCT, 7);
+	if (v->e->n_words < 2 && !(head & W_BACK))
+		return;
+	for (int k = 0; k < N_NOUN_KINDS; k++)
+		if (head & W_HEAD(noun_kinds[k]))
+			vote(v, noun_kinds[k], noun_kinds[k] == BW_ACTOR_ORG || noun_kinds[k] == BW_ACTOR_LAW ? 5 : 4);
+}
+
+/* Letters and digits, or a number at the end. "Group of 20" and "Chapter 11" have gone before. */
+static void vote_shape(struct voter *v)
+{
+	uint32_t first = v->s->first, last = first + v->s->n - 1;
+	const struct bw_token *t = &v->l->layer->tokens[first];
+	if (bits_at(v, last) & T_DIGIT)
+		vote(v, BW_ACTOR_PRODUCT, 3);
+	if (v->e->acronym && !(bits_at(v, first) & T_DIGIT))
+		vote(v, BW_ACTOR_ORG, 1.5f);
+	if (v->s->n == 1 && !(t->flags & BW_TOKEN_CAPITAL))
+		vote(v, BW_ACTOR_PRODUCT, 1);
+}
+
+static void vote_person(struct voter *v)
+{
+	uint32_t first = v->s->first, n = v->s->n;
+	const uint64_t given = W_MALE | W_FEMALE;
+	uint64_t head = bits_at(v, first + n - 1);
+	if (v->s->lead)
+		vote(v, BW_ACTOR_PERSON, 7);
+	if (bits_at(v, first) & T_DIGIT || bits_at(v, first + n - 1) & T_DIGIT)
+		return;
+	bool headed = head & (W_HEADS | W_SUFFIX) && head & W_COMMON;
+	if (n >= 2 && n <= 5 && bits_at(v, first) & given && !headed)
+		vote(v, BW_ACTOR_PERSON, 3.5f);
+	else if (n == 1 && bits_at(v, first) & (given | W_FAMILY))
+		vote(v, BW_ACTOR_PERSON, 0.7f);
+	if (n >= 2 && n <= 4 && !headed && (bits_at(v, first) | head) & W_FAMILY)
+		vote(v, BW_ACTOR_PERSON, 2);
+	bool unknown = n >= 2 && n <= 3;
+	for (uint32_t i = first; i < first + n; i++)
+		unknown &= !(bits_at(v, i) & (W_COMMON | W_HEADS | T_DIGIT)) && bits_at(v, i) & (T_NAME | W_PARTICLE) &&
+			   v->l->gazette[i] < 0;
+	if (unknown && !v->s->definite)
+		vote(v, BW_ACTOR_PERSON, 1.2f);
+}
+
+/* "the insurer X", "X, the insurer", "X, chief executive of", "the X cable", "X, 54," */
+static void vote_noun(struct voter *v, uint32_t i, float weight)
+{
+	uint64_t bits = bits_at(v, i);
+	if (bits & T_NAME)
+		return;
+	for (int k = 0; k < N_NOUN_KINDS; k++)
+		if (bits & W_BESIDE(noun_kinds[k]))
+			vote(v, noun_kinds[k], weight);
+}
+
+static uint32_t appositive_noun(const struct voter *v, uint32_t i)
+{
+	for (uint32_t k = i; k < i + 8 && k < v->l->layer->n_tokens; k++) {
+		uint64_t bits = bits_at(v, k), next = bits_at(v, k + 1);
+		if (v->l->layer->tokens[k].kind == BW_TOKEN_PUNCT || bits & W_PREPOSITION)
+			return UINT32_MAX - 1;
+		bool noun = false;
+		for (int j = 0; j < N_NOUN_KINDS; j++)
+			noun |= bits & W_BESIDE(noun_kinds[j]) && !(bits & T_NAME);
+		if (noun && !(next & W_COMMON && !(next & (W_PREPOSITION | W_ACT | W_SPEECH)) && !(next & W_LINK_AND)))
+			return k;
+	}
+	return UINT32_MAX - 1;
+}
+
+static void vote_neighbours(struct voter *v)
+{
+	uint32_t before = v->s->first - v->s->lead, after = v->s->first + v->s->n;
+	if (before > 0)
+		vote_noun(v, before - 1, v->s->n > 1 || !v->s->possessive ? 2.5f : 1.5f);
+	if (v->s->possessive)
+		return;
+	if (v->s->definite)
+		vote_noun(v, after, 2);
+	if (!is_text(v, after, ","))
+		return;
+	vote_noun(v, appositive_noun(v, after + 1), 2.5f);
+	if (after + 1 < v->l->layer->n_tokens && v->l->layer->tokens[after + 1].kind == BW_TOKEN_NUMBER &&
+	    is_text(v, after + 2, ","))
+		vote(v, BW_ACTOR_PERSON, 3);
+	if (is_text(v, after + 1, "who") || is_text(v, after + 1, "whose"))
+		vote(v, BW_ACTOR_PERSON, 3);
+	const struct bw_gazette *g =
+		after + 1 < v->l->layer->n_tokens ? bw_names_row(v->n, v->l->gazette[after + 1]) : NULL;
+	if (g && v->s->placed && (g->kind == BW_ACTOR_COUNTRY || g->kind == BW_ACTOR_PLACE))
+		vote(v, BW_ACTOR_PLACE, 3);
+}
+
+static void vote_role(struct voter *v)
+{
+	uint32_t after = v->s->first + v->s->n;
+	if (v->s->placed)
+		vote(v, BW_ACTOR_PLACE, v->s->definite ? 0.8f : 1.5f);
+	if (v->s->definite && !v->s->lead)
+		v->e->votes[BW_ACTOR_PERSON] -= 2;
+	if (!v->s->agentive)
+		return;
+	bool speaks = bits_at(v, after) & W_SPEECH || (v->s->first > 0 && bits_at(v, v->s->first - 1) & W_SPEECH);
+	vote(v, BW_ACTOR_ORG, 1);
+	vote(v, BW_ACTOR_PERSON, v->s->n >= 2 || speaks ? 0.8f : 0.3f);
+	v->e->votes[BW_ACTOR_PLACE] -= 0.5f;
+	if (speaks)
+		v->e->votes[BW_ACTOR_PRODUCT] -= 1;
+}
+
+enum bw_actor_kind bw_names_decide(const struct bw_entity *e)
+{
+	enum bw_actor_kind best = BW_ACTOR_UNKNOWN;
+	float most = 0.6f;
+	for (int k = 0; k < BW_ACTOR_UNKNOWN; k++)
+		if (e->votes[k] > most) {
+			most = e->votes[k];
+			best = (enum bw_actor_kind)k;
+		}
+	return best;
+}
+
+void bw_names_type(struct bw_naming *n)
+{
+	for (size_t i = 0; i < n->spans.len; i++) {
+		const struct bw_span *s = &n->spans.ptr[i];
+		if (s->entity == BW_NO_ENTITY)
+			continue;
+		struct voter v = {n, &n->body, s, &n->entities.ptr[s->entity]};
+		vote_gazette(&v);
+		vote_head(&v);
+		vote_shape(&v);
+		vote_person(&v);
+		vote_neighbours(&v);
+		vote_role(&v);
+	}
+	for (size_t i = 0; i < n->entities.len; i++)
+		n->entities.ptr[i].kind = bw_names_decide(&n->entities.ptr[i]);
+}
