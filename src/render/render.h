@@ -1,5 +1,11 @@
 /*
- * The tree as something a person or a program reads. One file a renderer, one const struct each; text from outside is never markup. Renderers are pure: same page, same bytes.
+ * The tree as something a person or a program reads. One file a renderer, one const struct each; text from outside is
+ * never markup. Renderers are pure: same page, same bytes.
+ *
+ * Pieces of a block are parted by one space, but not before closing punctuation (", ; : . )") nor after "(". Control
+ * and bidirectional-override characters are printed as U+FFFD everywhere but in JSON, which keeps the tree as it is. A
+ * chart of one point is a meter (3 of 10), of more a curve. Links to pages of the site are relative to the page, so a
+ * folder of pages can be moved; links elsewhere are made only to http and https addresses.
  */
 #ifndef BW_RENDER_RENDER_H
 #define BW_RENDER_RENDER_H
@@ -8,8 +14,8 @@
 #include "core/buf.h"
 
 struct bw_render_options {
-	bool colour;   /* terminal: ANSI colours and weights */
-	int columns;   /* terminal: width, 0 for 80 */
+	bool colour;              /* terminal: ANSI colours and weights */
+	int columns;              /* terminal: width, 0 for 80 */
 	struct bw_str site_title; /* "Bellwether" */
 };
 
