@@ -98,7 +98,7 @@ struct bw_str bw_dom_text(struct bw_arena *a, const struct bw_dom *d, uint32_t n
 			bw_buf_str(&b, bw_str_sub(n->text, 0, max_bytes - b.len));
 		else if (i > node && bw_tag_is(n->tag, BW_TAG_MUTE))
 			i = n->end - 1;
-		else if (bw_tag_is(n->tag, BW_TAG_BLOCK) || n->tag == BW_TAG_BR)
+		else if (b.len && (bw_tag_is(n->tag, BW_TAG_BLOCK) || n->tag == BW_TAG_BR))
 			bw_buf_char(&b, ' ');
 	}
 	struct bw_str s = bw_text_fold_space(a, bw_utf8_clean(a, bw_buf_view(&b)));

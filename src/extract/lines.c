@@ -258,11 +258,38 @@ static bool is_heading(const struct bw_page *p, uint32_t run)
 	return bw_tag_is(p->dom.nodes[p->runs.ptr[run].owner].tag, BW_TAG_HEADING);
 }
 
-/* A heading that nothing follows has lost what it stood over. */
-static size_t drop_last_headings(const struct bw_page *p, const uint32_t *run, size_t n)
+/* Own compilation: notices of rights below a text. */
+static const char *const notices[] = {
+	"all rights reserved",
+	"reproduction forbidden",
+	"reproduction prohibited",
+	"may not be reproduced",
+	"not be published, broadcast",
+	"without written consent",
+	"without written permission",
+	"without prior written",
+	"terms of use",
+	"privacy policy",
+};
+
+static bool is_notice(const struct bw_run *r)
 {
-	while (n && is_heading(p, run[n - 1]))
+	for (size_t i = 0; i < sizeof notices / sizeof *notices && r->text.len <= SHORT_LINE * 2; i++)
+		if (bw_text_contains_nocase(r->text, notices[i]))
+			return true;
+	return false;
+}
+
+/* At the end: a heading or "Also today:" that has lost what it stood over, notices of rights. */
+static size_t drop_tail(const struct bw_page *p, const uint32_t *run, size_t n)
+{
+	while (n) {
+		const struct bw_run *r = &p->runs.ptr[run[n - 1]];
+		bool lost = r->text.len <= SHORT_LINE / 2 && r->text.ptr[r->text.len - 1] == ':';
+		if (!lost && !is_heading(p, run[n - 1]) && !is_notice(r))
+			break;
 		n--;
+	}
 	return n;
 }
 
@@ -282,5 +309,5 @@ size_t bw_lines_filter(const struct bw_page *p, const struct bw_body_known *know
 		prose += bw_run_is_prose(r);
 		run[kept++] = run[i];
 	}
-	return drop_last_headings(p, run, kept);
+	return drop_tail(p, run, kept);
 }
