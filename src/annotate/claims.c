@@ -60,6 +60,10 @@ int bw_claims_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_cl
 	bw_map_init(&c->voices);
 	bw_map_init(&c->self);
 	bw_map_init(&c->quiet);
+	bw_map_init(&c->auxiliary);
+	bw_map_init(&c->court);
+	put_words(&c->auxiliary, "did do does has have had is are was were 've 's 're ca could");
+	put_words(&c->court, "court courts judge judges tribunal magistrate jury arbitrator arbitrators");
 	put_words(&c->self, "we our us i my it its he she they their");
 	put_words(&c->quiet,
 		  "comment respond elaborate say answer immediately know clear want wish disclose give name specify "
@@ -87,6 +91,8 @@ void bw_claims_close(struct bw_claims *c)
 	bw_map_release(&c->voices);
 	bw_map_release(&c->self);
 	bw_map_release(&c->quiet);
+	bw_map_release(&c->auxiliary);
+	bw_map_release(&c->court);
 }
 
 /* The last sentence that quotations beginning in sentence s run into. */
@@ -178,8 +184,9 @@ static void read_unit(struct bw_claim_reader *r, uint32_t s, uint32_t last, uint
 {
 	const struct bw_layer *body = &r->notes->body;
 	const struct bw_sentence *from = &body->sentences[s], *to = &body->sentences[last];
-	struct bw_unit u = {
-		.row = {body->tokens, r->words, from->first, to->first + to->n_tokens}, .sentence = s, .last = last};
+	struct bw_unit u = {.row = {body->tokens, r->words, from->first, to->first + to->n_tokens, r->court},
+			    .sentence = s,
+			    .last = last};
 	struct bw_statement out = {.start = from->start, .end = to->end, .sentence = s};
 	find_quotation(r, out.start, out.end, &u);
 	find_signs(r, &u);

@@ -19,9 +19,11 @@ struct bw_claims {
 	struct bw_phrases frames; /* stems -> index into frame_cues */
 	BW_VEC(struct bw_frame_cue) frame_cues;
 	struct bw_phrases hedges;
-	struct bw_map voices; /* word -> enum bw_voice */
-	struct bw_map self;   /* words by which a speaker speaks of himself: we, it, the company */
-	struct bw_map quiet;  /* verbs whose negation denies nothing: comment, respond, know */
+	struct bw_map voices;    /* word -> enum bw_voice */
+	struct bw_map self;      /* words by which a speaker speaks of himself: we, it, the company */
+	struct bw_map quiet;     /* verbs whose negation denies nothing: comment, respond, know */
+	struct bw_map auxiliary; /* did, has, was: before "not" they make a flat negation */
+	struct bw_map court;     /* court, judge, tribunal */
 };
 
 /* One article being read. */
@@ -32,11 +34,11 @@ struct bw_claim_reader {
 	struct bw_notes *notes;
 	const uint64_t *words, *stems; /* of the body's tokens */
 	struct bw_map title_stems;
-	uint8_t *voice;       /* of each actor: enum bw_voice + 1, 0 not asked yet */
-	enum bw_voice issuer; /* of a press release */
-	enum bw_status law;   /* standing of the article's matter as title and lead have it */
-	bool title_denies;
-	uint32_t quotation; /* first that may touch the sentence at hand */
+	uint8_t *voice;                    /* of each actor: enum bw_voice + 1, 0 not asked yet */
+	enum bw_voice issuer;              /* of a press release */
+	enum bw_status law;                /* standing of the article's matter as title and lead have it */
+	bool title_denies, accused, court; /* title denies; title or lead accuse or deny; lead speaks of a court */
+	uint32_t quotation;                /* first that may touch the sentence at hand */
 	BW_VEC(struct bw_statement) out;
 };
 

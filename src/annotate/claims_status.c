@@ -6,7 +6,7 @@
  * "the bill would", never a cue that says more.
  */
 enum { NEAR_TOKENS = 7, MENTIONS_MAX = 8, LEAD_SENTENCES = 3 };
-static const float strong = 4.0F, weakest = 2.0F, by_company = 3.5F, by_denial = 4.5F;
+static const float strong = 4.0F, named = 3.0F, weakest = 2.0F, by_company = 3.5F, by_denial = 4.5F;
 
 enum bw_voice bw_claim_voice_of(const struct bw_claims *c, const uint64_t *words, uint32_t first, uint32_t end)
 {
@@ -103,43 +103,75 @@ static enum bw_status law_of(const struct bw_cues *c)
 	return bw_cues_best(&law, strong);
 }
 
+static bool accuses(const struct bw_cues *c)
+{
+	return c->weight[BW_STATUS_ALLEGED] > strong || c->weight[BW_STATUS_DENIED] > strong;
+}
+
+static void read_lead(struct bw_claim_reader *r)
+{
+	const struct bw_layer *body = &r->notes->body;
+	for (uint32_t s = 0; s < body->n_sentences && s < LEAD_SENTENCES; s++) {
+		struct bw_cues cues = {0};
+		uint32_t first = body->sentences[s].first, end = first + body->sentences[s].n_tokens;
+		for (uint32_t i = first; i < end; i++)
+			r->court |= bw_map_get(&r->claims->court, r->words[i]) != NULL;
+		bw_statuses_read(&r->claims->statuses,
+				 &(struct bw_words_row){body->tokens, r->words, first, end, r->court}, &cues);
+		r->accused |= accuses(&cues);
+		r->law = r->law ? r->law : law_of(&cues);
+	}
+}
+
+/* Whose voice a release has: its author line tells, else the words of its beginning. */
+static enum bw_voice find_issuer(struct bw_claim_reader *r)
+{
+	enum { ISSUER_TOKENS = 60 };
+	const struct bw_layer *body = &r->notes->body;
+	uint64_t *author;
+	size_t n = bw_words_folded(r->arena, r->article->author, &author);
+	enum bw_voice voice = bw_claim_voice_of(r->claims, author, 0, (uint32_t)n);
+	if (voice != BW_VOICE_UNKNOWN)
+		return voice;
+	return bw_claim_voice_of(r->claims, r->words, 0,
+				 body->n_tokens < ISSUER_TOKENS ? body->n_tokens : ISSUER_TOKENS);
+}
+
 void bw_claim_context(struct bw_claim_reader *r)
 {
-	const struct bw_layer *title = &r->notes->title, *body = &r->notes->body;
-	struct bw_words_row row = {title->tokens, bw_words_keys(r->arena, title, false), 0, title->n_tokens};
+	const struct bw_layer *title = &r->notes->title;
+	struct bw_words_row row = {title->tokens, bw_words_keys(r->arena, title, false), 0, title->n_tokens, false};
 	struct bw_cues cues = {0};
 	bw_statuses_read(&r->claims->statuses, &row, &cues);
 	r->title_denies = cues.weight[BW_STATUS_DENIED] >= strong;
+	r->accused = accuses(&cues);
 	r->law = law_of(&cues);
-	for (uint32_t s = 0; s < body->n_sentences && s < LEAD_SENTENCES && !r->law; s++) {
-		struct bw_cues lead = {0};
-		struct bw_words_row sentence = {body->tokens, r->words, body->sentences[s].first,
-						body->sentences[s].first + body->sentences[s].n_tokens};
-		bw_statuses_read(&r->claims->statuses, &sentence, &lead);
-		r->law = law_of(&lead);
-	}
-	enum { ISSUER_TOKENS = 60 };
-	uint64_t *author;
-	size_t n = bw_words_folded(r->arena, r->article->author, &author);
-	uint32_t end = body->n_tokens < ISSUER_TOKENS ? body->n_tokens : ISSUER_TOKENS;
-	r->issuer = bw_claim_voice_of(r->claims, author, 0, (uint32_t)n);
-	if (r->issuer == BW_VOICE_UNKNOWN)
-		r->issuer = bw_claim_voice_of(r->claims, r->words, 0, end);
+	read_lead(r);
+	r->issuer = find_issuer(r);
 }
 
-/* "We have never", "the vessel was not": a flat negation, past or present, of something a speaker answers for. */
+/* A negator that makes a flat denial: behind an auxiliary ("did not"), "never", or "no" behind "there is" or "have". */
+static bool is_flat(const struct bw_claim_reader *r, const struct bw_unit *u, uint32_t i)
+{
+	struct bw_str word = bw_token_text(r->article->text, &u->row.tokens[i]);
+	if (bw_str_eq_ascii_nocase(word, BW_STR("never")))
+		return true;
+	return i > u->row.first && bw_map_get(&r->claims->auxiliary, u->row.words[i - 1]) != NULL;
+}
+
+/* "We have never", "the vessel was not": a flat negation of something that a speaker answers for; "did not comment"
+ * denies nothing. */
 static bool denies(const struct bw_claim_reader *r, const struct bw_unit *u)
 {
-	const struct bw_statuses *s = &r->claims->statuses;
-	uint32_t first = u->row.first, end = u->row.end;
-	for (uint32_t i = first; i < end; i++) {
+	enum { RIGHT = 4 };
+	for (uint32_t i = u->row.first; i < u->row.end; i++) {
 		const struct bw_token *t = &u->row.tokens[i];
 		if (u->quotation && (t->start < u->quotation->start || t->end > u->quotation->end))
 			continue;
-		if (!bw_map_get(&s->negators, u->row.words[i]))
+		if (!bw_map_get(&r->claims->statuses.negators, u->row.words[i]) || !is_flat(r, u, i))
 			continue;
-		bool other = i > first && bw_map_get(&s->modals, u->row.words[i - 1]);
-		for (uint32_t k = i + 1; k < end && k < i + 4; k++)
+		bool other = false;
+		for (uint32_t k = i + 1; k < u->row.end && k < i + RIGHT; k++)
 			other |= bw_map_get(&r->claims->quiet, u->row.words[k]) != NULL;
 		if (!other)
 			return true;
@@ -155,14 +187,28 @@ static void raise_to(struct bw_unit *u, enum bw_status status, float weight)
 	}
 }
 
-static void add_speaker(struct bw_claim_reader *r, struct bw_unit *u)
+/* A company's own claim is about what is, with some substance; what it hopes or asks for is none. */
+static bool is_claim(const struct bw_unit *u, const struct bw_statement *s)
 {
+	if (u->has_question || s->frame == BW_FRAME_NONE || s->frame == BW_FRAME_PREDICTION ||
+	    s->frame == BW_FRAME_PRESCRIPTION)
+		return false;
+	return u->n_figures || s->frame == BW_FRAME_CAPABILITY || s->frame == BW_FRAME_COMPARISON ||
+	       s->frame == BW_FRAME_TREND || s->frame == BW_FRAME_CAUSAL;
+}
+
+static void add_speaker(struct bw_claim_reader *r, struct bw_unit *u, const struct bw_statement *s)
+{
+	enum { LEAD = 3 };
 	enum bw_voice voice = bw_claim_voice(r, u->quotation);
-	bool release = r->notes->kind == BW_KIND_PRESS_RELEASE && r->issuer == BW_VOICE_COMPANY;
-	if (voice == BW_VOICE_COMPANY || (release && voice != BW_VOICE_OFFICIAL))
+	bool own_release = r->notes->kind == BW_KIND_PRESS_RELEASE && r->issuer == BW_VOICE_COMPANY &&
+			   (!u->quotation || voice == BW_VOICE_UNKNOWN);
+	if ((voice == BW_VOICE_COMPANY || own_release) && is_claim(u, s))
 		raise_to(u, BW_STATUS_COMPANY_CLAIM, by_company);
-	bool party = voice == BW_VOICE_COMPANY || u->has_self || r->title_denies;
-	if (party && (u->quotation || r->title_denies) && denies(r, u))
+	bool party = u->quotation ? voice != BW_VOICE_OFFICIAL && voice != BW_VOICE_EXPERT &&
+					    (u->has_self || voice == BW_VOICE_COMPANY || r->title_denies)
+				  : r->title_denies && u->sentence < LEAD;
+	if (party && r->accused && denies(r, u))
 		raise_to(u, BW_STATUS_DENIED, by_denial);
 }
 
@@ -181,11 +227,13 @@ static enum bw_act act_of(enum bw_status status, enum bw_frame frame)
 
 void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out)
 {
-	add_speaker(r, u);
+	add_speaker(r, u, out);
 	enum bw_status status = bw_cues_best(&u->cues, weakest);
 	bool bare = status == BW_STATUS_PROPOSED && u->cues.weight[status] < strong;
 	if (bare && is_law(r->law))
 		status = r->law;
+	else if (bare && u->cues.weight[status] < named)
+		status = BW_STATUS_NONE;
 	out->status = status;
 	out->act = act_of(status, out->frame);
 }

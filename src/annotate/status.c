@@ -91,6 +91,7 @@ static int read_pattern(struct bw_statuses *s, const struct sets *sets, const st
 	p->n_items = n;
 	p->not_negated = bw_str_find_char(row->col[2], 'n', 0) != BW_NPOS;
 	p->not_modal = bw_str_find_char(row->col[2], 'm', 0) != BW_NPOS;
+	p->in_court = bw_str_find_char(row->col[2], 'c', 0) != BW_NPOS;
 	link_first(s, sets->arena, &items[0], (uint32_t)s->patterns.len - 1);
 	return 0;
 }
@@ -197,7 +198,7 @@ static bool governed(const struct bw_statuses *s, const struct match *m, const s
 static void note_match(const struct bw_statuses *s, const struct match *m, struct bw_cues *out)
 {
 	const struct bw_pattern *p = m->pattern;
-	if (p->weight <= out->weight[p->status])
+	if (p->weight <= out->weight[p->status] || (p->in_court && !m->row->court))
 		return;
 	if ((p->not_negated && governed(s, m, &s->negators)) || (p->not_modal && governed(s, m, &s->modals)))
 		return;

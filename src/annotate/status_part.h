@@ -16,7 +16,7 @@ struct bw_item {
 struct bw_pattern {
 	enum bw_status status;
 	float weight;
-	bool not_negated, not_modal;
+	bool not_negated, not_modal, in_court;
 	const struct bw_item *items;
 	uint32_t n_items;
 	int32_t next; /* further pattern that begins with the same word; -1 none */
@@ -37,6 +37,7 @@ struct bw_words_row {
 	const struct bw_token *tokens;
 	const uint64_t *words;
 	uint32_t first, end;
+	bool court; /* the article speaks of a court: "she found that" is a finding */
 };
 
 /* What the cues of one sentence say: the heaviest weight of each status, and the tokens of the cue that gave it. */
