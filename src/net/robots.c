@@ -151,6 +151,8 @@ bool bw_robots_allow(struct bw_arena *a, const struct bw_robots *robots, struct 
 {
 	struct bw_str p = normalised(a, path);
 	const struct bw_robots_rule *best = NULL;
+	if (rule)
+		*rule = BW_STR_NONE;
 	if (bw_str_eq(path, BW_STR("/robots.txt")))
 		return true;
 	for (size_t i = 0; i < robots->rules.len; i++) {
@@ -159,7 +161,7 @@ bool bw_robots_allow(struct bw_arena *a, const struct bw_robots *robots, struct 
 		if (longer && matches(r->path, p))
 			best = r;
 	}
-	if (rule)
-		*rule = best && !best->allow ? best->path : BW_STR_NONE;
+	if (rule && best && !best->allow)
+		*rule = best->path;
 	return !best || best->allow;
 }
