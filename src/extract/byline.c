@@ -3,7 +3,7 @@
 #include <ctype.h>
 #include <stdio.h>
 
-enum { DATE_WORDS = 9, LINE_MAX = 240, NAME_MAX = 120, NAME_WORDS = 12 };
+enum { DATE_WORDS = 9, LINE_MAX = 240, NAME_MAX = 120, NAME_WORDS = 12, SURE_TAILS = 3 };
 
 /* Own compilation: what stands before a name or a date. Longer rows first. */
 static const char *const leads[] = {
@@ -39,6 +39,16 @@ static const char *const leads[] = {
 	"authors",
 	"author",
 	"date",
+	"gmt",
+	"utc",
+	"est",
+	"edt",
+	"et",
+	"bst",
+	"pst",
+	"pdt",
+	"am",
+	"pm",
 	"on",
 	"by",
 	"from",
@@ -251,14 +261,22 @@ static struct bw_str first_segment(struct bw_str s)
 	return s;
 }
 
-/* Own compilation: what may follow a name in a byline and is no part of it. */
+/* Own compilation: what may follow a name in a byline and is no part of it; the first SURE_TAILS in a claim too. */
 static const char *const tails[] = {
 	" updated", " published", " posted", " view ", " more stories", " follow ",  " on ", " in ",    " for ",
 	" via ",    " @",         "@",       " http",  " email ",       " contact ", " bio", " archive"};
 
-static struct bw_str cut_tail(struct bw_str s)
+/* "ByJane Doe": two elements without a space between them. */
+static struct bw_str split_by(struct bw_str s)
 {
-	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+	bool glued = s.len > 3 && bw_str_starts_ascii_nocase(s, BW_STR("by")) && isupper((unsigned char)s.ptr[2]) &&
+		     islower((unsigned char)s.ptr[3]);
+	return glued ? bw_str_from_pos(s, 2) : s;
+}
+
+static struct bw_str cut_tail(struct bw_str s, size_t n_tails)
+{
+	for (size_t i = 0; i < n_tails; i++) {
 		size_t at = bw_str_find_ascii_nocase(s, bw_str_from(tails[i]), 0);
 		if (at != BW_NPOS && at > 2)
 			s = bw_str_sub(s, 0, at);
@@ -283,35 +301,6 @@ static size_t count_digits(struct bw_str s)
 	for (size_t i = 0; i < s.len; i++)
 		n += isdigit((unsigned char)s.ptr[i]) != 0;
 	return n;
-}
-
-static struct bw_str name_in(struct bw_arena *a, struct bw_str line, bool visible)
-{
-	struct bw_str s = strip_leads(bw_text_fold_space(a, bw_text_unescape(a, line)));
-	struct span where;
-	if (s.len > LINE_MAX)
-		return BW_STR_NONE;
-	for (int turn = 0; turn < 3 && any_date(s, &where); turn++) {
-		struct bw_str before = strip_leads(bw_str_sub(s, 0, where.from)),
-			      after = strip_leads(bw_str_from_pos(s, where.to));
-		s = bw_text_has_letter(before) ? before : after;
-	}
-	s = strip_leads(first_segment(s));
-	if (visible)
-		s = strip_leads(cut_tail(s));
-	bool name = bw_text_has_letter(s) && s.len <= NAME_MAX && bw_text_words(s) <= NAME_WORDS;
-	bool address = bw_text_contains_nocase(s, "://") || bw_str_starts_ascii_nocase(s, BW_STR("www."));
-	return name && !address && !is_request(s) && count_digits(s) < 4 ? s : BW_STR_NONE;
-}
-
-struct bw_str bw_byline_name(struct bw_arena *a, struct bw_str line)
-{
-	return name_in(a, line, false);
-}
-
-struct bw_str bw_byline_visible_name(struct bw_arena *a, struct bw_str line)
-{
-	return name_in(a, line, true);
 }
 
 /* Words that make a line of furniture. `mark`: one of these must be there; the others only do not speak against it. */
@@ -347,10 +336,12 @@ static int word_kind(struct bw_str word)
 	return 0;
 }
 
-/* Only words of the table, figures and marks, and at least one word that says what it is. */
-static bool is_all_furniture(struct bw_str s)
+enum furniture { NOT_FURNITURE, NO_NAME /* words that alone say nothing */, FURNITURE };
+
+/* What a line of only words of the table, figures and marks is. */
+static enum furniture furniture_of(struct bw_str s)
 {
-	bool mark = false;
+	enum furniture found = NO_NAME;
 	for (size_t i = 0; i < s.len;) {
 		size_t from = i;
 		unsigned char c = (unsigned char)s.ptr[i];
@@ -358,7 +349,7 @@ static bool is_all_furniture(struct bw_str s)
 			struct bw_str rest = bw_str_from_pos(s, i);
 			size_t n = front_mark(rest);
 			if (!n && !isdigit(c) && !strchr("()[]&+", c))
-				return false;
+				return NOT_FURNITURE;
 			i += n ? n : 1;
 			continue;
 		}
@@ -366,10 +357,44 @@ static bool is_all_furniture(struct bw_str s)
 			i++;
 		int kind = word_kind(bw_str_sub(s, from, i - from));
 		if (!kind)
-			return false;
-		mark |= kind == 2;
+			return NOT_FURNITURE;
+		if (kind == 2)
+			found = FURNITURE;
 	}
-	return mark;
+	return found;
+}
+
+static bool is_all_furniture(struct bw_str s)
+{
+	return furniture_of(s) == FURNITURE;
+}
+
+static struct bw_str name_in(struct bw_arena *a, struct bw_str line, bool visible)
+{
+	struct bw_str s = strip_leads(bw_text_fold_space(a, bw_text_unescape(a, line)));
+	struct span where;
+	if (s.len > LINE_MAX)
+		return BW_STR_NONE;
+	for (int turn = 0; turn < 3 && any_date(s, &where); turn++) {
+		struct bw_str before = strip_leads(bw_str_sub(s, 0, where.from)),
+			      after = strip_leads(bw_str_from_pos(s, where.to));
+		s = bw_text_has_letter(before) ? before : after;
+	}
+	s = strip_leads(first_segment(s));
+	s = strip_leads(cut_tail(split_by(s), visible ? sizeof tails / sizeof *tails : SURE_TAILS));
+	bool name = bw_text_has_letter(s) && s.len <= NAME_MAX && bw_text_words(s) <= NAME_WORDS;
+	bool address = bw_text_contains_nocase(s, "://") || bw_str_starts_ascii_nocase(s, BW_STR("www."));
+	return name && !address && !is_request(s) && count_digits(s) < 4 && !furniture_of(s) ? s : BW_STR_NONE;
+}
+
+struct bw_str bw_byline_name(struct bw_arena *a, struct bw_str line)
+{
+	return name_in(a, line, false);
+}
+
+struct bw_str bw_byline_visible_name(struct bw_arena *a, struct bw_str line)
+{
+	return name_in(a, line, true);
 }
 
 /* "By Jane Doe and John Roe": words that begin with capitals, small words between them. */

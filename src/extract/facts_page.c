@@ -159,7 +159,7 @@ static void add_itemprop(struct bw_facts *f, const struct bw_page *p, uint32_t n
 bool bw_facts_of_others(const struct bw_page *p, uint32_t node)
 {
 	const struct bw_node *n = &p->dom.nodes[node];
-	if (n->tag == BW_TAG_ASIDE || n->tag == BW_TAG_NAV || n->tag == BW_TAG_FOOTER)
+	if (n->tag == BW_TAG_ASIDE || n->tag == BW_TAG_NAV || n->tag == BW_TAG_FOOTER || n->tag == BW_TAG_FIGURE)
 		return true;
 	bool other = p->marks[node].cues & (BW_CUE_TALK | BW_CUE_CUT | BW_CUE_ASIDE);
 	return other && !(p->marks[node].cues & BW_CUE_BODY) &&

@@ -4,7 +4,7 @@
 #include "extract/facts.h"
 #include "extract/text.h"
 
-enum { NEAR_PROSE_BYTES = 700, FAR = 6, LINE_MAX = 160, PIECES_MAX = 400 };
+enum { NEAR_PROSE_BYTES = 700, FAR = 6, LINE_MAX = 160, PIECES_MAX = 400, BYLINE_NODES = 60 };
 
 struct viewer {
 	struct bw_facts *facts;
@@ -72,12 +72,14 @@ static int far_penalty(const struct viewer *v, uint32_t node)
 
 static void see_author(const struct viewer *v, uint32_t node)
 {
-	uint32_t bytes = v->page->marks[node].sum.bytes;
-	if (!bytes || bytes > LINE_MAX || !names_author(v->page, node))
+	const struct bw_node *n = &v->page->dom.nodes[node];
+	if (v->page->marks[node].sum.bytes > LINE_MAX || n->end - node > BYLINE_NODES || !names_author(v->page, node))
 		return;
+	struct bw_str text = pieces(v, node);
 	bool rel = bw_dom_attr_has_word(&v->page->dom, node, "rel", BW_STR("author"));
-	struct bw_str name = bw_byline_visible_name(v->facts->arena, pieces(v, node));
-	bw_facts_add(v->facts, BW_FIELD_AUTHOR, (rel ? 44 : 45) + far_penalty(v, node), name);
+	if (text.len <= LINE_MAX)
+		bw_facts_add(v->facts, BW_FIELD_AUTHOR, (rel ? 44 : 45) + far_penalty(v, node),
+			     bw_byline_visible_name(v->facts->arena, text));
 }
 
 static void see_time(const struct viewer *v, uint32_t node)

@@ -136,7 +136,9 @@ static void walk(const struct reader *r, const struct bw_json *v, int depth)
  * by JSON. */
 static struct bw_str mend(struct bw_arena *a, struct bw_str s)
 {
-	size_t from = 0, to = s.len;
+	size_t marked = bw_str_find(s, BW_STR("<![CDATA["), 0), end = bw_str_find(s, BW_STR("]]>"), 0);
+	size_t from = marked == BW_NPOS ? 0 : marked + 9,
+	       to = marked == BW_NPOS || end == BW_NPOS || end < from ? s.len : end;
 	while (from < to && s.ptr[from] != '{' && s.ptr[from] != '[')
 		from++;
 	while (to > from && s.ptr[to - 1] != '}' && s.ptr[to - 1] != ']')

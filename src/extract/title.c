@@ -20,9 +20,23 @@ struct titles {
 	struct bw_str site_key, host_key;
 };
 
+/* A heading that is a link to the front page is a masthead. */
+static bool links_home(const struct bw_page *p, uint32_t node)
+{
+	const struct bw_dom *d = &p->dom;
+	uint32_t up = bw_dom_up(d, node, BW_TAG_A);
+	uint32_t link = up ? up : bw_dom_find(d, BW_TAG_A, node, d->nodes[node].end);
+	struct bw_str href = link ? bw_dom_attr(d, link, "href") : BW_STR_NONE;
+	size_t host = bw_str_find(href, BW_STR("//"), 0);
+	if (host != BW_NPOS)
+		href = bw_str_from_pos(href, bw_str_find_char(href, '/', host + 2));
+	return link && p->marks[node].sum.link_bytes * 2 > p->marks[node].sum.bytes &&
+	       (!href.len || bw_str_eq(href, BW_STR("/")));
+}
+
 static void add_heading(struct titles *t, uint32_t node)
 {
-	if (t->n_headings == HEADINGS_MAX || !t->page->marks[node].sum.bytes)
+	if (t->n_headings == HEADINGS_MAX || !t->page->marks[node].sum.bytes || links_home(t->page, node))
 		return;
 	struct heading *h = &t->heading[t->n_headings];
 	h->node = node;
@@ -211,7 +225,7 @@ static double shared_words(struct bw_arena *a, struct bw_str x, struct bw_str y)
 		}
 	bw_strmap_release(&seen);
 	size_t less = n[0] < n[1] ? n[0] : n[1];
-	return less >= 2 ? (double)shared / (double)less : 0;
+	return shared >= 2 ? (double)shared / (double)less : 0;
 }
 
 /* The headline that readers see, where the page tells machines another one: a lone <h1>, or one that shares words with
