@@ -11,6 +11,7 @@ struct bw_book *bw_book_open(void)
 	bw_arena_init(&b->scratch);
 	bw_map_init(&b->names);
 	bw_map_init(&b->aliases);
+	bw_map_init(&b->known);
 	return b;
 }
 
@@ -20,6 +21,7 @@ void bw_book_close(struct bw_book *b)
 		return;
 	bw_map_release(&b->names);
 	bw_map_release(&b->aliases);
+	bw_map_release(&b->known);
 	bw_arena_release(&b->arena);
 	bw_arena_release(&b->scratch);
 	bw_mem_free(b);
@@ -156,6 +158,8 @@ void bw_book_add(struct bw_book *b, const struct bw_notes *notes)
 			uint32_t found = bw_book_find(b, x, &key, company);
 			if (found == BW_BOOK_NONE)
 				found = new_entry(b, key.hash);
+			if (x->known)
+				*bw_map_put(&b->known, x->known, NULL) = found;
 			add_actor(b, found, x, company);
 		}
 }

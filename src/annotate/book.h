@@ -1,7 +1,8 @@
 /*
- * The actor book: actors across articles, canonical names and joined aliases (methods.md 2.3, global store). Fed with the notes of articles in their order; the result
- * depends on nothing else. Two actors join on the same folded long form, or an alias in both with shared company; never on an acronym alone, nor on a bare surname
- * when two people bear it.
+ * The actor book: actors across articles, canonical names and joined aliases (methods.md 2.3, global store). Fed with
+ * the notes of articles in their order; the result depends on nothing else. Two actors join on the same folded long
+ * form, or an alias in both with shared company; never on an acronym alone, nor on a bare surname when two people bear
+ * it.
  */
 #ifndef BW_ANNOTATE_BOOK_H
 #define BW_ANNOTATE_BOOK_H
@@ -16,7 +17,7 @@ struct bw_book_actor {
 	struct bw_str name;           /* most frequent longest form */
 	const struct bw_str *aliases; /* ordered by bytes, without the name */
 	uint32_t n_aliases;
-	enum bw_actor_kind kind;      /* by votes */
+	enum bw_actor_kind kind; /* by votes */
 	uint32_t n_articles, n_mentions;
 	char country[3];
 };

@@ -82,7 +82,8 @@ bool bw_book_kinds_agree(enum bw_actor_kind a, enum bw_actor_kind b)
 		return true;
 	bool person = a == BW_ACTOR_PERSON || b == BW_ACTOR_PERSON,
 	     country = a == BW_ACTOR_COUNTRY || b == BW_ACTOR_COUNTRY;
-	return !person && !country;
+	bool place = a == BW_ACTOR_PLACE || b == BW_ACTOR_PLACE;
+	return !person && !country && !place;
 }
 
 static uint32_t shared_company(const struct bw_book_entry *e, struct bw_book_company company)
@@ -102,7 +103,7 @@ struct search {
 	const struct bw_actor *actor;
 	struct bw_book_company company;
 	uint32_t found, best;
-	bool tied;
+	bool tied, same_name; /* same_name: of several words, so that a wrong kind is the likelier fault */
 };
 
 /* A join of two different long names needs one to be a known form of the other, which the caller has seen to. */
@@ -112,7 +113,7 @@ static void consider(struct search *s, uint32_t entry, uint32_t needed)
 	const struct bw_book_entry *e = &s->b->entries.ptr[root];
 	if (root == s->found || e->last_article == s->b->n_articles)
 		return; /* another actor of this very article is that one */
-	if (!bw_book_kinds_agree(bw_book_kind(e), s->actor->kind))
+	if (!s->same_name && !bw_book_kinds_agree(bw_book_kind(e), s->actor->kind))
 		return;
 	if (e->country[0] && s->actor->country[0] && memcmp(e->country, s->actor->country, 2))
 		return;
@@ -159,7 +160,13 @@ uint32_t bw_book_find(const struct bw_book *b, const struct bw_actor *actor, con
 	struct search s = {.b = b, .actor = actor, .company = company, .found = BW_BOOK_NONE};
 	bool country = actor->kind == BW_ACTOR_COUNTRY || actor->kind == BW_ACTOR_PLACE;
 	bool bare = !country && key->n_words == 1;
+	if (actor->known) {
+		const uint64_t *slot = bw_map_get(&b->known, actor->known);
+		return slot ? bw_book_root(b, (uint32_t)*slot) : BW_BOOK_NONE;
+	}
+	s.same_name = key->n_words > 1;
 	consider_bearers(&s, &b->names, key->hash, bare && key->acronym ? 1 : 0);
+	s.same_name = false;
 	if (s.found != BW_BOOK_NONE && !(s.tied && bare))
 		return s.found;
 	bool surname = bare && actor->kind == BW_ACTOR_PERSON;

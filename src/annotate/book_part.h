@@ -43,6 +43,7 @@ struct bw_book {
 	struct bw_map names;   /* key -> index into bearers: entries that had it as a name */
 	struct bw_map aliases; /* key -> index into bearers: entries that had it as any form */
 	BW_VEC(struct bw_book_bearers) bearers;
+	struct bw_map known; /* actor.known -> entry */
 	uint32_t n_articles;
 };
 

@@ -16,15 +16,29 @@ static struct bw_str actor_name(const struct bw_naming *n, const struct bw_entit
 	for (size_t i = 0; g && e->kind == BW_ACTOR_COUNTRY && i < e->forms.len; i++)
 		if (bw_str_eq(e->forms.ptr[i], g->name))
 			return e->forms.ptr[i];
+	if (g && !(g->flags & BW_G_ACRONYM) && bw_str_eq_ascii_nocase(g->form, e->name))
+		return g->form; /* a dateline's capitals are no name */
 	return e->name;
+}
+
+/* An acronym by itself proves nothing, nor does a seat of government, nor a name that many countries use. */
+static uint32_t known_as(const struct bw_naming *n, const struct bw_entity *e)
+{
+	const struct bw_gazette *g = bw_names_row(n, e->gazette);
+	if (e->seat)
+		return g->group + 1;
+	if (!g || g->flags & (BW_G_SEAT | BW_G_SHARED) || (g->flags & BW_G_ACRONYM && g->kind != BW_ACTOR_COUNTRY))
+		return 0;
+	return g->group + 1;
 }
 
 static void fill_actor(struct bw_naming *n, const struct bw_entity *e, struct bw_actor *out)
 {
 	struct bw_str *aliases = BW_ARRAY(n->arena, struct bw_str, e->forms.len);
 	out->name = actor_name(n, e);
-	out->kind = e->kind;
+	out->kind = e->seat ? BW_ACTOR_COUNTRY : e->kind;
 	out->agentive = e->n_agentive > 0;
+	out->known = known_as(n, e);
 	memcpy(out->country, e->country, sizeof(out->country));
 	for (size_t i = 0; i < e->forms.len; i++)
 		if (!bw_str_eq(e->forms.ptr[i], out->name))
@@ -95,6 +109,7 @@ void bw_names_note(const struct bw_names *p, struct bw_arena *a, const struct bw
 	bw_names_join(n);
 	bw_names_back(n);
 	bw_names_lookup_title(n);
+	bw_names_implied(n);
 	bw_names_gate(n);
 	fill_actors(n);
 	bw_places_note(n);

@@ -61,7 +61,6 @@ static struct bw_span small_span(const struct back *b, uint32_t first, uint32_t 
 static uint32_t public_end(const struct back *b, uint32_t k)
 {
 	const uint64_t stops = W_PREPOSITION | W_ARTICLE | W_LINK_AND | W_LINK_OF | W_SPEECH;
-	const uint64_t body = W_HEAD(BW_ACTOR_ORG) | W_OF | W_BACK;
 	for (uint32_t j = k; j < k + 3 && is_small_word(b, j); j++) {
 		uint64_t bits = b->l->bits[j];
 		if (bits & stops || bw_str_ends(bw_token_text(b->l->text, token(b, j)), BW_STR("est")))
@@ -70,8 +69,7 @@ static uint32_t public_end(const struct back *b, uint32_t k)
 				    b->l->bits[j + 1] & W_HEAD(BW_ACTOR_ORG);
 		if (next_is_head)
 			continue;
-		if (bits & W_PUBLIC || (j > k && (bits & body) == body && !(bits & W_SUFFIX) && bits & W_COMMON &&
-					!(b->l->bits[j] & W_BESIDE(BW_ACTOR_PRODUCT))))
+		if (bits & W_PUBLIC || (j > k && bits & W_STATE))
 			return j + 1;
 	}
 	return 0;

@@ -96,29 +96,52 @@ static bool is_better_name(struct bw_str new, struct bw_str old)
 
 static bool is_acronym(struct bw_str s, uint32_t n_words)
 {
-	size_t upper = 0;
+	size_t upper = 0, dots = 0;
 	for (size_t i = 0; i < s.len; i++) {
+		dots += s.ptr[i] == '.';
 		upper += s.ptr[i] >= 'A' && s.ptr[i] <= 'Z';
 		if (s.ptr[i] == ' ' || (unsigned char)s.ptr[i] >= 0x80)
 			return false;
 	}
-	return n_words == 1 && upper >= 2 && upper * 3 >= s.len * 2 - 1 && s.len <= 9;
+	return n_words == 1 && upper >= 2 && upper * 3 >= (s.len - dots) * 2 - 1 && s.len - dots <= 9;
+}
+
+static void add_from(struct bw_naming *n, const struct bw_named_layer *l, const struct bw_span *s, struct bw_entity *e,
+		     uint32_t first)
+{
+	uint32_t start = l->layer->tokens[first].start;
+	bw_names_add_form(n, e, bw_str_sub(l->text, start, s->end - start));
+}
+
+/* The name with all its titles, and with the last of them: "Trade Minister Datuk X", "Datuk X". */
+static void add_titled(struct bw_naming *n, const struct bw_named_layer *l, const struct bw_span *s,
+		       struct bw_entity *e)
+{
+	uint32_t first = s->first - s->lead;
+	for (uint32_t i = s->first; i-- > first;)
+		if (l->title_n[i]) {
+			add_from(n, l, s, e, i);
+			break;
+		}
+	add_from(n, l, s, e, first);
+	e->titled = true;
 }
 
 static void count(struct bw_naming *n, const struct bw_named_layer *l, const struct bw_span *s, struct bw_entity *e)
 {
 	struct bw_str text = bw_names_span_text(l, s);
+	bool with_the = s->definite && s->n == 1 && s->gazette >= 0 && l->bits[s->first] & W_COMMON;
 	if (is_better_name(text, e->name))
 		e->name = text;
 	bw_names_add_form(n, e, text);
-	if (s->lead && s->start > l->layer->tokens[s->first - s->lead].start) {
-		uint32_t start = l->layer->tokens[s->first - s->lead].start;
-		bw_names_add_form(n, e, bw_str_sub(l->text, start, s->end - start));
-		e->titled = true;
-	}
+	if (with_the)
+		add_from(n, l, s, e, s->first - 1);
+	if (s->lead)
+		add_titled(n, l, s, e);
 	e->n_mentions++;
 	e->n_mid += !s->initial && !s->in_title;
 	e->n_agentive += s->agentive;
+	e->n_metonym += s->metonym;
 	e->n_placed += s->placed;
 	e->definite |= s->definite;
 	if (s->gender)

@@ -34,7 +34,7 @@ static bool is_name(const struct finder *f, uint32_t i)
 
 static bool spaced_name(const struct finder *f, uint32_t i)
 {
-	return is_name(f, i) && token(f, i)->flags & BW_TOKEN_SPACE;
+	return is_name(f, i) && token(f, i)->flags & BW_TOKEN_SPACE && !(token(f, i)->flags & BW_TOKEN_FIRST);
 }
 
 static bool is_text(const struct finder *f, uint32_t i, const char *text)
@@ -55,11 +55,19 @@ static uint64_t seen(const struct finder *f, uint32_t i)
 
 /* ---- how far a run goes ---- */
 
-static bool opens_of(const struct finder *f, uint32_t i)
+/* "Bank of X", "Friends of the Earth", "Aurora Institute of Technology"; but a name of its own ends before a place:
+ * "Aurora Shipping of Oslo". */
+static bool opens_of(const struct finder *f, uint32_t first, uint32_t j, uint32_t next)
 {
-	if (has(f, i, T_TITLE))
+	if (has(f, j, T_TITLE))
 		return false;
-	return has(f, i, W_OF) || (has(f, i, W_COMMON) && !has(f, i, T_INITIAL | T_NOT) && f->l->gazette[i] < 0);
+	bool plain = true;
+	for (uint32_t i = first; i <= j; i++)
+		plain &= has(f, i, W_COMMON | W_HEADS | T_NOT) || !has(f, i, T_NAME) || f->l->gazette[i] >= 0;
+	if (has(f, j, W_OF))
+		return plain || (has(f, next, W_COMMON) && f->l->gazette[next] < 0);
+	return plain && has(f, j, W_COMMON) && !has(f, j, T_INITIAL | T_NOT) && f->l->gazette[j] < 0 &&
+	       f->l->gazette[next] < 0;
 }
 
 /* Where the run of neighbouring names that starts at i ends, and whether all its words are English ones. */
@@ -105,7 +113,7 @@ static uint32_t after_small_word(struct finder *f, uint32_t first, uint32_t j)
 		next++;
 	if (!spaced_name(f, next))
 		return after_particles(f, k);
-	bool of = has(f, k, W_LINK_OF) && opens_of(f, j);
+	bool of = has(f, k, W_LINK_OF) && opens_of(f, first, j, next);
 	bool toward = has(f, k, W_LINK_FOR) && has(f, j, W_OF) && !has(f, next, T_TITLE);
 	if (of || toward) {
 		f->linked = true;
@@ -133,10 +141,10 @@ static uint32_t next_part(struct finder *f, uint32_t first, uint32_t j)
 	if (is_text(f, k, "&") && spaced_name(f, k + 1))
 		return k + 1;
 	bool plural = (is_text(f, k, "'") || is_text(f, k, "\xE2\x80\x99")) && !(token(f, k)->flags & BW_TOKEN_SPACE);
-	if (plural && spaced_name(f, k + 1) && has(f, k + 1, W_COMMON))
+	if (plural && spaced_name(f, k + 1) && has(f, j, W_COMMON) && has(f, k + 1, W_BACK | W_HEAD(BW_ACTOR_ORG)))
 		return k + 1;
-	if (is_clitic(f, k) && spaced_name(f, k + 1) && has(f, j, W_COMMON) && !has(f, j, W_STARTER) &&
-	    f->l->gazette[j] < 0 && !has(f, k + 1, T_TITLE))
+	bool owned = j == first && has(f, j, W_COMMON) && !has(f, j, W_STARTER | W_HEADS | T_CALENDAR);
+	if (is_clitic(f, k) && spaced_name(f, k + 1) && owned && f->l->gazette[j] < 0 && !has(f, k + 1, T_TITLE))
 		return k + 1;
 	if (token(f, k)->kind == BW_TOKEN_WORD && token(f, k)->flags & BW_TOKEN_SPACE)
 		return after_small_word(f, first, j);
@@ -187,14 +195,31 @@ static uint32_t run_end(struct finder *f, uint32_t first)
 
 /* ---- what stands around a span ---- */
 
+/* A verb at once, or after words that only colour it: "has not yet said", "quickly rejected". */
 static bool acts_after(const struct finder *f, uint32_t i)
 {
-	for (uint32_t k = i; k < i + 3 && in_text(f, k); k++) {
+	for (uint32_t k = i; k < i + 4 && in_text(f, k); k++) {
 		if (token(f, k)->kind != BW_TOKEN_WORD || has(f, k, T_NAME))
 			return false;
 		if (has(f, k, W_ACT | W_SPEECH))
 			return true;
-		if (has(f, k, W_PREPOSITION | W_LINK_AND | W_ARTICLE))
+		bool colours = token(f, k)->flags & BW_TOKEN_STOP ||
+			       bw_str_ends(bw_token_text(f->l->text, token(f, k)), BW_STR("ly"));
+		if (!colours || has(f, k, W_PREPOSITION | W_LINK_AND | W_ARTICLE | W_LINK_OF))
+			return false;
+	}
+	return false;
+}
+
+/* A deed that only a government does for its seat: "Washington said", not "Washington was". */
+static bool stands_for_country(const struct finder *f, uint32_t i)
+{
+	for (uint32_t k = i; k < i + 3 && in_text(f, k) && token(f, k)->kind == BW_TOKEN_WORD && !has(f, k, T_NAME);
+	     k++) {
+		bool small = token(f, k)->flags & BW_TOKEN_STOP;
+		if (has(f, k, W_SPEECH) || (has(f, k, W_ACT) && !small))
+			return true;
+		if (!small || has(f, k, W_PREPOSITION | W_ARTICLE))
 			return false;
 	}
 	return false;
@@ -217,7 +242,8 @@ static void look_around(const struct finder *f, struct bw_span *s)
 	s->possessive = is_clitic(f, s->first + s->n);
 	s->agentive =
 		!after_preposition && !s->possessive && (acts_after(f, s->first + s->n) || said_before(f, before));
-	s->initial = has(f, before, T_INITIAL) || (s->definite && has(f, before, T_INITIAL));
+	s->metonym = s->agentive && stands_for_country(f, s->first + s->n);
+	s->initial = has(f, s->first - s->lead, T_INITIAL);
 }
 
 static void emit(struct finder *f, uint32_t first, uint32_t end, uint32_t lead, char gender)
@@ -252,8 +278,10 @@ static bool is_supported(const struct finder *f, uint32_t first, uint32_t end)
 		return true;
 	if (has(f, first, W_STARTER))
 		return false;
-	if (!has(f, first, W_COMMON))
-		return !(bw_seen_small(v) && !bw_seen_mid(v));
+	if (!has(f, first, W_COMMON)) {
+		const uint64_t *stem = bw_map_get(&f->n->seen, token(f, first)->stem);
+		return bw_seen_mid(v) || !(bw_seen_small(v) || (stem && bw_seen_small(*stem)));
+	}
 	if (end - first == 1)
 		return bw_seen_mid(v) > bw_seen_small(v) / 2;
 	bool person = has(f, first, W_MALE | W_FEMALE) && !has(f, first + 1, W_COMMON);
@@ -299,11 +327,19 @@ static void cut_country(struct finder *f, uint32_t first, uint32_t end, uint32_t
 	emit(f, rest, end, 0, 0);
 }
 
+/* What somebody is the head of, in plain words: "Head of Threat Intelligence". */
+static bool is_duty(const struct finder *f, uint32_t first, uint32_t end)
+{
+	if (first < 2 || !has(f, first - 1, W_LINK_OF | W_LINK_FOR) || has(f, end - 1, W_BACK))
+		return false;
+	return has(f, first - 2, T_TITLE | W_BESIDE(BW_ACTOR_PERSON)) && all_have(f, first, end, W_COMMON);
+}
+
 static void cut_piece(struct finder *f, uint32_t first, uint32_t end, uint32_t lead, char gender)
 {
 	if (!lead)
 		first = trim_left(f, first, end);
-	if (first >= end || all_have(f, first, end, T_NOT | W_STARTER))
+	if (first >= end || all_have(f, first, end, T_NOT | W_STARTER) || (!lead && is_duty(f, first, end)))
 		return;
 	cut_country(f, first, end, lead, gender);
 }
@@ -322,28 +358,49 @@ static bool is_no_title(const struct finder *f, uint32_t first, uint32_t i, uint
 	return rest < end && has(f, end - 1, W_HEAD(BW_ACTOR_ORG)) && has(f, end - 1, W_COMMON);
 }
 
-/* "[Ostrander AI] Chief Executive [Denise Achterberg]" */
+/* Index of the title that goes on at i, over at most two plain words: "Deputy [Public] Prosecutor"; end when none does.
+ */
+static uint32_t next_title(const struct finder *f, uint32_t i, uint32_t end)
+{
+	for (uint32_t k = i; k < end && k < i + 3; k++) {
+		if (f->l->title_n[k])
+			return k;
+		if (!has(f, k, W_COMMON))
+			break;
+	}
+	return end;
+}
+
+/* "[Aurora Lines] Chief Executive [Ann Lee]" */
+static void cut_at_title(struct finder *f, uint32_t first, uint32_t i, uint32_t end)
+{
+	uint32_t lead = 0, rest = i, next;
+	char gender = 0;
+	if (i > first)
+		cut_piece(f, first, i, 0, 0);
+	while ((next = next_title(f, rest, end)) < end) {
+		const struct bw_title *t = &f->n->names->title_rows[f->l->title_row[next]];
+		uint32_t after = next + f->l->title_n[next];
+		gender = t->gender != '-' ? t->gender : gender;
+		lead = t->class == BW_TITLE_PARTY && !lead ? 0 : lead + after - rest;
+		rest = after;
+	}
+	while (rest < end && !has(f, rest, T_NAME))
+		rest++;
+	if (rest < end)
+		cut_piece(f, rest, end, lead, gender);
+}
+
 static void cut_titles(struct finder *f, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first; i < end; i++) {
-		if (!f->l->title_n[i] || (f->l->gazette[i] >= 0 && f->l->gazette_n[i] > f->l->title_n[i]) ||
-		    is_no_title(f, first, i, end))
+		if (f->l->gazette[i] >= 0 && f->l->gazette_n[i] > 1 && f->l->gazette_n[i] > f->l->title_n[i]) {
+			i += f->l->gazette_n[i] - 1u;
 			continue;
-		if (i > first)
-			cut_piece(f, first, i, 0, 0);
-		uint32_t lead = 0, rest = i;
-		char gender = 0;
-		while (rest < end && f->l->title_n[rest]) {
-			const struct bw_title *t = &f->n->names->title_rows[f->l->title_row[rest]];
-			gender = t->gender != '-' ? t->gender : gender;
-			bool party = t->class == BW_TITLE_PARTY;
-			lead = party ? 0 : lead + f->l->title_n[rest];
-			rest += f->l->title_n[rest];
 		}
-		while (rest < end && !has(f, rest, T_NAME))
-			rest++; /* the dot of "Mr." belongs to the lead */
-		if (rest < end)
-			cut_piece(f, rest, end, lead, gender);
+		if (!f->l->title_n[i] || is_no_title(f, first, i, end))
+			continue;
+		cut_at_title(f, first, i, end);
 		return;
 	}
 	cut_piece(f, first, end, 0, 0);

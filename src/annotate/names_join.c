@@ -91,7 +91,7 @@ static float thing_score(const struct bw_entity *s, const struct bw_entity *l, u
 	if (at == (1u << s->n_words) - 1)
 		return plain ? 2 : 3;
 	if (plain)
-		return 0;
+		return s->gazette >= 0 && at & last ? 2 : 0; /* "Parliament" */
 	if (at & last && s->n_words > 1)
 		return at == ((1u << s->n_words) - 1) << (l->n_words - s->n_words) ? 2.5f : at & 1 ? 2 : 1.5f;
 	if (at & last)
@@ -172,10 +172,13 @@ static void join_rows(struct bw_naming *n)
 		const struct bw_entity *e = &n->entities.ptr[i];
 		const struct bw_gazette *g = bw_names_row(n, e->gazette);
 		const uint64_t *full = g && e->into < 0 ? bw_map_get(&groups, g->group) : NULL;
-		if (!full || *full == i + 1)
+		bool seat = g && g->flags & BW_G_SEAT;
+		if (seat && !e->n_metonym)
 			continue;
-		if (g->flags & BW_G_SEAT ? e->n_agentive > 0 : true)
+		if (full && *full != i + 1)
 			bw_names_merge(n, i, (uint32_t)*full - 1);
+		else if (seat && e->into < 0)
+			n->entities.ptr[i].seat = true;
 	}
 	bw_map_release(&groups);
 }

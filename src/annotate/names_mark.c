@@ -37,8 +37,15 @@ static bool opens_sentence(const struct bw_named_layer *l, uint32_t i)
 	return false;
 }
 
-static bool has_upper_inside(struct bw_str word)
+/* "iPhone", "al-Shabaab"; not "mid-November", "2,000MW". */
+static bool has_upper_inside(const struct bw_names *p, struct bw_str word)
 {
+	size_t hyphen = bw_str_find_char(word, '-', 0);
+	if (word.ptr[0] >= '0' && word.ptr[0] <= '9')
+		return false;
+	if (hyphen != BW_NPOS &&
+	    !(bw_names_word_bits(p, BW_STR_NONE, bw_words_hash(bw_str_sub(word, 0, hyphen))) & W_PARTICLE))
+		return false;
 	for (size_t i = 1; i < word.len; i++)
 		if (word.ptr[i] >= 'A' && word.ptr[i] <= 'Z')
 			return true;
@@ -72,8 +79,9 @@ static uint64_t case_bits(const struct bw_names *p, struct bw_str word, const st
 	uint64_t digit = has_digit(word) ? T_DIGIT : 0;
 	if (t->flags & BW_TOKEN_CAPITAL)
 		return is_described(p, word) ? 0 : T_NAME | digit;
-	return has_upper_inside(word) && !bw_str_starts(word, BW_STR("n't")) && !is_described(p, word) ? T_NAME | digit
-												       : 0;
+	return has_upper_inside(p, word) && !bw_str_starts(word, BW_STR("n't")) && !is_described(p, word)
+		       ? T_NAME | digit
+		       : 0;
 }
 
 static void mark_words(struct bw_naming *n, struct bw_named_layer *l)
@@ -214,6 +222,18 @@ static bool is_all_capital(const struct bw_named_layer *l, uint32_t from, uint32
 	return true;
 }
 
+/* A role with a capital right before a name is a title too: "Prosecutor Ann Lee", "Coach X". */
+static bool is_role(const struct bw_names *p, const struct bw_named_layer *l, uint32_t i)
+{
+	if (!(l->bits[i] & W_BESIDE(BW_ACTOR_PERSON)) || i + 2 >= l->layer->n_tokens ||
+	    l->bits[i] & (W_MALE | W_FEMALE | W_FAMILY))
+		return false;
+	bool name = l->bits[i + 1] & T_NAME && !(l->bits[i + 1] & (W_COMMON | W_HEADS)) &&
+		    l->layer->tokens[i + 1].flags & BW_TOKEN_SPACE;
+	(void)p;
+	return name && (l->bits[i + 1] & (W_MALE | W_FEMALE) || l->bits[i + 2] & T_NAME);
+}
+
 static void mark_titles(const struct bw_names *p, struct bw_named_layer *l)
 {
 	for (uint32_t i = 0; i < l->layer->n_tokens; i++) {
@@ -221,6 +241,10 @@ static void mark_titles(const struct bw_names *p, struct bw_named_layer *l)
 		if (!is_capital(l, i))
 			continue;
 		size_t len = bw_phrases_match(&p->titles, l->keys + i, l->layer->n_tokens - i, &row);
+		if (!len && is_role(p, l, i)) {
+			len = 1;
+			row = p->n_titles;
+		}
 		if (!len || !is_all_capital(l, i, (uint32_t)len))
 			continue;
 		l->title_n[i] = (uint8_t)len;
@@ -277,7 +301,7 @@ static void unmark(struct bw_named_layer *l)
 {
 	const uint64_t given = W_MALE | W_FEMALE;
 	for (uint32_t i = 0; i < l->layer->n_tokens; i++) {
-		bool known = l->gazette[i] >= 0;
+		bool known = l->gazette[i] >= 0 || l->bits[i] & T_TITLE;
 		bool after_name = i > 0 && l->bits[i - 1] & (given | T_TITLE) && l->bits[i - 1] & (T_NAME | T_TITLE);
 		bool person = l->bits[i] & given && !(l->bits[i] & T_INITIAL) && i + 1 < l->layer->n_tokens &&
 			      l->bits[i + 1] & T_NAME && !(l->bits[i + 1] & T_CALENDAR);
@@ -295,7 +319,10 @@ static void count_words(struct bw_naming *n, const struct bw_named_layer *l)
 		if (t->kind != BW_TOKEN_WORD || l->bits[i] & T_HEADING)
 			continue;
 		uint64_t *seen = bw_map_put(&n->seen, t->word, NULL);
-		*seen += !(t->flags & BW_TOKEN_CAPITAL) ? 1 : l->bits[i] & T_INITIAL ? BIT(40) : BIT(20);
+		bool small = !(t->flags & BW_TOKEN_CAPITAL);
+		*seen += small ? 1 : l->bits[i] & T_INITIAL ? BIT(40) : BIT(20);
+		if (small && t->stem != t->word)
+			*bw_map_put(&n->seen, t->stem, NULL) += 1;
 	}
 }
 

@@ -36,6 +36,7 @@ enum {
 #define W_AT_PLACE     BIT(32)
 #define W_PREPOSITION  BIT(33)
 #define W_STARTER      BIT(34)
+#define W_STATE        BIT(35) /* like public, with a word between */
 /* where it stands */
 #define T_NAME     BIT(40) /* may be part of a name */
 #define T_INITIAL  BIT(41) /* its capital may come from its place: first of a sentence, a quotation, after a colon */
@@ -86,6 +87,7 @@ struct bw_span {
 	int32_t gazette;     /* row, -1 none */
 	uint32_t entity;
 	bool in_title, initial, possessive, definite; /* definite: "the" before it; possessive: 's after it */
+	bool metonym;                                 /* does what a government does */
 	bool agentive, placed, small; /* placed: after a preposition of place; small: written without capitals */
 	char gender;
 };
@@ -99,10 +101,10 @@ struct bw_entity {
 	float votes[BW_ACTOR_UNKNOWN];
 	enum bw_actor_kind kind;
 	int32_t gazette;
-	uint32_t n_mentions, n_mid, n_agentive, n_placed;
+	uint32_t n_mentions, n_mid, n_agentive, n_placed, n_role, n_metonym;
 	int32_t into; /* joined to this entity, -1 none */
 	char gender, country[3];
-	bool acronym, dropped, titled, definite;
+	bool acronym, dropped, titled, definite, seat; /* seat: a seat of government that acts, no country named */
 	BW_VEC(struct bw_str) forms;
 };
 
@@ -173,6 +175,8 @@ void bw_names_acronyms(struct bw_naming *n);
 /* names_back.c: "the agency", "commerce ministry", "China's central bank". */
 void bw_names_public(struct bw_naming *n);
 void bw_names_back(struct bw_naming *n);
+/* names_implied.c: short forms that stand inside the long one, and forms with the noun that follows. */
+void bw_names_implied(struct bw_naming *n);
 /* names_lookup.c: the known names in the title. */
 void bw_names_lookup_title(struct bw_naming *n);
 /* names_gate.c: what is no actor is dropped. */

@@ -91,7 +91,8 @@ static int read_links(struct bw_names *p, const struct bw_lexicon *table, struct
 static uint64_t use_bits(struct bw_str use, uint64_t kind)
 {
 	static const struct word_class plain[] = {
-		{"of", W_OF}, {"suffix", W_SUFFIX}, {"prefix", W_PREFIX}, {"back", W_BACK}, {"public", W_PUBLIC},
+		{"of", W_OF},     {"suffix", W_SUFFIX}, {"prefix", W_PREFIX},
+		{"back", W_BACK}, {"public", W_PUBLIC}, {"state", W_STATE},
 	};
 	uint64_t bits = 0;
 	if (bw_str_eq(use, BW_STR("head")))
@@ -140,7 +141,7 @@ static int read_titles(struct bw_names *p, struct bw_arena *a, const struct bw_l
 {
 	static const struct word_class classes[] = {
 		{"honour", BW_TITLE_HONOUR}, {"office", BW_TITLE_OFFICE}, {"party", BW_TITLE_PARTY}};
-	p->title_rows = BW_ARRAY(a, struct bw_title, table->n_rows);
+	p->title_rows = BW_ARRAY(a, struct bw_title, table->n_rows + 1);
 	for (size_t i = 0; i < table->n_rows; i++) {
 		const struct bw_lexicon_row *r = &table->rows[i];
 		uint64_t class;
@@ -150,6 +151,7 @@ static int read_titles(struct bw_names *p, struct bw_arena *a, const struct bw_l
 			(struct bw_title){r->col[1].len ? r->col[1].ptr[0] : '-', (enum bw_title_class) class};
 		bw_words_phrase(&p->titles, r->col[0], false, (uint32_t)i);
 	}
+	p->title_rows[table->n_rows] = (struct bw_title){'-', BW_TITLE_OFFICE}; /* of roles without a row */
 	p->n_titles = (uint32_t)table->n_rows;
 	return BW_OK;
 }
@@ -199,6 +201,13 @@ uint64_t bw_names_word_bits(const struct bw_names *p, struct bw_str word, uint64
 	if (bits & W_COMMON || word.len >= SHORT_WORD || word.len < 4)
 		return bits;
 	char small[SHORT_WORD];
+	size_t hyphen = bw_str_find_char(word, '-', 0);
+	if (hyphen != BW_NPOS && hyphen + 1 < word.len) { /* "Runners-up" */
+		struct bw_str head = bw_str_sub(word, 0, hyphen), tail = bw_str_from_pos(word, hyphen + 1);
+		bool both = bw_names_word_bits(p, head, bw_words_hash(head)) &
+			    bw_names_word_bits(p, tail, bw_words_hash(tail)) & W_COMMON;
+		return both ? bits | W_COMMON : bits;
+	}
 	for (size_t i = 0; i < word.len; i++) {
 		char c = word.ptr[i];
 		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')))

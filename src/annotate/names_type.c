@@ -39,13 +39,21 @@ static void vote_gazette(struct voter *v)
 	     g->flags & BW_G_ACRONYM && g->kind == BW_ACTOR_ORG ? 4 : 10);
 }
 
-/* The last word is the head, but in "Ministry of Trade" the first is. */
+/* The word before "of" or "for" when it can carry that, else the last one. */
+static uint64_t head_bits(const struct voter *v, uint32_t first, uint32_t last)
+{
+	for (uint32_t i = first; i < last; i++)
+		if (bits_at(v, i) & W_OF && bits_at(v, i + 1) & (W_LINK_OF | W_LINK_FOR) &&
+		    !(bits_at(v, i + 1) & T_NAME))
+			return bits_at(v, i);
+	return bits_at(v, last);
+}
+
 static void vote_head(struct voter *v)
 {
 	uint32_t first = v->s->first, last = first + v->s->n - 1;
 	bool many = v->s->n > 1;
-	bool of = many && bits_at(v, first) & W_OF && bits_at(v, first + 1) & (W_LINK_OF | W_LINK_FOR);
-	uint64_t head = of ? bits_at(v, first) : bits_at(v, last);
+	uint64_t head = head_bits(v, first, last);
 	if (many && bits_at(v, last) & W_SUFFIX && !(bits_at(v, last) & W_HEAD(BW_ACTOR_ORG)))
 		vote(v, BW_ACTOR_ORG, 8);
 	if (many && bits_at(v, first) & W_PREFIX && v->l->layer->tokens[first].flags & BW_TOKEN_ALLCAPS)
@@ -64,6 +72,9 @@ static void vote_shape(struct voter *v)
 	const struct bw_token *t = &v->l->layer->tokens[first];
 	if (bits_at(v, last) & T_DIGIT)
 		vote(v, BW_ACTOR_PRODUCT, 3);
+	for (uint32_t i = first + 1; i < last; i++)
+		if (is_text(v, i, "&"))
+			vote(v, BW_ACTOR_ORG, 4);
 	if (v->e->acronym && !(bits_at(v, first) & T_DIGIT))
 		vote(v, BW_ACTOR_ORG, 1.5f);
 	if (v->s->n == 1 && !(t->flags & BW_TOKEN_CAPITAL))
@@ -124,11 +135,16 @@ static void vote_neighbours(struct voter *v)
 {
 	uint32_t before = v->s->first - v->s->lead, after = v->s->first + v->s->n;
 	if (before > 0)
-		vote_noun(v, before - 1, v->s->n > 1 || !v->s->possessive ? 2.5f : 1.5f);
+		vote_noun(v, before - 1, 3);
+	if (before > 1 && is_text(v, before - 1, ","))
+		vote_noun(v, before - 2, 2); /* "the company, X, said" */
 	if (v->s->possessive)
 		return;
-	if (v->s->definite)
+	if (v->s->definite) {
 		vote_noun(v, after, 2);
+		if (bits_at(v, after) & W_HEAD(BW_ACTOR_PLACE) && !(bits_at(v, after) & T_NAME))
+			vote(v, BW_ACTOR_PLACE, 1.5f);
+	}
 	if (!is_text(v, after, ","))
 		return;
 	vote_noun(v, appositive_noun(v, after + 1), 2.5f);
@@ -143,6 +159,8 @@ static void vote_neighbours(struct voter *v)
 		vote(v, BW_ACTOR_PLACE, 3);
 }
 
+enum { MOST_ROLES = 3 }; /* acting often is no better proof than acting thrice */
+
 static void vote_role(struct voter *v)
 {
 	uint32_t after = v->s->first + v->s->n;
@@ -150,10 +168,13 @@ static void vote_role(struct voter *v)
 		vote(v, BW_ACTOR_PLACE, v->s->definite ? 0.8f : 1.5f);
 	if (v->s->definite && !v->s->lead)
 		v->e->votes[BW_ACTOR_PERSON] -= 2;
-	if (!v->s->agentive)
+	if (!v->s->agentive || v->e->n_role++ >= MOST_ROLES)
 		return;
 	bool speaks = bits_at(v, after) & W_SPEECH || (v->s->first > 0 && bits_at(v, v->s->first - 1) & W_SPEECH);
-	vote(v, BW_ACTOR_ORG, 1);
+	uint64_t head = bits_at(v, after - 1);
+	bool ship = v->s->definite && v->s->n > 1 && !(head & (W_HEADS | W_SUFFIX)) &&
+		    !speaks; /* "the Silver Tern sailed" */
+	vote(v, ship ? BW_ACTOR_PRODUCT : BW_ACTOR_ORG, 1);
 	vote(v, BW_ACTOR_PERSON, v->s->n >= 2 || speaks ? 0.8f : 0.3f);
 	v->e->votes[BW_ACTOR_PLACE] -= 0.5f;
 	if (speaks)

@@ -57,6 +57,7 @@ struct bw_actor {
 	uint32_t n_mentions;
 	bool agentive;                 /* does or says something here (methods.md 2.2) */
 	float salience;                /* methods.md 2.2; 4 and more is a key actor of the article */
+	uint32_t known;                /* what the gazette knows it as, the same for all names of one thing; 0 nothing */
 	char country[3];               /* ISO 3166 alpha-2 or "EU" for countries and blocs (and where the text says whose it is); "" unknown */
 };
 struct bw_mention {
