@@ -4,6 +4,7 @@
 #include "core/url.h"
 #include "net/fetch.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,11 +41,11 @@ static int load(struct reading *r, const char *what, struct bw_response *out, st
 	const char *given = bw_cli_get(r->c, "url");
 	if (is_address(bw_str_from(what)))
 		return load_address(r, bw_str_from(what), out, err);
-	char *real = strcmp(what, "-") ? realpath(what, NULL) : NULL;
+	char buffer[PATH_MAX];
+	const char *real = strcmp(what, "-") ? realpath(what, buffer) : NULL;
 	out->url = given  ? bw_str_from(given)
 		   : real ? bw_arena_printf(&r->a, "file://%s", real)
 			  : BW_STR("file:///dev/stdin");
-	free(real);
 	return bw_file_read(&r->a, what, PAGE_BYTES_MAX, &out->body, err);
 }
 

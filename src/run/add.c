@@ -1,3 +1,4 @@
+#include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -127,14 +128,11 @@ static int add_file(struct adding *x, const char *path, struct bw_err *err)
 static int add_path(struct adding *x, const char *given, struct bw_err *err)
 {
 	struct stat st;
-	char *real = realpath(given, NULL);
-	if (!real || stat(real, &st)) {
-		free(real);
+	char real[PATH_MAX];
+	if (!realpath(given, real) || stat(real, &st))
 		return bw_err_set(err, BW_ENOTFOUND,
 				  "%s is neither an address (http:// or https://) nor a file or folder here", given);
-	}
 	const char *path = bw_arena_cstr(x->a, bw_str_from(real));
-	free(real);
 	return S_ISDIR(st.st_mode) ? add_folder(x, path, err) : add_file(x, path, err);
 }
 

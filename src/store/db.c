@@ -34,8 +34,9 @@ static int fault(struct bw_store *s, int rc, struct bw_err *err)
 	}
 }
 
-/* WAL: readers never wait for the writer. FULL: what is committed survives a power cut. */
-static const char at_open[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+/* WAL: readers never wait for the writer. NORMAL: a power cut may take the last commits, whole ones, and the next run
+ * makes them good. */
+static const char at_open[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
 			      " PRAGMA temp_store = MEMORY;";
 
 int db_open(const char *path, struct bw_store **out, struct bw_err *err)

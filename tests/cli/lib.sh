@@ -8,7 +8,7 @@ failed=0
 
 ok() { # STATUS NAME
 	n=$((n + 1))
-	if [ "$1" = 0 ]; then
+	if [ "$1" -eq 0 ]; then
 		echo "ok $n - $2"
 	else
 		echo "not ok $n - $2"
@@ -16,24 +16,35 @@ ok() { # STATUS NAME
 	fi
 }
 
+holds() { # NAME SHELL-TEXT
+	if eval "$2"; then ok 0 "$1"; else ok 1 "$1"; fi
+}
+
 is() { # GOT WANT NAME
-	[ "$1" = "$2" ]
-	ok $? "$3"
-	[ "$1" = "$2" ] || printf '#   got: %s\n#  want: %s\n' "$1" "$2"
+	if [ "$1" = "$2" ]; then
+		ok 0 "$3"
+	else
+		ok 1 "$3"
+		printf '#   got: %s\n#  want: %s\n' "$1" "$2"
+	fi
 }
 
 like() { # TEXT PART NAME
-	case $1 in *"$2"*) ok 0 "$3" ;; *) ok 1 "$3" && : ; printf '#   got: %s\n#  want a part: %s\n' "$1" "$2" ;; esac
+	case $1 in
+	*"$2"*) ok 0 "$3" ;;
+	*)
+		ok 1 "$3"
+		printf '#   got: %s\n#  want a part: %s\n' "$1" "$2"
+		;;
+	esac
 }
 
 exits() { # STATUS NAME COMMAND...: the command's output goes to $scratch/out and $scratch/err
 	want=$1
 	name=$2
 	shift 2
-	set +e
-	"$@" >"$scratch/out" 2>"$scratch/err"
-	got=$?
-	set -e
+	got=0
+	"$@" >"$scratch/out" 2>"$scratch/err" || got=$?
 	is "$got" "$want" "$name"
 	[ "$got" = "$want" ] || sed 's/^/# /' "$scratch/err"
 }
@@ -41,7 +52,7 @@ exits() { # STATUS NAME COMMAND...: the command's output goes to $scratch/out an
 new_home() { # NAME: a home that reads the sample
 	mkdir -p "$scratch/$1"
 	printf '[net]\nmirror = %s\n' "$sample" >"$scratch/$1/config.ini"
-	"$program" add --quiet --home "$scratch/$1" --as-of 2026-03-02 "$sample/sources.opml"
+	"$program" add --quiet --home "$scratch/$1" "$sample/sources.opml"
 }
 
 live() { # HOME FROM TO: a run a day

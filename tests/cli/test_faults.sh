@@ -27,7 +27,7 @@ for feed in "$scratch"/half/*/feed; do
 done
 mkdir "$scratch/h"
 printf '[net]\nmirror = %s\n' "$scratch/half" >"$scratch/h/config.ini"
-"$program" add --quiet --home "$scratch/h" --as-of 2026-03-02 "$sample/sources.opml"
+"$program" add --quiet --home "$scratch/h" "$sample/sources.opml"
 exits 0 "feeds that break off do not stop a run" "$program" run --home "$scratch/h" --as-of 2026-03-06
 like "$(cat "$scratch/err")" "bellwether: " "and are named"
 cp "$scratch/good/config.ini" "$scratch/h/config.ini"
@@ -39,7 +39,7 @@ mkdir "$scratch/p"
 printf '[net]\nmirror = %s\n' "$scratch/half" >"$scratch/p/config.ini"
 cp "$sample"/sources.opml "$scratch/half/"
 for host in "$sample"/*.example; do cp "$host/feed" "$scratch/half/$(basename "$host")/feed"; done
-"$program" add --quiet --home "$scratch/p" --as-of 2026-03-02 "$sample/sources.opml"
+"$program" add --quiet --home "$scratch/p" "$sample/sources.opml"
 exits 0 "pages that are gone do not stop a run" "$program" run --home "$scratch/p" --as-of 2026-03-06
 cp "$scratch/good/config.ini" "$scratch/p/config.ini"
 "$program" run --quiet --home "$scratch/p" --as-of 2026-03-06
@@ -64,13 +64,13 @@ is "$(export_of good | cksum)" "$(cksum <"$scratch/good.jsonl")" "and nothing of
 if [ "$(id -u)" = 0 ] && mkdir "$scratch/small" && mount -t tmpfs -o size=600k tmpfs "$scratch/small" 2>/dev/null; then
 	cp "$scratch/good/config.ini" "$scratch/small/config.ini"
 	exits 3 "a full disk ends the run with an error" sh -c "
-		'$program' add --quiet --home '$scratch/small' --as-of 2026-03-02 '$sample/sources.opml' &&
+		'$program' add --quiet --home '$scratch/small' '$sample/sources.opml' &&
 		'$program' run --quiet --home '$scratch/small' --as-of 2026-03-06"
 	like "$(cat "$scratch/err")" "disk" "that says what it is"
 	mkdir "$scratch/large"
 	cp "$scratch"/small/* "$scratch/large/"
 	umount "$scratch/small"
-	"$program" add --quiet --home "$scratch/large" --as-of 2026-03-02 "$sample/sources.opml"
+	"$program" add --quiet --home "$scratch/large" "$sample/sources.opml"
 	"$program" run --quiet --home "$scratch/large" --as-of 2026-03-06
 	is "$(export_of large | cksum)" "$(cksum <"$scratch/good.jsonl")" "with room again, the state is the same"
 else

@@ -9,7 +9,7 @@ new_home once
 "$program" run --quiet --home "$scratch/once" --as-of 2026-03-22
 export_of daily >"$scratch/daily.jsonl"
 export_of once >"$scratch/once.jsonl"
-ok "$([ -s "$scratch/daily.jsonl" ]; echo $?)" "there is something to export"
+holds "there is something to export" '[ -s "$scratch/daily.jsonl" ]'
 is "$(cksum <"$scratch/once.jsonl")" "$(cksum <"$scratch/daily.jsonl")" "one run over all days ends as a run a day does"
 is "$(grep -c '^{"type":"article"' "$scratch/daily.jsonl")" 80 "every article was read"
 
@@ -28,8 +28,8 @@ is "$(export_of threads | cksum)" "$(cksum <"$scratch/daily.jsonl")" "the number
 
 days=$(grep '^{"type":"brief"' "$scratch/before.jsonl" | sed 's/.*"date":"\([^"]*\)".*/\1/' | sort -u | wc -l)
 is "$days" 21 "every day has its edition or its silence"
-ok "$(grep '^{"type":"brief"' "$scratch/before.jsonl" | grep -q '"published":true'; echo $?)" "some day is worth an edition"
-ok "$(grep '^{"type":"brief"' "$scratch/before.jsonl" | grep '"date":"2026-03-07"' | grep -vq '"published":true'; echo $?)" "a desk may be silent"
+holds "some day is worth an edition" 'grep -q "\"published\":true" "$scratch/before.jsonl"'
+holds "a desk may be silent" 'grep -q "\"date\":\"2026-03-07\",\"published\":false" "$scratch/before.jsonl"'
 
 found=$(grep '^{"type":"brief"' "$scratch/before.jsonl" | grep -m1 '"published":true')
 desk=$(printf %s "$found" | sed 's/.*"desk":"\([^"]*\)".*/\1/')

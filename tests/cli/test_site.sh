@@ -53,14 +53,14 @@ for page in "$scratch/site/index.html" "$brief"; do
 	"$chromium" --headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync \
 		--no-first-run --blink-settings=scriptEnabled=false --user-data-dir="$scratch/chromium" --dump-dom "file://$page" \
 		>"$scratch/dom" 2>/dev/null
-	ok "$(grep -q '<h1' "$scratch/dom"; echo $?)" "a browser without scripts shows $(basename "$page")"
+	holds "a browser without scripts shows ${page##*/}" "grep -q '<h1' '$scratch/dom'"
 done
-words=$("$program" brief --home "$scratch/h" --json | python3 -c '
+words=$("$program" brief --quiet --home "$scratch/h" --json | python3 -c '
 import json, sys
 def walk(b):
     for i in b.get("inlines", []):
         if i.get("cites"): yield i["text"]
     for c in b.get("children", []): yield from walk(c)
 print(next(t for b in json.load(sys.stdin)["blocks"] for t in walk(b))[:30])')
-ok "$(grep -rqF "$words" "$scratch/site/brief" --include='*.html'; echo $?)" "the page says what the terminal says"
+holds "the page says what the terminal says" 'grep -rqF "$words" "$scratch/site/brief" --include='\''*.html'\'''
 finish
