@@ -5,7 +5,7 @@
  * An article joins a signal when it stands near the founding article and near the developments that already bear the
  * signal out. The founder keeps a signal from drifting: without it each new member draws in the next.
  */
-static const double attach_floor = BW_NEAR_FLOOR, same_development_extra = 0.08, founder_share = 0.5;
+static const double attach_floor = BW_NEAR_FLOOR, same_development_extra = 0.04, founder_share = 0.5;
 enum { ATTACH_MOST = 2, NEWEST_ROWS = 24 };
 
 struct best {
@@ -13,13 +13,16 @@ struct best {
 	double cosine;
 };
 
-/* Mean over developments of the nearest article of each; the newest rows speak for a long history. */
+/*
+ * Mean over developments of the nearest article of each, 0 when most of them are not near; the newest rows speak for a
+ * long history.
+ */
 static double near_developments(struct bw_step *step, const struct bw_living *l)
 {
 	struct bw_memory *m = &step->s->memory;
 	struct bw_doc *d = m->docs[step->doc];
 	struct best best[NEWEST_ROWS];
-	size_t n = 0;
+	size_t n = 0, near = 0;
 	double sum = 0;
 	for (uint32_t i = l->n_rows > NEWEST_ROWS ? l->n_rows - NEWEST_ROWS : 0; i < l->n_rows; i++) {
 		struct bw_doc *o = m->docs[l->rows[i].doc];
@@ -33,9 +36,11 @@ static double near_developments(struct bw_step *step, const struct bw_living *l)
 			best[n++] = (struct best){o->c.development, 0};
 		best[k].cosine = cosine > best[k].cosine ? cosine : best[k].cosine;
 	}
-	for (size_t k = 0; k < n; k++)
+	for (size_t k = 0; k < n; k++) {
 		sum += best[k].cosine;
-	return n ? sum / (double)n : 0;
+		near += best[k].cosine >= attach_floor;
+	}
+	return n && near * 2 >= n ? sum / (double)n : 0;
 }
 
 static double nearness(struct bw_step *step, const struct bw_living *l)

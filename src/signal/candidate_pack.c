@@ -67,7 +67,7 @@ void bw_candidates_pack(const struct bw_candidates *c, struct bw_buf *out)
 	for (uint32_t i = 0; i < c->n_context; i++) {
 		bw_pack_fixed64(out, c->context[i].stem);
 		bw_pack_f32(out, c->context[i].weight);
-		bw_pack_u64(out, c->context[i].in_name);
+		bw_pack_u64(out, (c->context[i].in_name ? 1u : 0u) | (unsigned)c->context[i].common << 1);
 		bw_pack_str(out, c->context[i].shown);
 	}
 	bw_pack_u64(out, c->n);
@@ -187,7 +187,9 @@ static void unpack_context(struct bw_arena *a, struct bw_unpack *u, struct bw_ca
 	for (uint32_t i = 0; i < out->n_context && !u->bad; i++) {
 		terms[i].stem = bw_unpack_fixed64(u);
 		terms[i].weight = bw_unpack_f32(u);
-		terms[i].in_name = below(u, 2);
+		uint32_t flags = below(u, 6);
+		terms[i].in_name = flags & 1;
+		terms[i].common = (uint8_t)(flags >> 1);
 		terms[i].shown = bw_unpack_str(u);
 		if (!(terms[i].weight >= 0 && terms[i].weight < 100) || (i && terms[i - 1].stem >= terms[i].stem))
 			u->bad = true;

@@ -223,16 +223,21 @@ uint32_t bw_memory_find(const struct bw_memory *m, uint64_t article)
 
 /* ---- likeness ---- */
 
+/* Words that any news is full of count less, from the first article on. */
+static const double common_weight[] = {1, 0.7, 0.5};
+
 /* Words of one development only can join nothing: they are left out, of the length too. */
-static double idf(const struct bw_memory *m, uint32_t term)
+static double idf(const struct bw_memory *m, uint32_t term, uint8_t common)
 {
 	uint32_t n = m->terms[term].developments;
-	return n < 2 ? 0 : log(1 + (double)m->active_developments / n);
+	if (n < 2)
+		return 0;
+	return bw_signal_ln(1 + (double)m->active_developments / n) * common_weight[common];
 }
 
 double bw_memory_weight(const struct bw_memory *m, const struct bw_doc *d, uint32_t i)
 {
-	return d->c.context[i].weight * idf(m, d->terms[i]);
+	return d->c.context[i].weight * idf(m, d->terms[i], d->c.context[i].common);
 }
 
 static double norm_of(struct bw_memory *m, struct bw_doc *d)

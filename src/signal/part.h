@@ -18,9 +18,13 @@ enum {
 	BW_DOCS_MAX = 30000,   /* articles remembered at one time, whatever the window */
 	BW_POSTINGS_MAX = 512, /* newest articles looked at for one term */
 	BW_NEIGHBOURS_MAX = 96,
-	BW_WARM_DEVELOPMENTS = 8 /* before that many developments are known, similarity says nothing */
+	BW_WARM_DEVELOPMENTS = 12 /* before that many developments are known, similarity says nothing */
 };
 #define BW_NAME_WEIGHT 0.7 /* who is named tells what happened more than what it is a case of */
+
+/* Natural logarithm of x > 0, and 2^-times for times >= 0: the same bits on every machine (ln.c). */
+double bw_signal_ln(double x);
+double bw_signal_halved(double times);
 
 /* ---- word lists (proposition.c) ---- */
 
@@ -36,6 +40,7 @@ enum bw_cue_class {
 
 struct bw_propositions {
 	struct bw_phrases general, nature, refute, unfit;
+	struct bw_map news; /* stem -> 2 for words that any news is full of, 1 for frequent ones */
 };
 
 /* What the words of one statement say of it. */

@@ -51,6 +51,22 @@ static int fill(const struct bw_lexicons *l, const char *table, const char *cons
 	return BW_OK;
 }
 
+/* Rows of class and words; the first class given to a stem is kept. */
+static void fill_news(const struct bw_lexicons *l, struct bw_arena *a, struct bw_map *out)
+{
+	const struct bw_lexicon *t = bw_lexicon_get(l, "en/news-words");
+	bw_map_init(out);
+	for (size_t i = 0; i < t->n_rows; i++) {
+		uint64_t class = bw_str_eq(t->rows[i].col[0], BW_STR("common")) ? 2 : 1, *stems;
+		size_t n = bw_words_stemmed(a, t->rows[i].col[1], &stems);
+		for (size_t k = 0; k < n; k++) {
+			bool is_new;
+			uint64_t *at = bw_map_put(out, stems[k], &is_new);
+			*at = is_new ? class : *at;
+		}
+	}
+}
+
 int bw_propositions_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_propositions **out,
 			 struct bw_err *err)
 {
@@ -66,6 +82,7 @@ int bw_propositions_open(struct bw_arena *a, const struct bw_lexicons *l, struct
 		code = fill(l, "en/refute", forces, 2, false, &p->refute, err);
 	if (!code)
 		code = fill(l, "en/unfit", fault_names, 3, false, &p->unfit, err);
+	fill_news(l, a, &p->news);
 	return code;
 }
 
@@ -77,6 +94,7 @@ void bw_propositions_close(struct bw_propositions *p)
 	bw_phrases_release(&p->nature);
 	bw_phrases_release(&p->refute);
 	bw_phrases_release(&p->unfit);
+	bw_map_release(&p->news);
 }
 
 struct keys {

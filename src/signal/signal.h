@@ -21,6 +21,7 @@ struct bw_context_term {
 	uint64_t stem;
 	float weight;                         /* 1 + ln(uses), less for the parts of names */
 	struct bw_str shown;                  /* for people */
+	uint8_t common;                       /* 2: any news is full of it, 1: frequent, 0: neither (news-words.tsv) */
 	bool in_name;                         /* most of its uses stand inside the name of an actor */
 };
 

@@ -1,3 +1,4 @@
+
 #include <math.h>
 
 #include "signal/state_part.h"
@@ -85,7 +86,7 @@ static double row_weight(const struct bw_rows *r, size_t i, double days)
 	double said =
 		c->mode != BW_MODE_OWN && c->status == BW_STATUS_NONE ? attributed_weight : status_weight[c->status];
 	double match = 0.5 + 0.5 * (r->rows[i].match < 1 ? r->rows[i].match : 1);
-	return kind_weight[c->kind] * said * match * repeat_weight(r, i) * exp2(-(age > 0 ? age : 0) / days);
+	return kind_weight[c->kind] * said * match * repeat_weight(r, i) * bw_signal_halved(age / days);
 }
 
 static double diversity_of(const struct bw_rows *r)
@@ -125,7 +126,7 @@ static void add_up(struct bw_arena *a, const struct bw_rows *r, unsigned nature,
 	}
 	double all = s->support + s->counter;
 	s->days = (uint32_t)((last - first) / BW_DAY);
-	s->log_odds = log((s->support + 0.5) / (s->counter + 0.5));
+	s->log_odds = bw_signal_ln((s->support + 0.5) / (s->counter + 0.5));
 	s->counter_share = all > 0 ? s->counter / all : 0;
 	s->diversity = diversity_of(r);
 	s->classes = living_classes(r, weights);

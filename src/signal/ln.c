@@ -1,0 +1,34 @@
+#include <math.h>
+
+#include "signal/part.h"
+
+/*
+ * Logarithm and powers of a half made of +, * and / alone: the C library picks its own by processor, and the last bit
+ * may decide whether an article stands near another.
+ */
+double bw_signal_ln(double x)
+{
+	int e;
+	double m = frexp(x, &e); /* exact; m in [0.5, 1) */
+	if (m < 0.70710678118654752) {
+		m *= 2;
+		e--;
+	}
+	double t = (m - 1) / (m + 1), t2 = t * t, sum = 0;
+	for (int k = 17; k >= 1; k -= 2)
+		sum = sum * t2 + 1.0 / k;
+	return e * 0.69314718055994531 + 2 * t * sum;
+}
+
+double bw_signal_halved(double times)
+{
+	if (!(times > 0))
+		return 1;
+	if (times > 1000)
+		return 0;
+	int whole = (int)times;
+	double x = -(times - whole) * 0.69314718055994531, sum = 1;
+	for (int k = 14; k >= 1; k--)
+		sum = 1 + sum * x / k;
+	return ldexp(sum, -whole);
+}
