@@ -19,7 +19,7 @@ static void put_pick(struct bw_arena *a, const struct bw_view *view, struct bw_b
 
 /* ---- top line ---- */
 
-enum { LONG_SENTENCE_WORDS = 28 };
+enum { LONG_SENTENCE_WORDS = 28, MOVERS_MAX = 3 };
 
 /* In the Top Line a long sentence gives its closing attribution to the source mark, unless its status hangs on it. */
 static void put_top(struct bw_arena *a, const struct bw_view *view, struct bw_block *into, const struct bw_pick *p)
@@ -103,12 +103,13 @@ static void put_turn(struct bw_arena *a, const struct bw_view *view, const struc
 	if (it->item->change == BW_CHANGE_NEW)
 		return;
 	note = bw_block_child(a, into, BW_BLOCK_NOTE);
-	bw_block_printf(a, note, "A turn of what was told on %" BW_PRISTR ": %s.", BW_ARG(bw_quote_day(a, d->told)),
-			bw_change_words(it->item->change));
+	bw_block_printf(a, note, "A turn: %s. Told on %" BW_PRISTR, bw_change_words(it->item->change),
+			BW_ARG(bw_quote_day(a, d->told)));
 	for (uint32_t i = 0; i < d->n_articles; i++) {
 		const struct bw_view_article *x = &view->articles[d->articles[i]];
 		if (!bw_str_eq(x->article->title, d->told_heading) || !d->told_heading.len)
 			continue;
+		bw_block_inline(a, note, BW_INLINE_TEXT, BW_STR("under"));
 		bw_quote_title(a, note, x);
 		return;
 	}
@@ -174,9 +175,9 @@ static void put_conflicts(struct bw_arena *a, const struct bw_view *view, const 
 		const struct bw_view_article *y = bw_quote_article(view, c->b_article);
 		bw_block_printf(a, bw_block_child(a, into, BW_BLOCK_NOTE), "The sources disagree:");
 		bw_quote_block(a, into, x, (struct bw_span){c->a_start, c->a_end, 0, 0},
-			       status_at(x, c->a_start, c->a_end));
+			       status_at(x, c->a_start, c->a_end), BW_TRIM_DATELINE);
 		bw_quote_block(a, into, y, (struct bw_span){c->b_start, c->b_end, 0, 0},
-			       status_at(y, c->b_start, c->b_end));
+			       status_at(y, c->b_start, c->b_end), BW_TRIM_DATELINE);
 	}
 }
 
@@ -206,11 +207,53 @@ static void put_signal_quote(struct bw_arena *a, const struct bw_view *view, con
 {
 	const struct bw_evidence *e = &s->rows[row];
 	const struct bw_view_article *x = bw_quote_article(view, e->article);
-	struct bw_block *q = bw_quote_block(a, into, x, bw_moved_span(e), status_at(x, e->start, e->end));
+	struct bw_block *q =
+		bw_quote_block(a, into, x, bw_moved_span(e), status_at(x, e->start, e->end), BW_TRIM_DATELINE);
 
 	q->role = e->stance == BW_CONTRADICTS ? BW_ROLE_AGAINST : BW_ROLE_EVIDENCE;
 	if (e->stance == BW_CONTRADICTS)
 		bw_block_inline(a, q, BW_INLINE_TEXT, BW_STR("(evidence against)"));
+}
+
+static bool is_quoted(const struct bw_plan_signal *ps, uint32_t row)
+{
+	for (uint32_t i = 0; i < ps->n_quotes; i++)
+		if (ps->moved->signal->rows[ps->quotes[i]].article == ps->moved->signal->rows[row].article)
+			return true;
+	return false;
+}
+
+static bool is_repeated(const struct bw_plan_signal *ps, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (ps->moved->signal->rows[ps->moved->fresh.ptr[i]].article ==
+		    ps->moved->signal->rows[ps->moved->fresh.ptr[at]].article)
+			return true;
+	return false;
+}
+
+/* Articles that moved the signal and whose words are told above or left out: by their headlines. */
+static void put_movers(struct bw_arena *a, const struct bw_view *view, const struct bw_plan_signal *ps,
+		       struct bw_block *into)
+{
+	struct bw_block *list = NULL;
+
+	for (size_t i = 0, n = 0; i < ps->moved->fresh.len && n < MOVERS_MAX; i++) {
+		uint32_t row = ps->moved->fresh.ptr[i];
+		const struct bw_evidence *e = &ps->moved->signal->rows[row];
+		const struct bw_view_article *x = bw_quote_article(view, e->article);
+		struct bw_block *item;
+		if (!x || is_quoted(ps, row) || is_repeated(ps, i))
+			continue;
+		if (!list)
+			list = bw_block_child(a, into, BW_BLOCK_LIST);
+		item = bw_block_child(a, list, BW_BLOCK_ITEM);
+		bw_block_inline(a, item, BW_INLINE_TEXT,
+				e->stance == BW_CONTRADICTS ? BW_STR("Against:") : BW_STR("Moved by:"));
+		bw_quote_title(a, item, x)->href = bw_path_article(a, x->key);
+		bw_quote_source(a, item, x, BW_STR(""));
+		n++;
+	}
 }
 
 void bw_brief_write_signals(struct bw_arena *a, const struct bw_view *view, const struct bw_plan *plan,
@@ -225,9 +268,11 @@ void bw_brief_write_signals(struct bw_arena *a, const struct bw_view *view, cons
 		s->role = BW_ROLE_SIGNAL;
 		s->ref = vs->signal->id;
 		bw_moved_title(a, bw_quote_heading(a, s, 3, NULL), vs->signal);
+		bw_quote_meter(a, s, view->now, vs->state.strength.value);
 		bw_block_inline(a, bw_block_child(a, s, BW_BLOCK_NOTE), BW_INLINE_TEXT, bw_moved_words(a, vs));
 		for (uint32_t k = 0; k < ps->n_quotes; k++)
 			put_signal_quote(a, view, vs, ps->quotes[k], s);
+		put_movers(a, view, ps, s);
 	}
 }
 

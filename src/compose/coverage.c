@@ -56,10 +56,10 @@ static void put_origins(struct bw_arena *a, const struct bw_view *view, const st
 			count(&languages, or_unknown(bw_str_from(x->notes->language)));
 			n++;
 		}
+	struct bw_str by_country = tally_words(a, &countries), by_language = tally_words(a, &languages);
 	bw_block_printf(a, bw_block_child(a, into, BW_BLOCK_NOTE),
-			"%" BW_PRISTR " by country: %" BW_PRISTR "; by language: %" BW_PRISTR ".",
-			BW_ARG(bw_quote_count(a, n, "Origin", "Origins")), BW_ARG(tally_words(a, &countries)),
-			BW_ARG(tally_words(a, &languages)));
+			"Origins used: %u; by country: %" BW_PRISTR "; by language: %" BW_PRISTR ".", n,
+			BW_ARG(by_country), BW_ARG(by_language));
 }
 
 static struct bw_str aside_words(struct bw_arena *a, const struct bw_items *items)

@@ -42,17 +42,17 @@ static float term_score(const struct bw_desk *desk, const struct bw_article *art
 float bw_desk_score(const struct bw_desk *desk, const struct bw_annotator *an, const struct bw_article *article,
 		    const struct bw_notes *notes)
 {
-	float best = 0, others = 0, score;
+	float best = 0, top = 0, score;
 
 	if (notes->kind == BW_KIND_FILLER)
 		return 0;
 	for (uint32_t i = 0; i < notes->n_domains; i++) {
 		float s = notes->domains[i].score;
-		if (!bw_desk_follows(desk, bw_domain_name(an, notes->domains[i].id)))
-			continue;
-		others += s > best ? best : s;
-		best = s > best ? s : best;
+		top = s > top ? s : top;
+		if (s > best && bw_desk_follows(desk, bw_domain_name(an, notes->domains[i].id)))
+			best = s;
 	}
-	score = best + 0.25f * others + term_score(desk, article);
+	/* A subject that the article only touches counts for less the more another outweighs it. */
+	score = (top > 0 ? best * best / top : 0) + term_score(desk, article);
 	return score > 1 ? 1 : score;
 }

@@ -46,7 +46,7 @@ static void put_statements(const struct making *m, const struct bw_view_article 
 		if (!worth_quoting(s))
 			continue;
 		bw_quote_block(m->a, into, x, (struct bw_span){s->start, s->end, s->anchor_start, s->anchor_end},
-			       s->status);
+			       s->status, 0);
 		said++;
 	}
 }
@@ -109,7 +109,7 @@ static void put_side(const struct making *m, struct bw_block *into, uint64_t art
 	const struct bw_statement *s = x ? bw_pick_statement(x->notes, start, end) : NULL;
 
 	if (x)
-		bw_quote_block(m->a, into, x, (struct bw_span){start, end, 0, 0}, s ? s->status : BW_STATUS_NONE);
+		bw_quote_block(m->a, into, x, (struct bw_span){start, end, 0, 0}, s ? s->status : BW_STATUS_NONE, 0);
 }
 
 static void put_conflicts(const struct making *m, struct bw_page *page)

@@ -81,6 +81,15 @@ static bool looks_finite(const struct survey *v, struct bw_str word)
 	return is(v, word, "finite") || (word.len > 4 && bw_str_ends(word, BW_STR("ed")));
 }
 
+/* "In a memorandum signed that day, its ministry ..." and "A fund holds a third of it": no name stood before. */
+static bool hangs(const struct survey *v, const struct bw_fit_word *w)
+{
+	size_t before = v->previous.start + v->previous.text.len;
+
+	return !v->named && ((before < v->sentence.len && v->sentence.ptr[before] == ',') ||
+			     (is(v, v->previous.text, "towards") && !bw_str_eq_ascii_nocase(w->text, BW_STR("its"))));
+}
+
 static const char *word_fault(struct survey *v, const struct bw_fit_word *w)
 {
 	if (w->first && is(v, w->text, "opener"))
@@ -89,7 +98,7 @@ static const char *word_fault(struct survey *v, const struct bw_fit_word *w)
 		return "first person outside quotes";
 	if (!w->quoted && !v->named && is(v, w->text, "person"))
 		return "pronoun without a name";
-	if (!w->quoted && w->index < 3 && is(v, w->text, "thing"))
+	if (!w->quoted && is(v, w->text, "thing") && (w->index < 3 || hangs(v, w)))
 		return "pronoun without a noun";
 	if (v->previous.text.len && is(v, v->previous.text, "near") && !is(v, w->text, "span") &&
 	    v->previous.quoted == w->quoted)
@@ -216,6 +225,7 @@ double bw_fit_strain(struct bw_str sentence)
 	while (bw_fit_next(&words, &w)) {
 		bool the = bw_str_eq_ascii_nocase(v.previous.text, BW_STR("the"));
 		role |= the && w.index <= 2 && is(&v, w.text, "role");
+		leans |= bw_str_eq_ascii_nocase(v.previous.text, BW_STR("same")) && is(&v, w.text, "span");
 		leans |= is(&v, w.text, "again") || (!w.quoted && is(&v, w.text, "person"));
 		note_word(&v, &w);
 	}

@@ -7,7 +7,7 @@
 #include "compose/quote.h"
 #include "compose/reprise.h"
 
-static const float substance = 4; /* score of a statement that is worth a desk's attention (notes.h) */
+static const float substance = 3; /* score from which a statement tells something of its own */
 
 static const struct {
 	const char *one, *many;

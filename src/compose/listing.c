@@ -54,6 +54,7 @@ static void put_signal(struct bw_arena *a, const struct bw_view_signal *s, struc
 	bw_block_printf(a, item, "strength %d%s, extracted %u\xC3\x97, last reinforced %" BW_PRISTR,
 			s->state.strength.value, s->state.strength.contested ? ", contested" : "", s->state.extracted,
 			BW_ARG(bw_quote_day(a, s->state.last_reinforced)));
+	bw_quote_meter(a, item, s->state.last_reinforced, s->state.strength.value);
 }
 
 void bw_signals_listing(struct bw_arena *a, const struct bw_annotator *an, const struct bw_view *view,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "compose/desk.h"
+#include "compose/fit.h"
 
 static bool is_the_desks(const struct bw_annotator *an, const struct bw_desk *desk, const struct bw_signal_state *state)
 {
@@ -43,7 +44,8 @@ void bw_moved_find(struct bw_arena *a, const struct bw_annotator *an, const stru
 		for (uint32_t r = 0; r < s->n_rows; r++)
 			if (view->since == BW_TIME_NONE || s->rows[r].decided_at > view->since)
 				*BW_PUSH(a, &m.fresh) = r;
-		m.weight = how_far(s);
+		/* A title that leans on its article says less to who has not read it. */
+		m.weight = how_far(s) * (bw_fit_fault(s->signal->title) ? 0.5 : 1);
 		/* Fading alone is no news: something must have been said. */
 		if (m.fresh.len && m.weight > 0 && s->state.extracted && is_the_desks(an, desk, &s->state))
 			*BW_PUSH(a, &out->rows) = m;

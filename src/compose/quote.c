@@ -100,11 +100,11 @@ void bw_quote_status(struct bw_arena *a, struct bw_block *into, enum bw_status s
 }
 
 struct bw_block *bw_quote_block(struct bw_arena *a, struct bw_block *parent, const struct bw_view_article *from,
-				struct bw_span span, enum bw_status status)
+				struct bw_span span, enum bw_status status, unsigned trims)
 {
 	struct bw_block *b = bw_block_child(a, parent, BW_BLOCK_QUOTE);
 
-	bw_quote_sentence(a, b, from, span, 0);
+	bw_quote_sentence(a, b, from, span, trims);
 	bw_quote_status(a, b, status);
 	bw_quote_source(a, b, from, BW_STR(""));
 	return b;
@@ -136,4 +136,14 @@ struct bw_str bw_quote_count(struct bw_arena *a, uint64_t n, const char *one, co
 void bw_quote_link(struct bw_arena *a, struct bw_block *into, struct bw_str text, struct bw_str href)
 {
 	bw_block_inline(a, into, BW_INLINE_LINK, text)->href = href;
+}
+
+void bw_quote_meter(struct bw_arena *a, struct bw_block *parent, bw_time at, int strength)
+{
+	struct bw_block *b = bw_block_child(a, parent, BW_BLOCK_CHART);
+	struct bw_point *p = BW_NEW(a, struct bw_point);
+
+	*p = (struct bw_point){at, strength};
+	b->points = p;
+	b->n_points = 1;
 }

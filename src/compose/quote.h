@@ -28,13 +28,15 @@ void bw_quote_source(struct bw_arena *a, struct bw_block *into, const struct bw_
 void bw_quote_status(struct bw_arena *a, struct bw_block *into, enum bw_status status);
 /* An evidence block: the sentence with its anchor, status, source mark. */
 struct bw_block *bw_quote_block(struct bw_arena *a, struct bw_block *parent, const struct bw_view_article *from,
-				struct bw_span span, enum bw_status status);
+				struct bw_span span, enum bw_status status, unsigned trims);
 
 /* A heading of our own words, and a labelled fact (the label; the value is added by the caller). */
 struct bw_block *bw_quote_heading(struct bw_arena *a, struct bw_block *parent, int level, const char *text);
 struct bw_block *bw_quote_fact(struct bw_arena *a, struct bw_block *facts, const char *label);
 /* "1 article", "3 articles". */
 struct bw_str bw_quote_count(struct bw_arena *a, uint64_t n, const char *one, const char *many);
+/* A meter: the strength of a signal at a moment. */
+void bw_quote_meter(struct bw_arena *a, struct bw_block *parent, bw_time at, int strength);
 void bw_quote_link(struct bw_arena *a, struct bw_block *into, struct bw_str text, struct bw_str href);
 
 #endif

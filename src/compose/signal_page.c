@@ -148,8 +148,8 @@ static void put_article(const struct making *m, size_t first, struct bw_block *i
 	bw_quote_title(m->a, bw_quote_heading(m->a, s, 3, NULL), x)->href = bw_path_article(m->a, x->key);
 	for (size_t i = first; i < m->s->n_rows; i++)
 		if (m->s->rows[i].article == e->article && m->s->rows[i].stance == e->stance)
-			bw_quote_block(m->a, s, x, bw_moved_span(&m->s->rows[i]), m->s->candidates[i]->status)->role =
-				e->stance == BW_CONTRADICTS ? BW_ROLE_AGAINST : BW_ROLE_EVIDENCE;
+			bw_quote_block(m->a, s, x, bw_moved_span(&m->s->rows[i]), m->s->candidates[i]->status, 0)
+				->role = e->stance == BW_CONTRADICTS ? BW_ROLE_AGAINST : BW_ROLE_EVIDENCE;
 	if (!e->reasoning.len)
 		return;
 	why = bw_block_child(m->a, s, BW_BLOCK_NOTE);
@@ -273,6 +273,7 @@ void bw_signal_page(struct bw_arena *a, const struct bw_annotator *an, const str
 	b = bw_page_block(a, out, BW_BLOCK_HEADING);
 	b->level = 1;
 	bw_moved_title(a, b, signal->signal)->href = BW_STR("");
+	bw_quote_meter(a, bw_page_block(a, out, BW_BLOCK_SECTION), view->now, signal->state.strength.value);
 	put_facts(&m, out);
 	b = bw_page_block(a, out, BW_BLOCK_SECTION);
 	b->role = BW_ROLE_ANALYSIS;
