@@ -1,5 +1,6 @@
 /*
- * annotate_articles FILE [ROUNDS]: reads articles as JSON lines, prints what annotate makes of each as a JSON line. With ROUNDS, prints nothing but speed.
+ * annotate_articles FILE [ROUNDS]: reads articles as JSON lines, prints what annotate makes of each as a JSON line.
+ * With ROUNDS, prints nothing but speed.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,8 +69,8 @@ static void put_figures(struct bw_json_out *j, const struct bw_article *article,
 	bw_json_end_array(j);
 }
 
-static void put_notes(struct bw_json_out *j, const struct bw_annotator *an, struct bw_str id, const struct bw_article *article,
-		      const struct bw_notes *n)
+static void put_notes(struct bw_json_out *j, const struct bw_annotator *an, struct bw_str id,
+		      const struct bw_article *article, const struct bw_notes *n)
 {
 	bw_json_begin_object(j, NULL);
 	bw_json_put_str(j, "id", id);
@@ -104,8 +105,8 @@ static struct bw_article read_article(const struct bw_json *v)
 	return a;
 }
 
-static int annotate_line(const struct bw_annotator *an, struct bw_arena *a, struct bw_str line, bool quiet, size_t *bytes,
-			 struct bw_err *err)
+static int annotate_line(const struct bw_annotator *an, struct bw_arena *a, struct bw_str line, bool quiet,
+			 size_t *bytes, struct bw_err *err)
 {
 	const struct bw_json *v;
 	if (bw_json_read(a, line, &v, err))
@@ -126,7 +127,8 @@ static int annotate_line(const struct bw_annotator *an, struct bw_arena *a, stru
 	return 0;
 }
 
-static int annotate_all(const struct bw_annotator *an, struct bw_str lines, bool quiet, size_t *bytes, struct bw_err *err)
+static int annotate_all(const struct bw_annotator *an, struct bw_str lines, bool quiet, size_t *bytes,
+			struct bw_err *err)
 {
 	struct bw_arena a;
 	struct bw_str line;

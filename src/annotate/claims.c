@@ -4,7 +4,7 @@
  * A statement is one whole sentence, or the sentences that one quotation runs over. All that carry a frame, a status or
  * some weight are kept: what comes later chooses, and a status is set only where a cue says so.
  */
-enum { SENTENCES_MAX = 4 };
+enum { SENTENCES_MAX = 4, SPOKEN_MIN = 10 };
 static const float least_score = 2.0F;
 
 static int open_frames(struct bw_claims *c, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err)
@@ -62,13 +62,13 @@ int bw_claims_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_cl
 	bw_map_init(&c->quiet);
 	bw_map_init(&c->auxiliary);
 	bw_map_init(&c->court);
-	put_words(&c->auxiliary, "did do does has have had is are was were 've 's 're ca could");
+	put_words(&c->auxiliary, "did do does has have had is are was were 've 's 're");
 	put_words(&c->court, "court courts judge judges tribunal magistrate jury arbitrator arbitrators");
 	put_words(&c->self, "we our us i my it its he she they their");
 	put_words(&c->quiet,
 		  "comment respond elaborate say answer immediately know clear want wish disclose give name specify "
 		  "identify reply "
-		  "expect plan think believe see rule only just enough far yet long always all every more less until");
+		  "expect plan mention include verify verified independently confirm confirmed think believe see rule only just enough far yet long always all every more less until");
 	for (size_t i = 0; i < hedges->n_rows; i++)
 		bw_words_phrase(&c->hedges, hedges->rows[i].col[0], false, 1);
 	*out = c;
@@ -196,7 +196,8 @@ static void read_unit(struct bw_claim_reader *r, uint32_t s, uint32_t last, uint
 	bw_statuses_read(&r->claims->statuses, &u.row, &u.cues);
 	bw_claim_frame(r, &u, &out);
 	bw_claim_status(r, &u, &out);
-	if (out.frame == BW_FRAME_NONE && out.status == BW_STATUS_NONE && out.score < least_score)
+	bool spoken = u.quoted_most && out.mode == BW_MODE_DIRECT && u.row.end - u.row.first >= SPOKEN_MIN;
+	if (out.frame == BW_FRAME_NONE && out.status == BW_STATUS_NONE && out.score < least_score && !spoken)
 		return;
 	bw_claim_anchor(r, &u, &out);
 	*BW_PUSH(r->arena, &r->out) = out;

@@ -26,12 +26,19 @@ static bool negated_at(const struct bw_claim_reader *r, const struct bw_unit *u,
 	return false;
 }
 
+/* In a statement that is mostly a quotation only the quoted words make the claim. */
+static bool is_said(const struct bw_unit *u, uint32_t i)
+{
+	const struct bw_token *t = &u->row.tokens[i];
+	return !u->quoted_most || (t->start >= u->quotation->start && t->end <= u->quotation->end);
+}
+
 static void read_frames(const struct bw_claim_reader *r, const struct bw_unit *u, struct frames *f)
 {
 	for (uint32_t i = u->row.first; i < u->row.end; i++) {
 		uint32_t cue, room = u->row.end - i < FRAME_WORDS ? u->row.end - i : FRAME_WORDS;
 		size_t len = bw_phrases_match(&r->claims->frames, r->stems + i, room, &cue);
-		if (!len)
+		if (!len || !is_said(u, i))
 			continue;
 		const struct bw_frame_cue *c = &r->claims->frame_cues.ptr[cue];
 		if (f->weight[c->frame] == 0) {

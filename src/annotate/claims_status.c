@@ -150,11 +150,12 @@ void bw_claim_context(struct bw_claim_reader *r)
 	r->issuer = find_issuer(r);
 }
 
-/* A negator that makes a flat denial: behind an auxiliary ("did not"), "never", or "no" behind "there is" or "have". */
+/* A negator that makes a flat denial: behind an auxiliary ("did not", "have no"), "never", or first of its sentence
+ * ("No version was"). */
 static bool is_flat(const struct bw_claim_reader *r, const struct bw_unit *u, uint32_t i)
 {
 	struct bw_str word = bw_token_text(r->article->text, &u->row.tokens[i]);
-	if (bw_str_eq_ascii_nocase(word, BW_STR("never")))
+	if (bw_str_eq_ascii_nocase(word, BW_STR("never")) || (u->row.tokens[i].flags & BW_TOKEN_FIRST))
 		return true;
 	return i > u->row.first && bw_map_get(&r->claims->auxiliary, u->row.words[i - 1]) != NULL;
 }
@@ -227,6 +228,7 @@ static enum bw_act act_of(enum bw_status status, enum bw_frame frame)
 
 void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out)
 {
+	r->accused |= accuses(&u->cues);
 	add_speaker(r, u, out);
 	enum bw_status status = bw_cues_best(&u->cues, weakest);
 	bool bare = status == BW_STATUS_PROPOSED && u->cues.weight[status] < strong;

@@ -148,7 +148,8 @@ static void read_unit(const struct reader *r, uint32_t *i, struct bw_figure *f)
 	*i = at + 1;
 }
 
-/* Letters stuck to the digits: "bn", "m" (million, or metres when nothing says money), "%", "nm". */
+/* Letters stuck to the digits: "bn", "%", "nm". A lone "m", "b" or "k" is a scale only behind a currency sign: "500m"
+ * may be metres. */
 static bool read_suffix(const struct reader *r, struct bw_str rest, struct bw_figure *f)
 {
 	static const struct {
@@ -162,7 +163,7 @@ static bool read_suffix(const struct reader *r, struct bw_str rest, struct bw_fi
 	for (size_t i = 0; i < sizeof(scales) / sizeof(*scales); i++)
 		if (bw_str_eq_ascii_nocase(rest, bw_str_from(scales[i].text))) {
 			f->value *= scales[i].factor;
-			return true;
+			return f->unit == BW_UNIT_MONEY || rest.len > 1;
 		}
 	const uint64_t *at = bw_map_get(&r->figures->word, bw_words_hash(rest));
 	if (!at || r->figures->words.ptr[*at].role != BW_FIG_MEASURE)

@@ -1,7 +1,7 @@
 #include "annotate/speech_part.h"
 
 /* Words in quotation marks: which of them are speech, and whose (methods.md 3). */
-enum { CUE_AFTER = 14, CUE_BEFORE = 28, SHORT_WORDS = 4 };
+enum { CUE_AFTER = 14, CUE_BEFORE = 28, SHORT_WORDS = 6 /* fewer without a speaker or a stop are a term */ };
 
 struct quote {
 	struct bw_quoted span;

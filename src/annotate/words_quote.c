@@ -117,7 +117,7 @@ static bool next_paragraph_opens(struct bw_str text, size_t end)
 }
 
 /* Longest single-quoted run that is looked for: keeps a text full of lone apostrophes linear. */
-enum { SINGLE_LIMIT = 1200 };
+enum { SINGLE_LIMIT = 1200, SHORT_SINGLE = 2 /* 'n' between two words is an apostrophe twice */ };
 
 static void paragraph_quotes(struct quotes *q, size_t start, size_t end)
 {
@@ -130,6 +130,8 @@ static void paragraph_quotes(struct quotes *q, size_t start, size_t end)
 		if (!m || !opens(m, before(q->text, start, at), after(q->text, end, pos)) || open_left[(int)m->family])
 			continue;
 		size_t close = find_close(q->text, pos, end, m, SINGLE_LIMIT);
+		if (cp == '\'' && close && close - pos <= SHORT_SINGLE)
+			close = 0;
 		bool continues = !close && m->family == 'd' && next_paragraph_opens(q->text, end);
 		if (!close && !continues) {
 			open_left[(int)m->family] = m->family != 's';

@@ -121,6 +121,8 @@ static bool dot_ends(const struct splitter *s, size_t first, size_t i, size_t ne
 	const uint64_t *class = bw_map_get(&s->words->abbreviations, prev->word);
 	if (class && *class == 'a')
 		return false;
+	if (is_initial(s, i - 1) && i - 1 > first && s->tokens[i - 2].kind == BW_TOKEN_NUMBER)
+		return true; /* a unit, not a name: "980 W. The board" */
 	if (is_initial(s, i - 1) || class)
 		return is_starter(s, next);
 	return true;

@@ -194,7 +194,7 @@ static size_t dotted_at(const struct scan *s, size_t pos)
 		pos += 2;
 		n++;
 	}
-	if (n && is_ascii_letter(byte_at(s, pos)) && !letter_at(s, pos + 1))
+	if (n && is_ascii_letter(byte_at(s, pos)) && !letter_at(s, pos + 1) && byte_at(s, pos + 1) != '@')
 		return pos + 1;
 	return n >= 2 && !letter_at(s, pos) ? pos : 0;
 }

@@ -1,0 +1,122 @@
+/* What the reader makes of whole articles: speech, figures, kind, credit and domain, one case a row of reading.tsv. */
+#include "annotate/annotate.h"
+#include "core/buf.h"
+#include "core/file.h"
+#include "tap.h"
+
+enum { FILE_MAX = 1 << 20, OUT_MAX = 1 << 16 };
+
+struct reading {
+	const struct bw_annotator *an;
+	struct bw_article article;
+	struct bw_notes notes;
+};
+
+static struct bw_str part(const struct reading *r, uint32_t start, uint32_t end)
+{
+	return bw_str_sub(r->article.text, start, end - start);
+}
+
+static void show_speech(const struct reading *r, struct bw_buf *out)
+{
+	for (uint32_t i = 0; i < r->notes.n_quotations; i++) {
+		const struct bw_quotation *q = &r->notes.quotations[i];
+		bw_buf_cstr(out, i ? "|" : "");
+		bw_buf_str(out, part(r, q->speaker_start, q->speaker_end));
+		bw_buf_char(out, '=');
+		bw_buf_str(out, part(r, q->start, q->end));
+	}
+}
+
+static void show_figure(const struct reading *r, struct bw_buf *out)
+{
+	for (uint32_t i = 0; i < r->notes.n_figures; i++) {
+		const struct bw_figure *f = &r->notes.figures[i];
+		bw_buf_printf(out, "%s%.10g:%c:%d", i ? "|" : "", f->value, "cpmdu"[f->unit], f -> approximate);
+	}
+}
+
+static void show_kind(const struct reading *r, struct bw_buf *out)
+{
+	bw_buf_cstr(out, bw_kind_name(r->notes.kind));
+}
+
+static void show_credit(const struct reading *r, struct bw_buf *out)
+{
+	bw_buf_str(out, r->notes.credit);
+}
+
+static void show_domain(const struct reading *r, struct bw_buf *out)
+{
+	if (r->notes.n_domains)
+		bw_buf_str(out, bw_domain_name(r->an, r->notes.domains[0].id));
+}
+
+/* Which columns stand between the name of the check and the answer: t title, a author, x text. */
+static const struct {
+	const char *name, *columns;
+	void (*show)(const struct reading *r, struct bw_buf *out);
+} checks[] = {{"speech", "x", show_speech},
+	      {"figure", "x", show_figure},
+	      {"kind", "tax", show_kind},
+	      {"credit", "ax", show_credit},
+	      {"domain", "tx", show_domain}};
+
+/* "\n" in a case stands for a line break. */
+static struct bw_str unfold(struct bw_arena *a, struct bw_str s)
+{
+	char *out = bw_arena_alloc(a, s.len + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		bool line = s.ptr[i] == '\\' && i + 1 < s.len && s.ptr[i + 1] == 'n';
+		out[n++] = line ? '\n' : s.ptr[i];
+		i += line;
+	}
+	return (struct bw_str){out, n};
+}
+
+static void check_row(const struct bw_annotator *an, struct bw_arena *a, struct bw_str row)
+{
+	struct bw_str rest = row, what = {0}, col = {0};
+	struct reading r = {.an = an, .article = {.published = BW_TIME_NONE, .modified = BW_TIME_NONE}};
+	if (!row.len || row.ptr[0] == '#' || !bw_str_split(&rest, '\t', &what))
+		return;
+	for (size_t i = 0; i < sizeof(checks) / sizeof(*checks); i++) {
+		struct bw_buf out;
+		if (!bw_str_eq(what, bw_str_from(checks[i].name)))
+			continue;
+		for (const char *c = checks[i].columns; *c; c++) {
+			bw_str_split(&rest, '\t', &col);
+			*(*c == 't'   ? &r.article.title
+			  : *c == 'a' ? &r.article.author
+				      : &r.article.text) = unfold(a, col);
+		}
+		bw_buf_init(&out, OUT_MAX);
+		bw_annotate(an, a, &r.article, &r.notes);
+		checks[i].show(&r, &out);
+		tap_str(bw_buf_view(&out), rest, bw_arena_cstr(a, row));
+		bw_buf_release(&out);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	struct bw_arena a;
+	struct bw_err err = {0};
+	struct bw_lexicons lexicons;
+	struct bw_annotator *an = NULL;
+	struct bw_str rows = {0}, row;
+	bw_arena_init(&a);
+	struct bw_str path = bw_arena_printf(&a, "%s/reading.tsv", argc > 1 ? argv[1] : ".");
+	int rc = bw_file_read(&a, path.ptr, FILE_MAX, &rows, &err);
+	if (!rc)
+		rc = bw_lexicons_load(&a, NULL, &lexicons, &err);
+	if (!rc)
+		rc = bw_annotator_open(&a, &lexicons, &an, &err);
+	tap_ok(rc == 0, "the lexicons and the cases load %s", err.msg);
+	while (!rc && bw_str_split(&rows, '\n', &row))
+		check_row(an, &a, row);
+	bw_annotator_close(an);
+	bw_arena_release(&a);
+	return tap_done();
+}
