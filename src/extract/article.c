@@ -49,21 +49,31 @@ static bool is_error_title(struct bw_str title)
 	return false;
 }
 
+/* Something says that the page is one article: its type, or a date that it claims for itself. */
+static bool claims_article(const struct bw_facts *f)
+{
+	enum { OWN_CLAIM = 30 };
+	const struct bw_fact *date = bw_facts_get(f, BW_FIELD_PUBLISHED, 0);
+	return f->is_article || (date && date->rank < OWN_CLAIM);
+}
+
 /* A list of pointers to other pages: links outweigh sentences, and nothing says that the page is an article. */
 static bool is_index(const struct bw_page *p, const struct bw_facts *f, const struct bw_body *body)
 {
-	uint32_t links = 0, sentences = 0, prose = 0;
-	for (size_t i = 0; i < p->runs.len; i++)
+	enum { MANY_LINKS = 10, FEW_BYTES = 40 };
+	size_t links = 0, link_runs = 0, plain = 0;
+	for (size_t i = 0; i < p->runs.len; i++) {
 		links += p->runs.ptr[i].link_bytes;
+		link_runs += p->runs.ptr[i].link_bytes * 2 > p->runs.ptr[i].text.len;
+	}
 	for (size_t i = 0; i < body->n; i++) {
 		const struct bw_run *r = &p->runs.ptr[body->run[i]];
-		prose += bw_run_is_prose(r);
-		sentences += r->link_bytes * 3 < r->text.len ? (uint32_t)r->text.len : 0;
+		plain += r->link_bytes * 3 < r->text.len ? r->text.len : 0;
 	}
-	if (f->is_article)
-		return prose == 0 && sentences < 200 && links > 2000;
-	return (prose == 0 && links > sentences) || (f->is_listing && links > sentences) ||
-	       (prose < 3 && links > sentences * 8);
+	bool lists = links > plain * 2 && (plain < FEW_BYTES || link_runs >= MANY_LINKS);
+	if (claims_article(f))
+		return false;
+	return lists && (body->prose_bytes == 0 || f->is_listing);
 }
 
 static enum bw_page_kind kind_of(const struct bw_page *p, const struct bw_facts *f, const struct bw_body *body,
@@ -75,7 +85,8 @@ static enum bw_page_kind kind_of(const struct bw_page *p, const struct bw_facts 
 		return BW_PAGE_EMPTY;
 	if (is_index(p, f, body))
 		return BW_PAGE_INDEX;
-	return body->bytes < EMPTY_BYTES && !f->is_article ? BW_PAGE_EMPTY : BW_PAGE_ARTICLE;
+	bool dated = article->published != BW_TIME_NONE && body->n > 0;
+	return body->bytes < EMPTY_BYTES && !dated && !claims_article(f) ? BW_PAGE_EMPTY : BW_PAGE_ARTICLE;
 }
 
 static int parse(struct bw_arena *a, struct bw_str bytes, struct bw_str content_type, struct bw_page *page,

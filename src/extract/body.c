@@ -63,11 +63,14 @@ static bool opens_as_summary(const struct scorer *s, const struct bw_run *r)
 
 static void give_score(struct scorer *s, const struct bw_run *r)
 {
-	double points = 1 + r->commas + (r->text.len >= 300 ? 3.0 : (double)(r->text.len / 100));
+	const struct bw_page *p = s->page;
+	/* names in a list have more commas than sentences have */
+	uint32_t most = (uint32_t)r->text.len / 40 + 1, commas = r->commas < most ? r->commas : most;
+	double points = 1 + commas + (r->text.len >= 300 ? 3.0 : (double)(r->text.len / 100));
 	if (opens_as_summary(s, r))
 		points += SUMMARY_POINTS;
 	uint32_t node = container_of(s->page, r);
-	for (int level = 0; node && level < LEVELS; level++) {
+	for (int level = 0; node && p->dom.nodes[node].tag != BW_TAG_HTML && level < LEVELS; level++) {
 		if (!s->seen[node]) {
 			s->seen[node] = true;
 			s->score[node] = initial_score(s->page, node);
@@ -158,6 +161,21 @@ static uint32_t labelled(const struct bw_page *p)
 	return found;
 }
 
+/* Where the whole page came out best: the box in it that has all of the sentences. */
+static uint32_t shrink(const struct bw_page *p, uint32_t top)
+{
+	static const enum bw_tag boxes[] = {BW_TAG_DIV,  BW_TAG_SECTION, BW_TAG_ARTICLE,
+					    BW_TAG_MAIN, BW_TAG_TD,      BW_TAG_CENTER};
+	uint32_t prose = p->marks[top].sum.prose_bytes, found = top;
+	if (p->dom.nodes[top].tag != BW_TAG_BODY || !prose)
+		return top;
+	for (uint32_t i = top + 1; i < p->dom.nodes[top].end; i++)
+		for (size_t k = 0; k < sizeof boxes / sizeof *boxes; k++)
+			if (p->dom.nodes[i].tag == (uint32_t)boxes[k] && p->marks[i].sum.prose_bytes == prose)
+				found = i;
+	return found;
+}
+
 static uint32_t best_container(struct scorer *s, bool strict)
 {
 	struct bw_page *p = s->page;
@@ -167,7 +185,7 @@ static uint32_t best_container(struct scorer *s, bool strict)
 			give_score(s, r);
 	}
 	rank(s);
-	return s->n_best ? bw_body_widen(p, climb(s, common_container(s, s->best[0])), strict) : 0;
+	return s->n_best ? shrink(p, bw_body_widen(p, climb(s, common_container(s, s->best[0])), strict)) : 0;
 }
 
 static uint32_t choose(struct scorer *s, bool strict)
@@ -176,6 +194,8 @@ static uint32_t choose(struct scorer *s, bool strict)
 	uint32_t top = best_container(s, strict), label = labelled(p);
 	if (label && (!top || p->marks[label].sum.prose_bytes * 2 > p->marks[top].sum.prose_bytes))
 		top = label;
+	if (!top)
+		top = bw_dom_find(&p->dom, BW_TAG_BODY, 1, p->dom.n);
 	return bw_body_by_vote(p, s->known, top);
 }
 
@@ -247,8 +267,11 @@ static void find(struct bw_page *p, const struct bw_body_known *known, bool stri
 		take_all(&s, top, strict, &k);
 	k.n = bw_lines_filter(p, known, k.run, k.n);
 	*out = (struct bw_body){.root = top, .run = k.run, .n = k.n};
-	for (size_t i = 0; i < k.n; i++)
-		out->bytes += p->runs.ptr[k.run[i]].text.len;
+	for (size_t i = 0; i < k.n; i++) {
+		const struct bw_run *r = &p->runs.ptr[k.run[i]];
+		out->bytes += r->text.len;
+		out->prose_bytes += bw_run_is_prose(r) ? r->text.len : 0;
+	}
 }
 
 void bw_body_find(struct bw_page *p, const struct bw_body_known *known, struct bw_body *out)
@@ -258,6 +281,6 @@ void bw_body_find(struct bw_page *p, const struct bw_body_known *known, struct b
 		return;
 	struct bw_body loose;
 	find(p, known, false, &loose);
-	if (loose.bytes > out->bytes * 2)
+	if (loose.bytes > out->bytes * 2 && loose.prose_bytes >= out->prose_bytes + SHORT_TEXT / 2)
 		*out = loose;
 }

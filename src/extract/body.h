@@ -19,7 +19,7 @@ struct bw_body {
 	uint32_t root;       /* the container that was chosen, 0 for none */
 	const uint32_t *run; /* numbers of the runs that are the text, in order */
 	size_t n;
-	size_t bytes;
+	size_t bytes, prose_bytes; /* of the text, of its sentences */
 };
 
 /* Marks of the page are changed: what was cut stays cut. */

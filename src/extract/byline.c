@@ -336,6 +336,16 @@ static int word_kind(struct bw_str word)
 	return 0;
 }
 
+/* The characters between the figures of a date or time in Chinese and Japanese. */
+static size_t cjk_mark(struct bw_str s)
+{
+	static const char *const marks[] = {"年", "月", "日", "時", "时", "分"};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (bw_str_starts(s, bw_str_from(marks[i])))
+			return strlen(marks[i]);
+	return 0;
+}
+
 enum furniture { NOT_FURNITURE, NO_NAME /* words that alone say nothing */, FURNITURE };
 
 /* What a line of only words of the table, figures and marks is. */
@@ -347,7 +357,7 @@ static enum furniture furniture_of(struct bw_str s)
 		unsigned char c = (unsigned char)s.ptr[i];
 		if (!isalpha(c)) {
 			struct bw_str rest = bw_str_from_pos(s, i);
-			size_t n = front_mark(rest);
+			size_t n = front_mark(rest) + cjk_mark(rest);
 			if (!n && !isdigit(c) && !strchr("()[]&+", c))
 				return NOT_FURNITURE;
 			i += n ? n : 1;

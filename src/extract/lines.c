@@ -213,9 +213,16 @@ static bool is_whole_line(struct bw_str line)
 	return false;
 }
 
-static bool begins_as_pointer(const struct bw_run *r)
+/* A paragraph as an author writes one: no class, no link. Only what is clearly not meant as text may go. */
+static bool is_plain(const struct bw_page *p, const struct bw_run *r)
 {
-	if (r->text.len > SHORT_LINE)
+	bool bare = p->dom.nodes[r->owner].tag == BW_TAG_P && !p->dom.nodes[r->owner].n_attrs;
+	return !r->link_bytes && (bare || p->marks[r->owner].sum.runs > 1);
+}
+
+static bool begins_as_pointer(const struct bw_page *p, const struct bw_run *r)
+{
+	if (r->text.len > SHORT_LINE || is_plain(p, r))
 		return false;
 	bool linked = r->link_bytes * 2 > r->text.len;
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
@@ -260,16 +267,8 @@ static bool is_heading(const struct bw_page *p, uint32_t run)
 
 /* Own compilation: notices of rights below a text. */
 static const char *const notices[] = {
-	"all rights reserved",
-	"reproduction forbidden",
-	"reproduction prohibited",
-	"may not be reproduced",
-	"not be published, broadcast",
-	"without written consent",
-	"without written permission",
-	"without prior written",
-	"terms of use",
-	"privacy policy",
+	"all rights reserved",         "reproduction forbidden",  "reproduction prohibited",    "may not be reproduced",
+	"not be published, broadcast", "without written consent", "without written permission", "without prior written",
 };
 
 static bool is_notice(const struct bw_run *r)
@@ -304,7 +303,7 @@ size_t bw_lines_filter(const struct bw_page *p, const struct bw_body_known *know
 		bool lead = prose == 0 && i < LEAD_RUNS;
 		if (lead && is_lead_furniture(&f, r))
 			continue;
-		if (r->text.len <= SHORT_LINE && (is_whole_line(r->text) || begins_as_pointer(r)))
+		if (r->text.len <= SHORT_LINE && (is_whole_line(r->text) || begins_as_pointer(p, r)))
 			continue;
 		prose += bw_run_is_prose(r);
 		run[kept++] = run[i];

@@ -23,6 +23,20 @@ static uint32_t count_commas(struct bw_str s)
 	return n;
 }
 
+static bool has_stop(struct bw_str s)
+{
+	static const char *const stops[] = {". ", "? ", "! ", "。", "！", "？", "।", "؟", "…"};
+	size_t last = s.len;
+	while (last && strchr("\"')]*", s.ptr[last - 1]))
+		last--;
+	if (last && strchr(".?!:;", s.ptr[last - 1]))
+		return true;
+	for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+		if (bw_str_find(s, bw_str_from(stops[i]), 0) != BW_NPOS)
+			return true;
+	return s.len > 3 && (!memcmp(s.ptr + s.len - 3, "”", 3) || !memcmp(s.ptr + s.len - 3, "’", 3));
+}
+
 static void flush(struct runner *r)
 {
 	if (r->buf.len) {
@@ -30,6 +44,7 @@ static void flush(struct runner *r)
 		*run = r->run;
 		run->text = bw_buf_copy(&r->buf, r->page->arena);
 		run->commas = count_commas(run->text);
+		run->sentence = run->commas > 0 || has_stop(run->text);
 	}
 	bw_buf_reset(&r->buf);
 	r->run = (struct bw_run){0};
@@ -147,7 +162,7 @@ void bw_page_build(struct bw_arena *a, const struct bw_dom *dom, struct bw_page 
 
 bool bw_run_is_prose(const struct bw_run *r)
 {
-	return r->text.len >= 80 && r->link_bytes * 3 < r->text.len;
+	return r->text.len >= 80 && r->link_bytes * 3 < r->text.len && r->sentence;
 }
 
 static void add(struct bw_sum *to, const struct bw_sum *s, int sign)

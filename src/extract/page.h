@@ -17,6 +17,7 @@ struct bw_run {
 	uint32_t link_bytes; /* of the text, within links that lead away */
 	uint32_t strong_bytes;
 	uint32_t commas;
+	bool sentence; /* it ends as a sentence does, or has a mark within that sentences have */
 };
 
 struct bw_sum {
@@ -48,6 +49,7 @@ void bw_page_sum(struct bw_page *p);
 /* Cuts a node and takes its sums off its ancestors. */
 void bw_page_cut(struct bw_page *p, uint32_t node);
 bool bw_page_is_cut(const struct bw_page *p, uint32_t node); /* the node or an ancestor */
+/* Sentences: long enough, few links, marks of a sentence (a menu without links has none). */
 bool bw_run_is_prose(const struct bw_run *r);
 double bw_sum_link_density(const struct bw_sum *s);
 

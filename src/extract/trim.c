@@ -2,7 +2,11 @@
 
 enum {
 	ITEM_OWN_BYTES = 30, /* beside its links, an item of a list that says something */
-	ENOUGH_PROSE = 600   /* bytes of sentences that make an article */
+	ENOUGH_PROSE = 600,  /* bytes of sentences that make an article */
+	SMALL_PROSE = 300,
+	SMALL_REST = 40,
+	CAPTION_BYTES = 800,
+	META_BYTES = 250
 };
 
 int bw_trim_weight(const struct bw_page *p, uint32_t node)
@@ -26,33 +30,57 @@ static bool is_frame(uint32_t tag)
 	return tag == BW_TAG_HTML || tag == BW_TAG_BODY || tag == BW_TAG_MAIN;
 }
 
-/* The element is what its cue says, and not a container of the text that happens to bear such a name. */
+/* How much of the page's sentences an element may hold and still be cut for its cue: a container of the text may bear
+ * such a name. The share counts as less when another word of the class speaks for text. */
+static const struct guard {
+	unsigned cues;
+	double share, share_of_body;
+	uint32_t elsewhere; /* or when so many bytes of sentences stand elsewhere; 0: never for that */
+	bool strict;        /* only in the strict pass */
+} guards[] = {
+	{BW_CUE_TALK, 0.8, 0.5, ENOUGH_PROSE * 2, false},
+	{BW_CUE_ASIDE, 0.4, 0.2, ENOUGH_PROSE, false},
+	{BW_CUE_CUT, 0.4, 0.2, 0, true},
+};
+
+/* A few sentences in a box with such a name are not the article, even where the article has none that count. */
+static bool is_small_box(const struct bw_page *p, const struct bw_mark *m)
+{
+	return !(m->cues & BW_CUE_BODY) && m->sum.prose_bytes < SMALL_PROSE &&
+	       p->marks[0].sum.bytes - m->sum.bytes > SMALL_REST;
+}
+
+static bool is_cut_by_cue(const struct bw_page *p, uint32_t i, bool strict)
+{
+	const struct bw_mark *m = &p->marks[i];
+	double share = prose_share(p, i);
+	uint32_t elsewhere = p->marks[0].sum.prose_bytes - m->sum.prose_bytes;
+	bool body = m->cues & BW_CUE_BODY;
+	for (size_t k = 0; k < sizeof guards / sizeof *guards; k++) {
+		const struct guard *g = &guards[k];
+		if (!(m->cues & g->cues) || (g->strict && !strict))
+			continue;
+		return share < (body ? g->share_of_body : g->share) ||
+		       (g->elsewhere && !body && elsewhere >= g->elsewhere) || is_small_box(p, m);
+	}
+	if (strict && (m->cues & BW_CUE_CAPTION))
+		return share < 0.2 && m->sum.bytes < CAPTION_BYTES;
+	return strict && (m->cues & BW_CUE_META) && share < 0.2 && m->sum.bytes < META_BYTES &&
+	       p->dom.nodes[i].tag != BW_TAG_ARTICLE;
+}
+
+/* By tag or by cue. */
 static bool is_unlikely(const struct bw_page *p, uint32_t i, bool strict)
 {
 	uint32_t tag = p->dom.nodes[i].tag;
-	const struct bw_mark *m = &p->marks[i];
-	unsigned cues = m->cues;
-	double share = prose_share(p, i);
-	if (is_frame(tag) || tag == BW_TAG_TEXT || (cues & BW_CUE_LABEL))
+	if (is_frame(tag) || tag == BW_TAG_TEXT || (p->marks[i].cues & BW_CUE_LABEL))
 		return false;
 	if (tag == BW_TAG_FIGCAPTION || tag == BW_TAG_CAPTION)
-		return share < 0.5;
-	uint32_t elsewhere = p->marks[0].sum.prose_bytes - m->sum.prose_bytes;
+		return prose_share(p, i) < 0.5;
+	uint32_t elsewhere = p->marks[0].sum.prose_bytes - p->marks[i].sum.prose_bytes;
 	if (tag == BW_TAG_FOOTER || tag == BW_TAG_ASIDE)
-		return share < 0.4 || elsewhere >= ENOUGH_PROSE;
-	if (!strict)
-		return false;
-	if (cues & BW_CUE_TALK)
-		return share < (cues & BW_CUE_BODY ? 0.5 : 0.8) || elsewhere >= ENOUGH_PROSE * 2;
-	if (cues & BW_CUE_ASIDE)
-		return share < (cues & BW_CUE_BODY ? 0.2 : 0.4) || (!(cues & BW_CUE_BODY) && elsewhere >= ENOUGH_PROSE);
-	if (cues & BW_CUE_CUT)
-		return share < (cues & BW_CUE_BODY ? 0.2 : 0.4);
-	if (cues & BW_CUE_CAPTION)
-		return share < 0.2 && m->sum.bytes < 800;
-	if (cues & BW_CUE_META)
-		return share < 0.2 && m->sum.bytes < 250 && tag != BW_TAG_ARTICLE;
-	return false;
+		return prose_share(p, i) < 0.4 || elsewhere >= ENOUGH_PROSE || is_small_box(p, &p->marks[i]);
+	return is_cut_by_cue(p, i, strict);
 }
 
 void bw_trim_page(struct bw_page *p, bool strict)

@@ -38,7 +38,9 @@ uint32_t bw_body_widen(struct bw_page *p, uint32_t top, bool strict)
 		const struct bw_sum *big = &p->marks[up].sum, *small = &p->marks[top].sum;
 		uint32_t prose = big->prose_bytes - small->prose_bytes, all = big->bytes - small->bytes;
 		uint32_t links = big->link_bytes - small->link_bytes;
-		if (prose >= WORTH_BYTES && prose * 4 > all * 3 && links * 6 < all && goes_on(p, top, up))
+		bool mostly = prose >= WORTH_BYTES && prose * 4 > all * 3 && links * 6 < all;
+		bool pure = prose * 20 > all * 19 && links * 50 < all;
+		if (mostly && (pure || goes_on(p, top, up)))
 			top = up;
 	}
 	return top;
