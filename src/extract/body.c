@@ -128,6 +128,8 @@ static uint32_t climb(const struct scorer *s, uint32_t top)
 {
 	const struct bw_page *p = s->page;
 	double last = s->score[top], floor = last / 3;
+	if (p->dom.nodes[top].tag == BW_TAG_BODY)
+		return top;
 	for (uint32_t up = parent_of(p, top); up && p->dom.nodes[up].tag != BW_TAG_BODY; up = parent_of(p, up)) {
 		if (!s->seen[up])
 			continue;
