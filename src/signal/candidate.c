@@ -268,7 +268,7 @@ static bool make_row(const struct make *m, const struct bw_statement *s, struct 
 				   .hedged = s->hedged,
 				   .score = s->score,
 				   .nature = m->nature,
-				   .refutes = r.refutes || s->act == BW_ACT_DENIAL};
+				   .refutes = r.refutes};
 	c->quote = bw_str_sub(m->text->text, s->start, s->end - s->start);
 	c->general = r.general + frame_bonus[s->frame] + mode_bonus[s->mode] - (r.n_words > WORDS_MAX ? 1 : 0);
 	if (s->speaker_end > s->speaker_start)

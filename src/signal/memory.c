@@ -206,6 +206,8 @@ uint32_t bw_memory_put(struct bw_memory *m, const struct bw_candidates *c)
 	m->docs = room(m->docs, m->n_docs, &m->cap_docs, sizeof(struct bw_doc *));
 	m->docs[m->n_docs++] = d;
 	*bw_map_put(&m->by_article, c->article, NULL) = doc;
+	for (size_t i = 0; i < d->c.n; i++)
+		d->bears |= d->c.rows[i].general >= BW_GENERAL_FLOOR;
 	d->terms = BW_ARRAY(&d->arena, uint32_t, d->c.n_context);
 	for (uint32_t i = 0; i < d->c.n_context; i++) {
 		d->terms[i] = term_of(m, d->c.context[i].stem);

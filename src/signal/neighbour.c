@@ -121,7 +121,7 @@ size_t bw_memory_near(struct bw_memory *m, struct bw_arena *a, uint32_t doc, dou
 	*out = BW_ARRAY(a, struct bw_near, n);
 	for (size_t i = 0; i < n; i++) {
 		struct bw_doc *other = m->docs[touched.ptr[i].doc];
-		struct bw_near row = {touched.ptr[i].doc, other->c.n ? bw_memory_cosine(m, d, other) : 0};
+		struct bw_near row = {touched.ptr[i].doc, other->bears ? bw_memory_cosine(m, d, other) : 0};
 		if (row.cosine >= floor)
 			kept = insert(m, *out, kept, row);
 	}

@@ -20,7 +20,8 @@ enum {
 	BW_NEIGHBOURS_MAX = 96,
 	BW_WARM_DEVELOPMENTS = 12 /* before that many developments are known, similarity says nothing */
 };
-#define BW_NAME_WEIGHT 0.7 /* who is named tells what happened more than what it is a case of */
+#define BW_GENERAL_FLOOR 1.0f /* of the most general statement of an article that can bear out a signal */
+#define BW_NAME_WEIGHT   0.7  /* who is named tells what happened more than what it is a case of */
 
 /* Natural logarithm of x > 0, and 2^-times for times >= 0: the same bits on every machine (ln.c). */
 double bw_signal_ln(double x);
@@ -70,6 +71,7 @@ struct bw_doc {
 	double norm;     /* valid in epoch */
 	uint64_t epoch;
 	uint32_t uses; /* evidence rows that rest on it */
+	bool bears;    /* has a statement general enough to be evidence */
 	bool active;   /* inside the window: counts for document frequency, may be found as a neighbour */
 };
 

@@ -167,7 +167,7 @@ void bw_signals_add(struct bw_signals *s, struct bw_arena *a, const struct bw_ca
 	bury(s, c->at);
 	bw_memory_sweep(&s->memory);
 	uint32_t doc = is_original(c) ? bw_memory_put(&s->memory, c) : BW_NO_DOC;
-	if (doc == BW_NO_DOC || !c->n || s->memory.active_developments < BW_WARM_DEVELOPMENTS)
+	if (doc == BW_NO_DOC || !s->memory.docs[doc]->bears || s->memory.active_developments < BW_WARM_DEVELOPMENTS)
 		return;
 	struct bw_step step = {.s = s, .a = a, .doc = doc};
 	bw_attach(&step);
