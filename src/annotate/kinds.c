@@ -55,11 +55,15 @@ int bw_kinds_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_kin
 {
 	struct bw_kinds *k = BW_NEW(a, struct bw_kinds);
 	const struct bw_lexicon *agencies = bw_lexicon_get(l, "en/agencies");
+	const struct bw_lexicon *verbs = bw_lexicon_get(l, "en/speech-verbs");
 	bw_map_init(&k->agencies);
+	bw_map_init(&k->verbs);
 	for (int i = 0; i < BW_N_CUE_PLACE; i++)
 		bw_phrases_init(&k->cues[i]);
 	for (size_t i = 0; i < agencies->n_rows; i++)
 		*bw_map_put(&k->agencies, bw_words_hash(agencies->rows[i].col[0]), NULL) = 1;
+	for (size_t i = 0; i < verbs->n_rows; i++)
+		*bw_map_put(&k->verbs, bw_words_hash(verbs->rows[i].col[0]), NULL) = 1;
 	*out = k;
 	int rc = open_cues(k, a, l, err);
 	return rc ? rc : bw_domains_open(&k->domains, a, l, err);
@@ -73,6 +77,7 @@ void bw_kinds_close(struct bw_kinds *k)
 	for (int i = 0; i < BW_N_CUE_PLACE; i++)
 		bw_phrases_release(&k->cues[i]);
 	bw_map_release(&k->agencies);
+	bw_map_release(&k->verbs);
 }
 
 struct bw_str bw_kinds_domain_name(const struct bw_kinds *k, uint32_t id)
@@ -218,38 +223,49 @@ static bool has_about(const struct weigh *w)
 }
 
 struct voice {
-	uint32_t words, i, we, questions, quoted;
+	uint32_t words, i, we, questions, days, says;
 };
 
-/* Who speaks outside quotation marks. */
+static bool is_weekday(struct bw_str word, const struct bw_token *t)
+{
+	return (t->flags & BW_TOKEN_CAPITAL) && word.len >= 6 && bw_str_ends(word, BW_STR("day"));
+}
+
+/* Who speaks outside quotation marks, and whether it is told like news: on days, by verbs of speech. */
 static struct voice voice_of(const struct weigh *w)
 {
 	const struct bw_layer *body = &w->notes->body;
 	struct voice v = {0};
 	for (uint32_t i = 0; i < body->n_tokens; i++) {
 		const struct bw_token *t = &body->tokens[i];
-		v.quoted += (t->flags & BW_TOKEN_QUOTED) != 0;
 		if (t->flags & BW_TOKEN_QUOTED)
 			continue;
 		v.words += t->kind == BW_TOKEN_WORD;
 		v.i += token_is(w, i, "i") || token_is(w, i, "my") || token_is(w, i, "me");
 		v.we += token_is(w, i, "we") || token_is(w, i, "our") || token_is(w, i, "us");
 		v.questions += token_is(w, i, "?");
+		v.days += is_weekday(bw_token_text(w->article->text, t), t);
+		v.says += bw_map_get(&w->kinds->verbs, t->word) != NULL;
 	}
 	return v;
 }
 
+/* Percent of words for the persons; verbs of speech a sentence. An essay asks, counts itself in, and names no day. */
 static void weigh_voice(struct weigh *w)
 {
+	enum { ESSAY_SENTENCES = 12 };
 	struct voice v = voice_of(w);
 	if (!v.words)
 		return;
 	double i = 100.0 * v.i / v.words, we = 100.0 * v.we / v.words;
 	w->score[BW_KIND_OPINION] += i > 1.0 ? 3 : i > 0.3 ? 2 : 0;
 	w->score[BW_KIND_OPINION] += v.questions >= 4 ? 1 : 0;
-	w->score[BW_KIND_ANALYSIS] += (v.questions >= 2 ? 1.5 : 0) + (v.i ? 1 : 0) + (v.we ? 1 : 0);
-	w->score[BW_KIND_ANALYSIS] += v.quoted * 20 < v.words && w->notes->body.n_tokens > 200 ? 0.5 : 0;
 	w->score[BW_KIND_PRESS_RELEASE] += (we > 0.5 && !v.i ? 2 : 0) + (has_about(w) ? 5 : 0);
+	if (w->notes->body.n_sentences < ESSAY_SENTENCES)
+		return;
+	double says = (double)v.says / w->notes->body.n_sentences;
+	w->score[BW_KIND_ANALYSIS] += (v.questions >= 2 ? 1.5 : v.questions) + (v.i ? 1 : 0) + (v.we ? 1 : 0);
+	w->score[BW_KIND_ANALYSIS] += (v.days ? 0 : 1) + (says < 0.3 ? 1 : 0);
 }
 
 /*
@@ -275,7 +291,8 @@ static enum bw_kind decide(const struct weigh *w)
 	if (w->clear_filler)
 		return BW_KIND_FILLER;
 	for (size_t i = 0; i < sizeof(rank) / sizeof(*rank); i++)
-		if (w->score[rank[i]] >= enough)
+		if (w->score[rank[i]] >= enough &&
+		    (rank[i] != BW_KIND_OPINION || w->score[BW_KIND_OPINION] >= w->score[BW_KIND_ANALYSIS]))
 			return rank[i];
 	return BW_KIND_NEWS;
 }

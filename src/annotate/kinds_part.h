@@ -52,6 +52,7 @@ struct bw_kinds {
 	struct bw_phrases cues[BW_N_CUE_PLACE];
 	BW_VEC(struct bw_kind_cue) cue;
 	struct bw_map agencies; /* hashes of the folded names of news agencies */
+	struct bw_map verbs;    /* of speech: news reports what others say */
 };
 
 int bw_domains_open(struct bw_domains *d, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err);

@@ -5,7 +5,7 @@
  * CONTENT. One for a sentence: the first that fits, since what stands inside the content is the speaker's own report of
  * others.
  */
-enum { CLAUSE_MIN = 4, TAIL_MAX = 8 };
+enum { CLAUSE_MIN = 4, TAIL_MAX = 8, COMMA_MAX = 16 };
 
 struct clause {
 	uint32_t first, end; /* tokens of the sentence */
@@ -65,9 +65,9 @@ static bool name_first(struct bw_talk *t, uint32_t sentence, struct clause c, ui
 static bool name_last(struct bw_talk *t, uint32_t sentence, struct clause c, uint32_t v)
 {
 	uint32_t comma = v;
-	while (comma > c.first && !bw_talk_sign(t, comma, ','))
+	while (comma > c.first && v - comma <= COMMA_MAX && !bw_talk_sign(t, comma, ','))
 		comma--;
-	if (comma <= c.first + CLAUSE_MIN || v - comma > TAIL_MAX + TAIL_MAX)
+	if (comma <= c.first + CLAUSE_MIN || v - comma > COMMA_MAX)
 		return false;
 	struct bw_speaker s = v == comma + 1 ? bw_talk_named(t, v + 1, c.end) : bw_talk_subject(t, v, comma);
 	if (v > comma + 1 && c.end - v > TAIL_MAX)
