@@ -39,15 +39,16 @@ static void put_considered(const struct edition *e, const struct bw_items *items
 	for (size_t i = 0; i < items->rows.len && i < CONSIDERED_MAX; i++) {
 		const struct bw_item *it = &items->rows.ptr[i];
 		const struct bw_view_development *d = &e->view->developments[it->development];
-		struct bw_block *item = bw_block_child(e->a, list, BW_BLOCK_ITEM);
+		struct bw_block *item = bw_block_child(e->a, list, BW_BLOCK_ITEM), *note;
 		const struct bw_view_article *x = &e->view->articles[bw_development_heading(e->view, d)];
 		item->ref = d->id;
 		bw_quote_title(e->a, item, x)->href = bw_path_development(e->a, d->id);
 		bw_quote_source(e->a, item, x, BW_STR(""));
+		note = bw_block_child(e->a, item, BW_BLOCK_NOTE);
 		if (it->change == BW_CHANGE_NONE)
-			bw_block_printf(e->a, item, "(no new origin)");
+			bw_block_printf(e->a, note, "No new origin.");
 		else
-			bw_block_printf(e->a, item, "(%s; %.2f)", bw_change_words(it->change), it->worth);
+			bw_block_printf(e->a, note, "%s; worth %.2f.", bw_change_words(it->change), it->worth);
 	}
 }
 

@@ -103,7 +103,7 @@ static void put_turn(struct bw_arena *a, const struct bw_view *view, const struc
 	if (it->item->change == BW_CHANGE_NEW)
 		return;
 	note = bw_block_child(a, into, BW_BLOCK_NOTE);
-	bw_block_printf(a, note, "A turn: %s. Told on %" BW_PRISTR, bw_change_words(it->item->change),
+	bw_block_printf(a, note, "%s since this was told on %" BW_PRISTR, bw_change_words(it->item->change),
 			BW_ARG(bw_quote_day(a, d->told)));
 	for (uint32_t i = 0; i < d->n_articles; i++) {
 		const struct bw_view_article *x = &view->articles[d->articles[i]];
@@ -236,22 +236,18 @@ static bool is_repeated(const struct bw_plan_signal *ps, size_t at)
 static void put_movers(struct bw_arena *a, const struct bw_view *view, const struct bw_plan_signal *ps,
 		       struct bw_block *into)
 {
-	struct bw_block *list = NULL;
-
 	for (size_t i = 0, n = 0; i < ps->moved->fresh.len && n < MOVERS_MAX; i++) {
 		uint32_t row = ps->moved->fresh.ptr[i];
 		const struct bw_evidence *e = &ps->moved->signal->rows[row];
 		const struct bw_view_article *x = bw_quote_article(view, e->article);
-		struct bw_block *item;
+		struct bw_block *note;
 		if (!x || is_quoted(ps, row) || is_repeated(ps, i))
 			continue;
-		if (!list)
-			list = bw_block_child(a, into, BW_BLOCK_LIST);
-		item = bw_block_child(a, list, BW_BLOCK_ITEM);
-		bw_block_inline(a, item, BW_INLINE_TEXT,
-				e->stance == BW_CONTRADICTS ? BW_STR("Against:") : BW_STR("Moved by:"));
-		bw_quote_title(a, item, x)->href = bw_path_article(a, x->key);
-		bw_quote_source(a, item, x, BW_STR(""));
+		note = bw_block_child(a, into, BW_BLOCK_NOTE);
+		bw_block_inline(a, note, BW_INLINE_TEXT,
+				e->stance == BW_CONTRADICTS ? BW_STR("Against it:") : BW_STR("Moved by:"));
+		bw_quote_title(a, note, x)->href = bw_path_article(a, x->key);
+		bw_quote_source(a, note, x, BW_STR(""));
 		n++;
 	}
 }

@@ -57,9 +57,10 @@ static void put_origins(struct bw_arena *a, const struct bw_view *view, const st
 			n++;
 		}
 	struct bw_str by_country = tally_words(a, &countries), by_language = tally_words(a, &languages);
+	bool known = countries.len > 1 || !bw_str_eq(countries.key[0], BW_STR("unknown"));
 	bw_block_printf(a, bw_block_child(a, into, BW_BLOCK_NOTE),
-			"Origins used: %u; by country: %" BW_PRISTR "; by language: %" BW_PRISTR ".", n,
-			BW_ARG(by_country), BW_ARG(by_language));
+			"Origins used: %u%s%" BW_PRISTR "; by language: %" BW_PRISTR ".", n,
+			known ? "; by country: " : "", BW_ARG(known ? by_country : BW_STR("")), BW_ARG(by_language));
 }
 
 static struct bw_str aside_words(struct bw_arena *a, const struct bw_items *items)

@@ -39,6 +39,9 @@ static float term_score(const struct bw_desk *desk, const struct bw_article *art
 	return score;
 }
 
+/* Down to this share of the strongest subject, a subject is one of the article's main ones. */
+static const float main_share = 0.7f;
+
 float bw_desk_score(const struct bw_desk *desk, const struct bw_annotator *an, const struct bw_article *article,
 		    const struct bw_notes *notes)
 {
@@ -53,6 +56,8 @@ float bw_desk_score(const struct bw_desk *desk, const struct bw_annotator *an, c
 			best = s;
 	}
 	/* A subject that the article only touches counts for less the more another outweighs it. */
-	score = (top > 0 ? best * best / top : 0) + term_score(desk, article);
+	if (best < main_share * top)
+		best *= best / (main_share * top);
+	score = best + term_score(desk, article);
 	return score > 1 ? 1 : score;
 }

@@ -7,7 +7,7 @@
 #include "compose/compose.h"
 
 /* Below this share an article is none of the desk's business. */
-#define BW_DESK_BAR 0.4f
+#define BW_DESK_BAR 0.3f
 
 bool bw_desk_follows(const struct bw_desk *desk, struct bw_str domain);
 

@@ -1,3 +1,4 @@
+#include "compose/alike.h"
 #include "compose/moved.h"
 #include "compose/pick.h"
 
@@ -43,10 +44,13 @@ static void put_statements(const struct making *m, const struct bw_view_article 
 
 	for (uint32_t i = 0; i < x->notes->n_statements && said < QUOTES_PER_ARTICLE; i++) {
 		const struct bw_statement *s = &x->notes->statements[i];
+		struct bw_block *q;
 		if (!worth_quoting(s))
 			continue;
-		bw_quote_block(m->a, into, x, (struct bw_span){s->start, s->end, s->anchor_start, s->anchor_end},
-			       s->status, 0);
+		q = bw_block_child(m->a, into, BW_BLOCK_QUOTE);
+		bw_quote_sentence(m->a, q, x, (struct bw_span){s->start, s->end, s->anchor_start, s->anchor_end},
+				  BW_TRIM_DATELINE);
+		bw_quote_status(m->a, q, s->status);
 		said++;
 	}
 }
@@ -109,7 +113,8 @@ static void put_side(const struct making *m, struct bw_block *into, uint64_t art
 	const struct bw_statement *s = x ? bw_pick_statement(x->notes, start, end) : NULL;
 
 	if (x)
-		bw_quote_block(m->a, into, x, (struct bw_span){start, end, 0, 0}, s ? s->status : BW_STATUS_NONE, 0);
+		bw_quote_block(m->a, into, x, (struct bw_span){start, end, 0, 0}, s ? s->status : BW_STATUS_NONE,
+			       BW_TRIM_DATELINE);
 }
 
 static void put_conflicts(const struct making *m, struct bw_page *page)
@@ -119,7 +124,7 @@ static void put_conflicts(const struct making *m, struct bw_page *page)
 	for (size_t i = 0; i < m->view->n_conflicts; i++) {
 		const struct bw_conflict *c = &m->view->conflicts[i];
 		struct bw_block *pair;
-		if (c->development != m->d->id)
+		if (c->development != m->d->id || !bw_alike_conflict(m->view, c))
 			continue;
 		if (!s) {
 			s = bw_page_block(m->a, page, BW_BLOCK_SECTION);
@@ -160,7 +165,7 @@ static void put_signals(const struct making *m, struct bw_page *page)
 		item = bw_block_child(m->a, list, BW_BLOCK_ITEM);
 		item->ref = vs->signal->id;
 		bw_moved_title(m->a, item, vs->signal);
-		bw_block_printf(m->a, item, "(strength %d)", vs->state.strength.value);
+		bw_quote_meter(m->a, item, m->view->now, vs->state.strength.value);
 	}
 }
 

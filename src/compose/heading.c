@@ -76,6 +76,9 @@ static double agreement(const struct bw_view *view, const uint32_t *articles, ui
 	return of > 0 ? shared / of : 0;
 }
 
+/* Where a development turned, its last state says more. */
+static const double newer = 0.4;
+
 uint32_t bw_heading_best(const struct bw_view *view, const uint32_t *articles, uint32_t n)
 {
 	uint32_t best = articles[0];
@@ -85,7 +88,7 @@ uint32_t bw_heading_best(const struct bw_view *view, const uint32_t *articles, u
 		const struct bw_view_article *x = &view->articles[articles[i]];
 		double score = kind_score(x->notes->kind) + form_score(x->article->title) +
 			       agreement(view, articles, n, i) + (x->original ? 0.4 : 0) -
-			       (x->article->title.len ? 0 : 10);
+			       (x->article->title.len ? 0 : 10) + newer * i / n;
 		if (score > top) {
 			top = score;
 			best = articles[i];

@@ -6,7 +6,7 @@
 
 #include "compose/compose.h"
 
-/* Among these articles (indices into view->articles, one at least); the earlier one of equals. */
+/* Among these articles (indices into view->articles, in order, one at least); a later one is preferred a little. */
 uint32_t bw_heading_best(const struct bw_view *view, const uint32_t *articles, uint32_t n);
 
 #endif

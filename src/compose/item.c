@@ -26,9 +26,9 @@ static const struct {
 	const char *words;
 	double weight;
 } changes[] = {
-	[BW_CHANGE_NONE] = {"nothing new", 0},      [BW_CHANGE_ORIGIN] = {"one more origin", 0.4},
-	[BW_CHANGE_FIGURE] = {"a new figure", 0.6}, [BW_CHANGE_CONFLICT] = {"figures that disagree", 0.8},
-	[BW_CHANGE_STATUS] = {"a new status", 1},   [BW_CHANGE_NEW] = {"a new development", 1},
+	[BW_CHANGE_NONE] = {"Nothing new", 0},      [BW_CHANGE_ORIGIN] = {"One more origin", 0.4},
+	[BW_CHANGE_FIGURE] = {"A new figure", 0.6}, [BW_CHANGE_CONFLICT] = {"Figures that disagree", 0.8},
+	[BW_CHANGE_STATUS] = {"A new status", 1},   [BW_CHANGE_NEW] = {"A new development", 1},
 };
 
 const char *bw_aside_words(enum bw_aside why, bool one)

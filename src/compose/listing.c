@@ -51,8 +51,9 @@ static void put_signal(struct bw_arena *a, const struct bw_view_signal *s, struc
 
 	item->ref = s->signal->id;
 	bw_moved_title(a, item, s->signal);
-	bw_block_printf(a, item, "strength %d%s, extracted %u\xC3\x97, last reinforced %" BW_PRISTR,
-			s->state.strength.value, s->state.strength.contested ? ", contested" : "", s->state.extracted,
+	bw_block_printf(a, bw_block_child(a, item, BW_BLOCK_NOTE),
+			"Strength %d%s, extracted %u\xC3\x97, last reinforced %" BW_PRISTR, s->state.strength.value,
+			s->state.strength.contested ? ", contested" : "", s->state.extracted,
 			BW_ARG(bw_quote_day(a, s->state.last_reinforced)));
 	bw_quote_meter(a, item, s->state.last_reinforced, s->state.strength.value);
 }
@@ -116,7 +117,7 @@ static void put_development(struct bw_arena *a, const struct bw_view *view, cons
 
 	item->ref = d->id;
 	bw_quote_title(a, item, &view->articles[bw_development_heading(view, d)])->href = bw_path_development(a, d->id);
-	bw_block_printf(a, item, "%" BW_PRISTR ", %" BW_PRISTR ", latest %" BW_PRISTR,
+	bw_block_printf(a, bw_block_child(a, item, BW_BLOCK_NOTE), "%" BW_PRISTR ", %" BW_PRISTR ", latest %" BW_PRISTR,
 			BW_ARG(bw_quote_count(a, d->n_articles, "article", "articles")),
 			BW_ARG(bw_quote_count(a, d->n_origins, "independent origin", "independent origins")),
 			BW_ARG(bw_quote_day(a, d->last)));
@@ -149,15 +150,14 @@ static int by_date(const void *x, const void *y)
 	return order ? order : bw_str_cmp(p->desk, q->desk);
 }
 
-static void put_edition(struct bw_arena *a, const struct bw_edition_row *r, bool dated, struct bw_block *list)
+static void put_edition(struct bw_arena *a, const struct bw_edition_row *r, struct bw_block *list)
 {
 	struct bw_block *item = bw_block_child(a, list, BW_BLOCK_ITEM);
 
-	if (dated)
-		bw_block_inline(a, item, BW_INLINE_TEXT, r->date);
 	bw_quote_link(a, item, r->desk_name.len ? r->desk_name : r->desk, bw_path_brief(a, r->desk, r->date));
+	bw_block_inline(a, item, BW_INLINE_TEXT, r->date);
 	if (r->outcome != BW_PUBLISHED)
-		bw_block_inline(a, item, BW_INLINE_TEXT, r->reason);
+		bw_block_inline(a, bw_block_child(a, item, BW_BLOCK_NOTE), BW_INLINE_TEXT, r->reason);
 }
 
 void bw_archive_listing(struct bw_arena *a, const struct bw_edition_row *rows, size_t n, const struct bw_desk *desk,
@@ -184,7 +184,7 @@ void bw_archive_listing(struct bw_arena *a, const struct bw_edition_row *rows, s
 	}
 	list = bw_page_block(a, out, BW_BLOCK_LIST);
 	for (size_t i = 0; i < kept; i++)
-		put_edition(a, order[i], true, list);
+		put_edition(a, order[i], list);
 }
 
 /* ---- the front page ---- */
@@ -213,7 +213,7 @@ static void put_desks(struct bw_arena *a, const struct bw_desks *desks, const st
 	for (size_t i = 0; i < desks->n; i++) {
 		const struct bw_edition_row *r = newest(rows, n, &desks->rows[i]);
 		if (r && (r->outcome == BW_PUBLISHED) == published)
-			put_edition(a, r, true, list);
+			put_edition(a, r, list);
 	}
 }
 

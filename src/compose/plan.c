@@ -1,5 +1,6 @@
 #include "compose/plan.h"
 
+#include "compose/alike.h"
 #include "compose/gate.h"
 #include "compose/heading.h"
 
@@ -66,31 +67,6 @@ static void reserve(struct planning *p, uint64_t article, uint32_t start, uint32
 		*bw_map_put(&p->used, bw_str_hash(quote_of(x, start, end)), NULL) = 1;
 }
 
-/* Content stems of one span that stand in the other, as a share of the shorter span's. */
-static double likeness(const struct bw_layer *x, struct bw_span p, const struct bw_layer *y, struct bw_span q)
-{
-	uint32_t shared = 0, in_x = 0, in_y = 0;
-
-	for (uint32_t i = 0; i < x->n_tokens; i++) {
-		const struct bw_token *t = &x->tokens[i];
-		bool found = false;
-		if (t->start < p.start || t->end > p.end || !t->stem || (t->flags & BW_TOKEN_STOP))
-			continue;
-		in_x++;
-		for (uint32_t k = 0; k < y->n_tokens && !found; k++)
-			found = y->tokens[k].start >= q.start && y->tokens[k].end <= q.end &&
-				y->tokens[k].stem == t->stem;
-		shared += found;
-	}
-	for (uint32_t k = 0; k < y->n_tokens; k++)
-		in_y += y->tokens[k].start >= q.start && y->tokens[k].end <= q.end && y->tokens[k].stem &&
-			!(y->tokens[k].flags & BW_TOKEN_STOP);
-	return in_x && in_y ? (double)shared / (in_x < in_y ? in_x : in_y) : 0;
-}
-
-/* Two sentences that share less speak of different things, whatever they count. */
-static const double likeness_bar = 0.3;
-
 /* What cannot stand in a brief, half a quotation say, the development page shows still. */
 static bool is_printable(struct planning *p, const struct bw_conflict *c)
 {
@@ -98,8 +74,7 @@ static bool is_printable(struct planning *p, const struct bw_conflict *c)
 	const struct bw_view_article *b = bw_quote_article(p->view, c->b_article);
 	struct bw_span x = {c->a_start, c->a_end, 0, 0}, y = {c->b_start, c->b_end, 0, 0};
 
-	return likeness(&a->notes->body, x, &b->notes->body, y) >= likeness_bar && bw_pick_is_fit(p->a, a, x) &&
-	       bw_pick_is_fit(p->a, b, y);
+	return bw_alike_conflict(p->view, c) && bw_pick_is_fit(p->a, a, x) && bw_pick_is_fit(p->a, b, y);
 }
 
 /* A contradiction shows both sentences, so neither is told elsewhere in the edition. */

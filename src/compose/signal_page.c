@@ -204,6 +204,14 @@ static void put_chart(const struct making *m, struct bw_block *into)
 	chart->n_points = n;
 }
 
+/* Counts as counts, shares with two places. */
+static void put_number(struct bw_arena *a, struct bw_block *into, double v)
+{
+	bool whole = v == (double)(long)v;
+
+	bw_block_printf(a, into, "%.*f", whole ? 0 : 2, v);
+}
+
 static void put_strength(const struct making *m, struct bw_page *page)
 {
 	struct bw_block *s = bw_page_block(m->a, page, BW_BLOCK_SECTION), *facts;
@@ -215,7 +223,7 @@ static void put_strength(const struct making *m, struct bw_page *page)
 	for (size_t i = 0; i < st->n_terms; i++) {
 		struct bw_block *f = bw_block_child(m->a, facts, BW_BLOCK_FACT);
 		bw_block_inline(m->a, f, BW_INLINE_TEXT, st->terms[i].label);
-		bw_block_printf(m->a, f, "%.2f", st->terms[i].value);
+		put_number(m->a, f, st->terms[i].value);
 	}
 	bw_block_printf(m->a, bw_quote_fact(m->a, facts, "Strength"), "%d of 10", st->value);
 }
@@ -258,7 +266,7 @@ static void put_neighbours(const struct making *m, struct bw_page *page)
 		struct bw_block *item = bw_block_child(m->a, list, BW_BLOCK_ITEM);
 		item->ref = other->signal->id;
 		bw_moved_title(m->a, item, other->signal);
-		bw_block_printf(m->a, item, "(strength %d)", other->state.strength.value);
+		bw_quote_meter(m->a, item, m->view->now, other->state.strength.value);
 	}
 }
 

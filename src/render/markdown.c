@@ -146,10 +146,15 @@ static void put_item(struct writing *w, const struct bw_block *b)
 {
 	bw_buf_cstr(w->out, "- ");
 	put_inlines(w, b, 0, false);
-	for (size_t i = 0; i < b->children.len; i++)
-		if (b->children.ptr[i]->kind == BW_BLOCK_CHART && b->children.ptr[i]->n_points == 1)
-			bw_buf_printf(w->out, " (%.0f of 10)", b->children.ptr[i]->points[0].value);
 	bw_buf_char(w->out, '\n');
+	for (size_t i = 0; i < b->children.len; i++) {
+		const struct bw_block *c = b->children.ptr[i];
+		if (c->kind != BW_BLOCK_NOTE && c->kind != BW_BLOCK_PARAGRAPH)
+			continue;
+		bw_buf_cstr(w->out, "  ");
+		put_inlines(w, c, 0, false);
+		bw_buf_char(w->out, '\n');
+	}
 }
 
 static void put_fact(struct writing *w, const struct bw_block *b)

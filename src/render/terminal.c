@@ -7,7 +7,8 @@ enum { DEFAULT_COLUMNS = 80, LABEL_COLUMNS = 18 };
 struct printing {
 	struct bw_wrap wrap;
 	struct bw_buf *out;
-	bool blank; /* the last line is empty */
+	const char *indent; /* of what stands in a list item */
+	bool blank;         /* the last line is empty */
 };
 
 static void gap(struct printing *p)
@@ -111,7 +112,7 @@ static void put_heading(struct printing *p, const struct bw_block *b)
 
 static void put_paragraph(struct printing *p, const struct bw_block *b, enum bw_wrap_style base)
 {
-	bw_wrap_begin(&p->wrap, "", "");
+	bw_wrap_begin(&p->wrap, p->indent, p->indent);
 	put_inlines(p, b, 0, base, false);
 	end(p);
 }
@@ -147,7 +148,7 @@ static void put_fact(struct printing *p, const struct bw_block *b)
 
 static void put_meter(struct printing *p, double value)
 {
-	bw_wrap_begin(&p->wrap, "", "");
+	bw_wrap_begin(&p->wrap, p->indent, p->indent);
 	bw_wrap_style(&p->wrap, BW_SOURCE);
 	for (int i = 0; i < 10; i++)
 		bw_wrap_text(&p->wrap, i < (int)(value + 0.5) ? BW_STR("\xE2\x96\xB0") : BW_STR("\xE2\x96\xB1"));
@@ -193,7 +194,9 @@ static void put_item(struct printing *p, const struct bw_block *b)
 	bw_wrap_begin(&p->wrap, "\xE2\x80\xA2 ", "  ");
 	put_inlines(p, b, 0, BW_PLAIN, false);
 	end(p);
+	p->indent = "  ";
 	put_children(p, b);
+	p->indent = "";
 }
 
 static void put_block(struct printing *p, const struct bw_block *b)
@@ -237,7 +240,7 @@ static void put_block(struct printing *p, const struct bw_block *b)
 
 static void render(const struct bw_page *page, const struct bw_render_options *options, struct bw_buf *out)
 {
-	struct printing p = {.out = out, .blank = true};
+	struct printing p = {.out = out, .indent = "", .blank = true};
 
 	bw_wrap_open(&p.wrap, out, options->columns > 0 ? options->columns : DEFAULT_COLUMNS, options->colour);
 	for (size_t i = 0; i < page->blocks.len; i++)
