@@ -164,12 +164,20 @@ void bw_book_add(struct bw_book *b, const struct bw_notes *notes)
 		}
 }
 
+/* Of several words; of a country only that it is no acronym, for its seat may have more words than its name. */
+static bool is_long(struct bw_str form, bool country)
+{
+	bool small = false;
+	for (size_t i = 0; i < form.len; i++)
+		small |= form.ptr[i] >= 'a' && form.ptr[i] <= 'z';
+	return country ? small : bw_str_find_char(form, ' ', 0) != BW_NPOS;
+}
+
 /* Of the forms that were names: the most frequent one of several words, else the most frequent; then the longer, then
  * by bytes. */
-static bool is_better(const struct bw_book_form *x, const struct bw_book_form *y)
+static bool is_better(const struct bw_book_form *x, const struct bw_book_form *y, bool country)
 {
-	bool long_x = bw_str_find_char(x->text, ' ', 0) != BW_NPOS,
-	     long_y = bw_str_find_char(y->text, ' ', 0) != BW_NPOS;
+	bool long_x = is_long(x->text, country), long_y = is_long(y->text, country);
 	if (!!x->n_named != !!y->n_named)
 		return x->n_named > 0;
 	if (long_x != long_y)
@@ -181,12 +189,12 @@ static bool is_better(const struct bw_book_form *x, const struct bw_book_form *y
 	return bw_str_cmp(x->text, y->text) < 0;
 }
 
-struct bw_str bw_book_best_name(const struct bw_book *b, const struct bw_book_entry *e)
+struct bw_str bw_book_best_name(const struct bw_book_entry *e)
 {
 	const struct bw_book_form *best = NULL;
-	(void)b;
+	bool country = bw_book_kind(e) == BW_ACTOR_COUNTRY;
 	for (size_t i = 0; i < e->forms.len; i++)
-		if (!best || is_better(&e->forms.ptr[i], best))
+		if (!best || is_better(&e->forms.ptr[i], best, country))
 			best = &e->forms.ptr[i];
 	return best ? best->text : BW_STR_NONE;
 }
@@ -207,7 +215,7 @@ struct bw_str bw_book_name(const struct bw_book *b, struct bw_str form)
 	for (uint32_t i = 1; i < all->n; i++)
 		if (bw_book_root(b, all->entry[i]) != found)
 			return form;
-	return bw_book_best_name(b, &b->entries.ptr[found]);
+	return bw_book_best_name(&b->entries.ptr[found]);
 }
 
 static int by_bytes(const void *x, const void *y)
@@ -226,9 +234,9 @@ static int by_articles(const void *x, const void *y)
 	return a->n_mentions != b->n_mentions ? (a->n_mentions > b->n_mentions ? -1 : 1) : (int)a->kind - (int)b->kind;
 }
 
-static void fill(const struct bw_book *b, struct bw_arena *a, const struct bw_book_entry *e, struct bw_book_actor *out)
+static void fill(struct bw_arena *a, const struct bw_book_entry *e, struct bw_book_actor *out)
 {
-	struct bw_str name = bw_book_best_name(b, e), *aliases = BW_ARRAY(a, struct bw_str, e->forms.len);
+	struct bw_str name = bw_book_best_name(e), *aliases = BW_ARRAY(a, struct bw_str, e->forms.len);
 	for (size_t i = 0; i < e->forms.len; i++)
 		if (!bw_str_eq(e->forms.ptr[i].text, name))
 			aliases[out->n_aliases++] = bw_arena_str(a, e->forms.ptr[i].text);
@@ -247,7 +255,7 @@ void bw_book_list(const struct bw_book *b, struct bw_arena *a, const struct bw_b
 	size_t kept = 0;
 	for (size_t i = 0; i < b->entries.len; i++)
 		if (b->entries.ptr[i].into == BW_BOOK_NONE)
-			fill(b, a, &b->entries.ptr[i], &list[kept++]);
+			fill(a, &b->entries.ptr[i], &list[kept++]);
 	qsort(list, kept, sizeof(*list), by_articles);
 	*out = list;
 	*n = kept;

@@ -58,7 +58,7 @@ struct bw_book_key bw_book_key_of(struct bw_arena *scratch, struct bw_str form);
 
 uint32_t bw_book_root(const struct bw_book *b, uint32_t entry);
 enum bw_actor_kind bw_book_kind(const struct bw_book_entry *e);
-struct bw_str bw_book_best_name(const struct bw_book *b, const struct bw_book_entry *e);
+struct bw_str bw_book_best_name(const struct bw_book_entry *e);
 
 /* The company of an article's actor: keys of the names of the others. */
 struct bw_book_company {

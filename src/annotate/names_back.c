@@ -103,8 +103,8 @@ static uint64_t head_of(const struct bw_entity *e)
 {
 	if (e->n_words < 2)
 		return 0;
-	if (e->bits[0] & W_OF && !(e->bits[e->n_words - 1] & W_BACK))
-		return e->words[0];
+	if (e->head)
+		return e->bits[e->head - 1] & W_BACK ? e->words[e->head - 1] : 0;
 	return e->bits[e->n_words - 1] & W_BACK ? e->words[e->n_words - 1] : 0;
 }
 

@@ -32,7 +32,11 @@ static void take_words(const struct bw_naming *n, const struct bw_named_layer *l
 	for (uint32_t i = s->first; i < s->first + s->n && e->n_words < BW_MAX_NAME_WORDS; i++) {
 		const struct bw_token *t = &l->layer->tokens[i];
 		bool clitic = !(t->flags & BW_TOKEN_SPACE) && i > s->first && t->kind == BW_TOKEN_WORD;
-		if (t->kind == BW_TOKEN_PUNCT || clitic || (l->bits[i] & small && !(l->bits[i] & T_NAME)))
+		bool link = l->bits[i] & small && !(l->bits[i] & T_NAME);
+		if (link && l->bits[i] & (W_LINK_OF | W_LINK_FOR) && !e->head && e->n_words &&
+		    e->bits[e->n_words - 1] & W_OF)
+			e->head = e->n_words;
+		if (t->kind == BW_TOKEN_PUNCT || clitic || link)
 			continue;
 		e->words[e->n_words] = bw_names_token_key(n, l, i);
 		e->bits[e->n_words++] = l->bits[i];

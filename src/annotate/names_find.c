@@ -184,8 +184,8 @@ static uint32_t run_end(struct finder *f, uint32_t first)
 		if (f->l->gazette[j] >= 0 && f->l->gazette_n[j] > 1)
 			j += f->l->gazette_n[j] - 1u;
 		next = next_part(f, first, j);
-		if (!next)
-			break;
+		if (!next || token(f, next)->word == token(f, first)->word)
+			break; /* a name does not begin again inside itself: a heading without a stop stood before */
 		j = next;
 	}
 	if (ends_in_number(f, j))
@@ -270,6 +270,15 @@ static bool all_have(const struct finder *f, uint32_t first, uint32_t end, uint6
 	return true;
 }
 
+static bool has_small_singular(const struct finder *f, uint32_t i)
+{
+	struct bw_str word = bw_token_text(f->l->text, token(f, i));
+	if (word.len < 5 || word.ptr[word.len - 1] != 's')
+		return false;
+	const uint64_t *v = bw_map_get(&f->n->seen, bw_words_hash(bw_str_sub(word, 0, word.len - 1)));
+	return v && bw_seen_small(*v);
+}
+
 /* A word that may owe its capital to its place: is there a reason to think it part of a name? */
 static bool is_supported(const struct finder *f, uint32_t first, uint32_t end)
 {
@@ -280,7 +289,8 @@ static bool is_supported(const struct finder *f, uint32_t first, uint32_t end)
 		return false;
 	if (!has(f, first, W_COMMON)) {
 		const uint64_t *stem = bw_map_get(&f->n->seen, token(f, first)->stem);
-		return bw_seen_mid(v) || !(bw_seen_small(v) || (stem && bw_seen_small(*stem)));
+		return bw_seen_mid(v) ||
+		       !(bw_seen_small(v) || (stem && bw_seen_small(*stem)) || has_small_singular(f, first));
 	}
 	if (end - first == 1)
 		return bw_seen_mid(v) > bw_seen_small(v) / 2;

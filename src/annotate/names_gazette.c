@@ -87,6 +87,8 @@ static void read_institutions(struct gazette_load *g, const struct bw_lexicon *t
 			row.flags = BW_G_SHARED;
 		else
 			set_code(&row, r->col[0]);
+		if (bw_str_eq(r->col[4], BW_STR("cue")))
+			row.flags = BW_G_CUE;
 		add_form(g, r->col[1], row);
 		add_forms(g, r->col[2], row);
 	}

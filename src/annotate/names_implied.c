@@ -30,11 +30,13 @@ static void imply_person(struct implied *m)
 	uint32_t last = m->s->first + m->s->n - 1;
 	if (m->s->n < 2 || bits_at(m, last) & W_COMMON || !(bits_at(m, last) & T_NAME))
 		return;
-	bool family_first = bits_at(m, m->s->first) & W_FAMILY && !(bits_at(m, m->s->first) & (W_MALE | W_FEMALE)) &&
-			    !(bits_at(m, last) & W_FAMILY);
-	if (family_first)
-		add(m, m->s->first, m->s->first + 1);
-	else
+	const uint64_t given = W_MALE | W_FEMALE;
+	uint64_t a = bits_at(m, m->s->first), z = bits_at(m, last);
+	if (a & W_FAMILY && !(a & given) && !(z & W_FAMILY))
+		add(m, m->s->first, m->s->first + 1); /* the family name comes first */
+	else if (a & given && !(a & W_FAMILY && !(z & W_FAMILY)))
+		add(m, last, last + 1);
+	else if (!(a & W_FAMILY) && m->s->n == 2)
 		add(m, last, last + 1);
 }
 
@@ -48,9 +50,11 @@ static void imply_org(struct implied *m)
 		add(m, first + country, end);
 	if (country)
 		return;
-	while (end > first + 1 && bits_at(m, end - 1) & (W_HEAD(BW_ACTOR_ORG) | W_SUFFIX))
+	while (end > first + 1 && bits_at(m, end - 1) & (W_HEAD(BW_ACTOR_ORG) | W_SUFFIX) &&
+	       !(bits_at(m, end - 1) & (W_PUBLIC | W_STATE)))
 		end--;
-	bool own = end < first + m->s->n && bits_at(m, end - 1) & T_NAME;
+	bool own = end < first + m->s->n && bits_at(m, end - 1) & T_NAME &&
+		   !(end > first + 1 && bits_at(m, end - 1) & W_HEADS);
 	for (uint32_t i = first; i < end; i++)
 		own &= !(bits_at(m, i) & (W_LINK_OF | W_LINK_FOR | W_LINK_AND)) &&
 		       m->l->layer->tokens[i].kind == BW_TOKEN_WORD;

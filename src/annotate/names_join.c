@@ -89,7 +89,7 @@ static float thing_score(const struct bw_entity *s, const struct bw_entity *l, u
 	if (s->titled)
 		return 0;
 	if (at == (1u << s->n_words) - 1)
-		return plain ? 2 : 3;
+		return !plain ? 3 : s->n_mid ? 2 : 0;
 	if (plain)
 		return s->gazette >= 0 && at & last ? 2 : 0; /* "Parliament" */
 	if (at & last && s->n_words > 1)
@@ -103,6 +103,8 @@ static bool kinds_agree(const struct bw_entity *s, const struct bw_entity *l)
 {
 	if (s->kind == l->kind || s->kind == BW_ACTOR_UNKNOWN || l->kind == BW_ACTOR_UNKNOWN)
 		return true;
+	if (s->kind == BW_ACTOR_PLACE || s->n_placed)
+		return l->kind == BW_ACTOR_PLACE && s->gazette < 0;
 	return s->gazette < 0 && s->votes[s->kind] < 3.0f + 0.8f * (float)s->n_mentions;
 }
 
@@ -115,7 +117,7 @@ static float score(const struct bw_naming *n, const struct bw_entity *s, const s
 		return 0;
 	if (!kinds_agree(s, l))
 		return 0;
-	if (is_turned(s, l) || is_turned(l, s))
+	if (is_turned(l, s))
 		return 5;
 	if (l->n_words <= s->n_words)
 		return 0;

@@ -37,6 +37,7 @@ enum {
 #define W_PREPOSITION  BIT(33)
 #define W_STARTER      BIT(34)
 #define W_STATE        BIT(35) /* like public, with a word between */
+#define W_LEAD         BIT(36) /* first word of an organisation's name in other languages */
 /* where it stands */
 #define T_NAME     BIT(40) /* may be part of a name */
 #define T_INITIAL  BIT(41) /* its capital may come from its place: first of a sentence, a quotation, after a colon */
@@ -96,7 +97,7 @@ struct bw_entity {
 	uint64_t key;                      /* of all words that count */
 	uint64_t words[BW_MAX_NAME_WORDS]; /* folded, small words and legal forms left out */
 	uint64_t bits[BW_MAX_NAME_WORDS];
-	uint32_t n_words;
+	uint32_t n_words, head; /* head: number of the word before "of" or "for", from 1; 0 when it is the last */
 	struct bw_str name;
 	float votes[BW_ACTOR_UNKNOWN];
 	enum bw_actor_kind kind;

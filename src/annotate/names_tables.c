@@ -91,8 +91,8 @@ static int read_links(struct bw_names *p, const struct bw_lexicon *table, struct
 static uint64_t use_bits(struct bw_str use, uint64_t kind)
 {
 	static const struct word_class plain[] = {
-		{"of", W_OF},     {"suffix", W_SUFFIX}, {"prefix", W_PREFIX},
-		{"back", W_BACK}, {"public", W_PUBLIC}, {"state", W_STATE},
+		{"of", W_OF},         {"suffix", W_SUFFIX}, {"prefix", W_PREFIX}, {"back", W_BACK},
+		{"public", W_PUBLIC}, {"state", W_STATE},   {"lead", W_LEAD},
 	};
 	uint64_t bits = 0;
 	if (bw_str_eq(use, BW_STR("head")))

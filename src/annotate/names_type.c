@@ -58,6 +58,8 @@ static void vote_head(struct voter *v)
 		vote(v, BW_ACTOR_ORG, 8);
 	if (many && bits_at(v, first) & W_PREFIX && v->l->layer->tokens[first].flags & BW_TOKEN_ALLCAPS)
 		vote(v, BW_ACTOR_PRODUCT, 7);
+	if (many && bits_at(v, first) & W_LEAD)
+		vote(v, BW_ACTOR_ORG, 5);
 	if (v->e->n_words < 2 && !(head & W_BACK))
 		return;
 	for (int k = 0; k < N_NOUN_KINDS; k++)
