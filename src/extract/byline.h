@@ -5,6 +5,22 @@
 #include "core/time.h"
 #include "extract/text.h"
 
+enum { BW_BYLINE_MAX = 240 }; /* bytes; longer lines are no bylines */
+
+/* Where in a line something stands: bytes [from, to). */
+struct bw_span {
+	size_t from, to;
+};
+
+/* Separators ("|", "-", ",", dashes, dots) off both ends; a full stop stays at the end. */
+struct bw_str bw_byline_strip_marks(struct bw_str s);
+/* The first whole date in a line. (byline_date.c) */
+bool bw_byline_find_date(struct bw_str s, struct bw_span *where, bw_time *out, bool *has_time);
+/* The first date in figures, even one whose order is unknown: "07/09/2026". */
+bool bw_byline_find_numeric(struct bw_str s, struct bw_span *where);
+/* Either. */
+bool bw_byline_find_any(struct bw_str s, struct bw_span *where);
+
 /* The name in a byline: "By Jane Doe, Staff writer | 2 March 2026" gives "Jane Doe, Staff writer". "By", "Posted by",
  * dates, times and separators at either end are taken off. "" when nothing like a name is left. */
 struct bw_str bw_byline_name(struct bw_arena *a, struct bw_str line);

@@ -7,7 +7,6 @@
 #include "extract/dom.h"
 
 #include <libxml/HTMLparser.h>
-#include <libxml/parserInternals.h>
 
 #include "core/utf8.h"
 #include "core/vec.h"
@@ -165,7 +164,7 @@ static void run_parser(struct build *b, struct bw_str html)
 			      .warning = on_message};
 	*p->sax = sax;
 	p->userData = b;
-	xmlSwitchEncoding(p, XML_CHAR_ENCODING_UTF8);
+	p->charset = XML_CHAR_ENCODING_UTF8; /* else it guesses at the first byte beyond ASCII */
 	htmlParseDocument(p);
 	htmlFreeParserCtxt(p);
 }

@@ -21,6 +21,9 @@ enum bw_field {
 	BW_FIELD_BODY /* JSON-LD articleBody */
 };
 
+/* Ranks of authors as a reader sees them, near the headline. */
+enum { BW_RANK_AUTHOR_REL = 44, BW_RANK_AUTHOR_BOX = 45, BW_RANK_AUTHOR_LINK = 47 };
+
 struct bw_fact {
 	enum bw_field field;
 	int rank; /* lower is better; equal ranks by order */

@@ -30,6 +30,7 @@ static const struct meta_row meta_rows[] = {
 	{"article.author", BW_FIELD_AUTHOR, 24},
 	{"og:article:author", BW_FIELD_AUTHOR, 26},
 	{"article:author", BW_FIELD_AUTHOR, 26},
+	{"cxenseparse:author", BW_FIELD_AUTHOR, 25},
 	{"byl", BW_FIELD_AUTHOR, 22},
 	{"byline", BW_FIELD_AUTHOR, 24},
 	{"citation_author", BW_FIELD_AUTHOR, 24},

@@ -1,5 +1,7 @@
-/* Bylines and dates as a reader sees them. Those near the headline count more than those further away, which may belong
- * to other articles. */
+/*
+ * Bylines and dates as a reader sees them. Between the headline and the first sentences even a box beside the text may
+ * hold them. Those near the headline count more than those further away, which may belong to other articles.
+ */
 #include "extract/byline.h"
 #include "extract/facts.h"
 #include "extract/text.h"
@@ -28,6 +30,19 @@ static bool names_author(const struct bw_page *p, uint32_t node)
 		return true;
 	for (size_t i = 0; i < sizeof says / sizeof *says; i++)
 		if (class_says(p, node, says[i]))
+			return true;
+	return false;
+}
+
+/* Pages of authors have addresses that say so. */
+static bool leads_to_author(const struct bw_page *p, uint32_t node)
+{
+	static const char *const says[] = {"/author/",    "/authors/",  "/staff/",      "/editors/",
+					   "/profile/",   "/profiles/", "/contributor", "/writer",
+					   "/journalist", "/reporter",  "/by/"};
+	struct bw_str href = p->dom.nodes[node].tag == BW_TAG_A ? bw_dom_attr(&p->dom, node, "href") : BW_STR_NONE;
+	for (size_t i = 0; i < sizeof says / sizeof *says && href.len; i++)
+		if (bw_text_contains_nocase(href, says[i]))
 			return true;
 	return false;
 }
@@ -73,12 +88,15 @@ static int far_penalty(const struct viewer *v, uint32_t node)
 static void see_author(const struct viewer *v, uint32_t node)
 {
 	const struct bw_node *n = &v->page->dom.nodes[node];
-	if (v->page->marks[node].sum.bytes > LINE_MAX || n->end - node > BYLINE_NODES || !names_author(v->page, node))
+	bool named = names_author(v->page, node),
+	     linked = far_penalty(v, node) == 0 && v->heading && leads_to_author(v->page, node);
+	if (v->page->marks[node].sum.bytes > LINE_MAX || n->end - node > BYLINE_NODES || !(named || linked))
 		return;
 	struct bw_str text = pieces(v, node);
 	bool rel = bw_dom_attr_has_word(&v->page->dom, node, "rel", BW_STR("author"));
+	int rank = rel ? BW_RANK_AUTHOR_REL : named ? BW_RANK_AUTHOR_BOX : BW_RANK_AUTHOR_LINK;
 	if (text.len <= LINE_MAX)
-		bw_facts_add(v->facts, BW_FIELD_AUTHOR, (rel ? 44 : 45) + far_penalty(v, node),
+		bw_facts_add(v->facts, BW_FIELD_AUTHOR, rank + far_penalty(v, node),
 			     bw_byline_visible_name(v->facts->arena, text));
 }
 
@@ -122,11 +140,12 @@ void bw_facts_visible(struct bw_facts *f, const struct bw_page *p, uint32_t head
 		const struct bw_node *n = &p->dom.nodes[i];
 		if (n->tag == BW_TAG_TEXT || n->tag == BW_TAG_HTML || n->tag == BW_TAG_BODY)
 			continue;
-		if (bw_tag_is(n->tag, BW_TAG_MUTE) || bw_facts_of_others(p, i)) {
+		advance(&v, i);
+		bool top = heading && i > heading && v.prose_bytes == 0 && !(p->marks[i].cues & BW_CUE_TALK);
+		if (bw_tag_is(n->tag, BW_TAG_MUTE) || (!top && bw_facts_of_others(p, i))) {
 			i = n->end - 1;
 			continue;
 		}
-		advance(&v, i);
 		if (n->n_attrs)
 			see_author(&v, i);
 		if (n->tag == BW_TAG_TIME)

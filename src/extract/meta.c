@@ -113,6 +113,8 @@ static void fill_dates(struct fill *k, const struct bw_page_hints *hints)
 		t = visible_date(k, &precise);
 	if (t == BW_TIME_NONE)
 		t = date_in_url(k->url);
+	if (t == BW_TIME_NONE)
+		t = date_in_url(k->out->url);
 	bw_time hint = hints ? hints->published : BW_TIME_NONE;
 	bool same_day = hint != BW_TIME_NONE && t != BW_TIME_NONE && bw_time_day_start(hint) == bw_time_day_start(t);
 	if (t == BW_TIME_NONE || (!precise && same_day))
@@ -154,6 +156,13 @@ static struct bw_str visible_author(struct fill *k)
 	return BW_STR_NONE;
 }
 
+/* Claims of machines, and links to authors near the headline, come one by one; boxes with a name are nested and repeat
+ * it. */
+static bool is_one_of_several(int rank)
+{
+	return rank < 40 || rank == BW_RANK_AUTHOR_REL || rank == BW_RANK_AUTHOR_LINK;
+}
+
 /* Claims of equal rank that stand together are several authors. */
 static struct bw_str claimed_authors(struct fill *k)
 {
@@ -161,7 +170,7 @@ static struct bw_str claimed_authors(struct fill *k)
 	struct bw_str all = BW_STR_NONE, only_outlet = BW_STR_NONE;
 	for (size_t i = 0; i < 12 && (f = bw_facts_get(k->facts, BW_FIELD_AUTHOR, i)); i++) {
 		struct bw_str name = author_of(k, f->value);
-		if (!name.len || (first && (f->rank != first->rank || f->rank >= 40)))
+		if (!name.len || (first && (f->rank != first->rank || !is_one_of_several(f->rank))))
 			continue;
 		if (is_publisher(k, name)) {
 			only_outlet = only_outlet.len ? only_outlet : name;
