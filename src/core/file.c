@@ -59,7 +59,7 @@ static int write_all(int fd, const char *path, struct bw_str bytes, struct bw_er
 			return io_error(err, "write", path);
 		bytes = bw_str_from_pos(bytes, n > 0 ? (size_t)n : 0);
 	}
-	return fsync(fd) ? io_error(err, "sync", path) : BW_OK;
+	return BW_OK;
 }
 
 static struct bw_str parent_of(struct bw_str path)
@@ -110,7 +110,7 @@ static int open_beside(const char *path, const char *beside, int *fd, struct bw_
 	return rc;
 }
 
-int bw_file_write(const char *path, struct bw_str bytes, struct bw_err *err)
+static int replace(const char *path, struct bw_str bytes, bool synced, struct bw_err *err)
 {
 	struct bw_arena a;
 	int fd, rc = BW_OK;
@@ -122,17 +122,29 @@ int bw_file_write(const char *path, struct bw_str bytes, struct bw_err *err)
 	if (rc)
 		goto out;
 	rc = write_all(fd, path, bytes, err);
+	if (!rc && synced && fsync(fd))
+		rc = io_error(err, "sync", path);
 	if (close(fd) && !rc)
 		rc = io_error(err, "write", path);
 	if (!rc && rename(beside, path))
 		rc = io_error(err, "replace", path);
 	if (rc)
 		unlink(beside);
-	else
+	else if (synced)
 		sync_parent(&a, path);
 out:
 	bw_arena_release(&a);
 	return rc;
+}
+
+int bw_file_write(const char *path, struct bw_str bytes, struct bw_err *err)
+{
+	return replace(path, bytes, true, err);
+}
+
+int bw_file_write_derived(const char *path, struct bw_str bytes, struct bw_err *err)
+{
+	return replace(path, bytes, false, err);
 }
 
 int bw_file_make_dirs(const char *path, struct bw_err *err)

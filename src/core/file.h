@@ -12,6 +12,8 @@ int bw_file_read(struct bw_arena *a, const char *path, size_t max, struct bw_str
 /* Written beside the target, synced, then renamed over it: a reader sees the old or the new file, never half of one.
  * When the file already has these bytes it is left alone. */
 int bw_file_write(const char *path, struct bw_str bytes, struct bw_err *err);
+/* The same for what can be made again: not synced, so that a thousand pages cost no thousand waits for the disk. */
+int bw_file_write_derived(const char *path, struct bw_str bytes, struct bw_err *err);
 /* Makes the folder and those above it. */
 int bw_file_make_dirs(const char *path, struct bw_err *err);
 /* Paths of the regular files below dir, relative to it, in byte order; hidden ones left out; links are not followed. */

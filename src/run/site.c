@@ -163,7 +163,7 @@ static int write_file(void *ctx, struct bw_str path, struct bw_str bytes, const 
 	struct bw_str folder = bw_arena_str(&p->path, bw_str_sub(full, 0, bw_str_rfind_char(full, '/')));
 	int code = bw_file_make_dirs(folder.ptr, err);
 	p->n++;
-	return code ? code : bw_file_write(full.ptr, bytes, err);
+	return code ? code : bw_file_write_derived(full.ptr, bytes, err);
 }
 
 int bw_site_publish(struct bw_engine *e, const char *dir, size_t *n, struct bw_err *err)
