@@ -65,10 +65,11 @@ int bw_claims_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_cl
 	put_words(&c->auxiliary, "did do does has have had is are was were 've 's 're");
 	put_words(&c->court, "court courts judge judges tribunal magistrate jury arbitrator arbitrators");
 	put_words(&c->self, "we our us i my it its he she they their");
-	put_words(&c->quiet,
-		  "comment respond elaborate say answer immediately know clear want wish disclose give name specify "
-		  "identify reply "
-		  "expect plan mention include verify verified independently confirm confirmed think believe see rule only just enough far yet long always all every more less until");
+	put_words(&c->quiet, "comment respond elaborate say answer immediately know clear want wish disclose give name "
+			     "specify identify");
+	put_words(&c->quiet, "reply expect plan mention include verify verified independently confirm confirmed think "
+			     "believe see rule");
+	put_words(&c->quiet, "only just enough far yet long always all every more less until");
 	for (size_t i = 0; i < hedges->n_rows; i++)
 		bw_words_phrase(&c->hedges, hedges->rows[i].col[0], false, 1);
 	*out = c;

@@ -123,7 +123,8 @@ static void read_lead(struct bw_claim_reader *r)
 	}
 }
 
-/* Whose voice a release has: its author line tells, else the words of its beginning. */
+/* Whose voice a release has: its author line tells, else the words of its beginning; a house that is nothing else is a
+ * company. */
 static enum bw_voice find_issuer(struct bw_claim_reader *r)
 {
 	enum { ISSUER_TOKENS = 60 };
@@ -133,8 +134,9 @@ static enum bw_voice find_issuer(struct bw_claim_reader *r)
 	enum bw_voice voice = bw_claim_voice_of(r->claims, author, 0, (uint32_t)n);
 	if (voice != BW_VOICE_UNKNOWN)
 		return voice;
-	return bw_claim_voice_of(r->claims, r->words, 0,
-				 body->n_tokens < ISSUER_TOKENS ? body->n_tokens : ISSUER_TOKENS);
+	uint32_t end = body->n_tokens < ISSUER_TOKENS ? body->n_tokens : ISSUER_TOKENS;
+	voice = bw_claim_voice_of(r->claims, r->words, 0, end);
+	return voice == BW_VOICE_UNKNOWN ? BW_VOICE_COMPANY : voice;
 }
 
 void bw_claim_context(struct bw_claim_reader *r)

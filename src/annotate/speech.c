@@ -19,6 +19,12 @@ static enum bw_role role_of(struct bw_str name)
 	return BW_ROLE_NONE;
 }
 
+static enum bw_role verb_of(struct bw_str class)
+{
+	bool calls = bw_str_eq(class, BW_STR("judge")) || bw_str_eq(class, BW_STR("demand"));
+	return calls ? BW_ROLE_CALL : BW_ROLE_VERB;
+}
+
 int bw_speech_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_speech **out, struct bw_err *err)
 {
 	struct bw_speech *s = BW_NEW(a, struct bw_speech);
@@ -27,7 +33,7 @@ int bw_speech_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_sp
 	bw_map_init(&s->role);
 	*out = s;
 	for (size_t i = 0; i < verbs->n_rows; i++)
-		*bw_map_put(&s->role, bw_words_hash(verbs->rows[i].col[0]), NULL) = BW_ROLE_VERB;
+		*bw_map_put(&s->role, bw_words_hash(verbs->rows[i].col[0]), NULL) = verb_of(verbs->rows[i].col[1]);
 	for (size_t i = 0; i < words->n_rows; i++) {
 		enum bw_role role = role_of(words->rows[i].col[0]);
 		struct bw_str rest = words->rows[i].col[1], word;

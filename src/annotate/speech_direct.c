@@ -42,7 +42,7 @@ static struct bw_speaker speaker_after(const struct bw_talk *t, const struct quo
 		return none;
 	if (is_according(t, i))
 		return bw_talk_named(t, i + 2, end);
-	if (bw_talk_role(t, i) == BW_ROLE_VERB) {
+	if (bw_talk_cue(t, i)) {
 		struct bw_speaker named = bw_talk_named(t, i + 1, end);
 		if (bw_talk_known(&named))
 			return named;
@@ -50,7 +50,7 @@ static struct bw_speaker speaker_after(const struct bw_talk *t, const struct quo
 	for (uint32_t v = i; v < end && v < i + CUE_AFTER; v++) {
 		if (t->tokens[v].flags & BW_TOKEN_QUOTED)
 			return none;
-		if (bw_talk_role(t, v) == BW_ROLE_VERB && v > i)
+		if (bw_talk_cue(t, v) && v > i)
 			return bw_talk_subject(t, v, i);
 	}
 	return none;
@@ -66,7 +66,7 @@ static struct bw_speaker speaker_before(const struct bw_talk *t, const struct qu
 			break;
 		if (is_according(t, v - 1))
 			return bw_talk_named(t, v + 1, q->first);
-		if (bw_talk_role(t, v - 1) != BW_ROLE_VERB)
+		if (!bw_talk_cue(t, v - 1))
 			continue;
 		struct bw_speaker s = bw_talk_subject(t, v - 1, lo);
 		if (bw_talk_known(&s))

@@ -12,6 +12,7 @@
 enum bw_role {
 	BW_ROLE_NONE,
 	BW_ROLE_VERB,
+	BW_ROLE_CALL, /* verbs that bring speech only with quotation marks: called, urged */
 	BW_ROLE_SKIP,
 	BW_ROLE_EDGE,
 	BW_ROLE_DETERMINER,
@@ -44,6 +45,8 @@ struct bw_talk {
 	BW_VEC(struct bw_quotation) out;
 };
 
+/* A verb of speech of either sort. */
+bool bw_talk_cue(const struct bw_talk *t, uint32_t token);
 enum bw_role bw_talk_role(const struct bw_talk *t, uint32_t token);
 bool bw_talk_sign(const struct bw_talk *t, uint32_t token, char sign);
 

@@ -100,6 +100,16 @@ static uint32_t after_dateline(const struct bw_talk *t, uint32_t first, uint32_t
 	return first;
 }
 
+/* "is accused", "reason to believe": not the act of the one who stands before it. */
+static bool is_turned(const struct bw_talk *t, uint32_t v)
+{
+	static const char *const before[] = {"to", "is", "are", "was", "were", "been", "be", "being"};
+	for (size_t i = 0; i < sizeof(before) / sizeof(*before); i++)
+		if (is_word(t, v - 1, before[i]))
+			return true;
+	return false;
+}
+
 static void read_sentence(struct bw_talk *t, uint32_t sentence)
 {
 	const struct bw_sentence *s = &t->notes->body.sentences[sentence];
@@ -111,7 +121,7 @@ static void read_sentence(struct bw_talk *t, uint32_t sentence)
 			continue;
 		if (is_word(t, i, "according") && is_word(t, i + 1, "to") && according(t, sentence, c, i))
 			return;
-		if (bw_talk_role(t, i) != BW_ROLE_VERB || i == c.first)
+		if (bw_talk_role(t, i) != BW_ROLE_VERB || i == c.first || is_turned(t, i))
 			continue;
 		if (name_first(t, sentence, c, i) || name_last(t, sentence, c, i))
 			return;

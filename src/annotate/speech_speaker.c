@@ -12,6 +12,12 @@ enum bw_role bw_talk_role(const struct bw_talk *t, uint32_t token)
 	return role ? (enum bw_role) * role : BW_ROLE_NONE;
 }
 
+bool bw_talk_cue(const struct bw_talk *t, uint32_t token)
+{
+	enum bw_role role = bw_talk_role(t, token);
+	return role == BW_ROLE_VERB || role == BW_ROLE_CALL;
+}
+
 bool bw_talk_sign(const struct bw_talk *t, uint32_t token, char sign)
 {
 	return token < t->n && t->tokens[token].end - t->tokens[token].start == 1 &&
@@ -113,7 +119,7 @@ static struct bw_speaker as_speaker(const struct bw_talk *t, uint32_t first, uin
 		first++;
 	while (end > first && t->tokens[end - 1].kind == BW_TOKEN_PUNCT)
 		end--;
-	if (first >= end)
+	if (first >= end || (end - first == 1 && t->tokens[first].kind == BW_TOKEN_NUMBER))
 		return none;
 	struct bw_speaker s = {t->tokens[first].start, t->tokens[end - 1].end, -1};
 	if (end - first == 1 && bw_talk_role(t, first) == BW_ROLE_PRONOUN)
@@ -133,7 +139,7 @@ static bool is_edge(const struct bw_talk *t, uint32_t i)
 	const struct bw_token *k = &t->tokens[i];
 	enum bw_role role = bw_talk_role(t, i);
 	return k->kind == BW_TOKEN_PUNCT || k->kind == BW_TOKEN_URL || (k->flags & BW_TOKEN_QUOTED) ||
-	       role == BW_ROLE_EDGE || role == BW_ROLE_VERB || role == BW_ROLE_THAT;
+	       role == BW_ROLE_EDGE || bw_talk_cue(t, i) || role == BW_ROLE_THAT;
 }
 
 /* Auxiliaries and adverbs between subject and verb. */
