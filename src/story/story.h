@@ -25,6 +25,7 @@ struct bw_profile {
 	bw_time at;          /* published, or first seen when that is unknown */
 	uint64_t source;     /* hash of the source's name */
 	enum bw_kind kind;
+	bool reprise;        /* an old text published again: the article says when it first ran */
 	struct bw_str credit; /* notes.credit */
 	uint32_t n_words;
 	const struct bw_profile_term *terms;     uint32_t n_terms;   /* ordered by stem */
