@@ -79,6 +79,17 @@ static bool find_star(struct bw_step *step, struct star *best)
 	return found;
 }
 
+static bool is_title(const struct bw_signals *s, const struct bw_candidate *c)
+{
+	for (uint32_t i = 0; i < s->n_signals; i++) {
+		const struct bw_signal *o = &s->signals[i]->signal;
+		if (o->title_article == c->article && o->title_start == c->title_start)
+			return true;
+	}
+	return false;
+}
+
+/* The fittest words of the group that speak of its topic and are no living signal's title already. */
 static const struct bw_candidate *choose_title(struct bw_step *step, const struct star *star,
 					       const struct bw_core *core)
 {
@@ -88,7 +99,7 @@ static const struct bw_candidate *choose_title(struct bw_step *step, const struc
 		const struct bw_candidates *c = &step->s->memory.docs[star->docs[i]]->c;
 		for (size_t k = 0; k < c->n; k++) {
 			double fit = c->rows[k].title_score + 4 * bw_core_share(core, &c->rows[k]);
-			if (best && fit <= most)
+			if ((best && fit <= most) || is_title(step->s, &c->rows[k]))
 				continue;
 			best = &c->rows[k];
 			most = fit;
@@ -143,6 +154,7 @@ void bw_birth(struct bw_step *step)
 	const struct bw_doc *hub = s->memory.docs[star.hub];
 	const struct bw_candidate *founder = &hub->c.rows[bw_core_choose(&core, hub)];
 	const struct bw_candidate *title = choose_title(step, &star, &core);
+	title = title ? title : founder;
 	const struct bw_candidates *by = &s->memory.docs[step->doc]->c;
 	struct bw_signal signal = {.decided_by = by->article,
 				   .born = by->at,

@@ -10,12 +10,15 @@ static const bool remembered_kinds[BW_N_KIND] = {
 	[BW_KIND_PRESS_RELEASE] = true,
 };
 
-/* What the kind of proposition adds: general ones carry a signal, events do not. */
+/*
+ * What the kind of proposition adds, little: the cues of a frame stand in sentences about events as well. Direct speech
+ * adds more: it is where somebody draws the general point.
+ */
 static const float frame_bonus[BW_N_FRAME] = {
-	[BW_FRAME_CAUSAL] = 1.0f,     [BW_FRAME_TREND] = 0.8f,      [BW_FRAME_COMPARISON] = 0.4f,
-	[BW_FRAME_STRUCTURAL] = 1.5f, [BW_FRAME_PREDICTION] = 0.2f, [BW_FRAME_PRESCRIPTION] = 0.3f,
+	[BW_FRAME_CAUSAL] = 0.3f,     [BW_FRAME_TREND] = 0.25f,     [BW_FRAME_COMPARISON] = 0.1f,
+	[BW_FRAME_STRUCTURAL] = 0.4f, [BW_FRAME_PREDICTION] = 0.1f, [BW_FRAME_PRESCRIPTION] = 0.1f,
 };
-static const float mode_bonus[] = {[BW_MODE_OWN] = 0, [BW_MODE_DIRECT] = 0.8f, [BW_MODE_REPORTED] = 0.2f};
+static const float mode_bonus[] = {[BW_MODE_OWN] = 0, [BW_MODE_DIRECT] = 1.5f, [BW_MODE_REPORTED] = 0.2f};
 
 enum { TITLE_WORDS_MIN = 8, TITLE_WORDS_MAX = 25, WORDS_MIN = 6, WORDS_MAX = 60, TITLE_BYTES_MAX = 200 };
 
@@ -232,15 +235,15 @@ static void fill_title(const struct make *m, struct bw_candidate *c)
 		return;
 	}
 	bw_propositions_read(m->p, m->a, m->notes, text, c->title_start, c->title_end, &r);
-	c->title_score = r.general + frame_bonus[c->frame];
-	c->title_score -= r.dangling ? 4 : 0;
-	c->title_score -= r.first_person ? 4 : 0;
-	c->title_score -= r.question ? 4 : 0;
-	c->title_score -= has_marks(title) ? 3 : 0;
-	c->title_score -= r.n_words < TITLE_WORDS_MIN || r.n_words > TITLE_WORDS_MAX ? 3 : 0;
-	c->title_score -= title.len > TITLE_BYTES_MAX ? 3 : 0;
+	c->title_score =
+		r.general + frame_bonus[c->frame] + (c->mode == BW_MODE_DIRECT ? 0.7f : 0) + (r.generic ? 0.8f : 0);
+	c->title_score -= 0.4f * (r.past < 3 ? r.past : 3) + 0.2f * (r.particulars < 5 ? r.particulars : 5);
+	c->title_score -=
+		(r.definite ? 1.0f : 0) + (has_marks(title) ? 3.0f : 0) + (title.len > TITLE_BYTES_MAX ? 3.0f : 0);
+	c->title_score -= (r.dangling ? 4.0f : 0) + (r.first_person ? 4.0f : 0) + (r.question ? 4.0f : 0);
+	c->title_score -= r.n_words < TITLE_WORDS_MIN || r.n_words > TITLE_WORDS_MAX ? 3.0f : 0;
 	unsigned char first = (unsigned char)title.ptr[0];
-	c->title_score -= first >= 'a' && first <= 'z' ? 3 : 0;
+	c->title_score -= first >= 'a' && first <= 'z' ? 3.0f : 0;
 }
 
 static bool make_row(const struct make *m, const struct bw_statement *s, struct bw_candidate *c)

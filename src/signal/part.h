@@ -20,7 +20,7 @@ enum {
 	BW_NEIGHBOURS_MAX = 96,
 	BW_WARM_DEVELOPMENTS = 12 /* before that many developments are known, similarity says nothing */
 };
-#define BW_GENERAL_FLOOR 1.0f /* of the most general statement of an article that can bear out a signal */
+#define BW_GENERAL_FLOOR 1.2f /* of the most general statement of an article that can bear out a signal */
 #define BW_NAME_WEIGHT   0.7  /* who is named tells what happened more than what it is a case of */
 
 /* Natural logarithm of x > 0, and 2^-times for times >= 0: the same bits on every machine (ln.c). */
@@ -49,6 +49,9 @@ struct bw_reading {
 	float general;
 	bool refutes;
 	bool first_person, question, dangling; /* not fit for a title */
+	bool definite;                         /* opens with "the": often points back */
+	bool generic;                          /* opens with "a", "whoever", "nobody": speaks of any such thing */
+	uint32_t past, particulars;            /* words of past tense; names and figures */
 	uint32_t n_words;
 };
 void bw_propositions_read(const struct bw_propositions *p, struct bw_arena *a, const struct bw_notes *notes,

@@ -15,14 +15,16 @@ static const struct {
 	[BW_CUE_STRUCTURE] = {"structure", 0.4f, 3},   [BW_CUE_TREND] = {"trend", 0.6f, 2},
 };
 
-enum fault { DANGLING, FIRST, SECOND };
-static const char *const fault_names[] = {[DANGLING] = "dangling", [FIRST] = "first", [SECOND] = "second"};
+enum fault { DANGLING, FIRST, SECOND, DEFINITE, GENERIC, PAST, PRONOUN, N_FAULTS };
+static const char *const fault_names[] = {
+	[DANGLING] = "dangling", [FIRST] = "first", [SECOND] = "second",  [DEFINITE] = "definite",
+	[GENERIC] = "generic",   [PAST] = "past",   [PRONOUN] = "pronoun"};
 
 static const char *const forces[] = {"weak", "strong"};
 
 static const char *const natures[] = {"structural",   "regulatory", "technological", "economic",
 				      "geopolitical", "security",   "social"};
-enum { N_NATURES = sizeof(natures) / sizeof(*natures), NATURE_HITS = 4, OPENING_WORDS = 2 };
+enum { N_NATURES = sizeof(natures) / sizeof(*natures), NATURE_HITS = 4, OPENING_WORDS = 2, PRONOUN_WORDS = 4 };
 
 static const float name_cost = 0.35f, figure_cost = 0.4f;
 static const float max_names = 4, max_figures = 3;
@@ -81,7 +83,7 @@ int bw_propositions_open(struct bw_arena *a, const struct bw_lexicons *l, struct
 	if (!code)
 		code = fill(l, "en/refute", forces, 2, false, &p->refute, err);
 	if (!code)
-		code = fill(l, "en/unfit", fault_names, 3, false, &p->unfit, err);
+		code = fill(l, "en/unfit", fault_names, N_FAULTS, false, &p->unfit, err);
 	fill_news(l, a, &p->news);
 	return code;
 }
@@ -141,7 +143,7 @@ static float cue_score(const struct bw_propositions *p, const struct keys *k)
 	return score;
 }
 
-static float particular_cost(const struct keys *k)
+static float particular_cost(const struct keys *k, uint32_t *particulars)
 {
 	float names = 0, figures = 0;
 	for (size_t i = 0; i < k->n; i++) {
@@ -150,6 +152,7 @@ static float particular_cost(const struct keys *k)
 		names += name && !(t->flags & BW_TOKEN_STOP);
 		figures += t->kind == BW_TOKEN_NUMBER;
 	}
+	*particulars = (uint32_t)(names + figures);
 	return name_cost * (names < max_names ? names : max_names) +
 	       figure_cost * (figures < max_figures ? figures : max_figures);
 }
@@ -161,8 +164,12 @@ static void find_faults(const struct bw_propositions *p, const struct keys *k, s
 		if (k->tokens[i].kind != BW_TOKEN_WORD)
 			continue;
 		if (bw_phrases_match(&p->unfit, k->words + i, k->n - i, &value)) {
-			out->first_person |= value != DANGLING;
+			out->first_person |= value == FIRST || value == SECOND;
 			out->dangling |= value == DANGLING && word < OPENING_WORDS;
+			out->dangling |= value == PRONOUN && word < PRONOUN_WORDS;
+			out->definite |= value == DEFINITE && word == 0;
+			out->generic |= value == GENERIC && word == 0;
+			out->past += value == PAST;
 		}
 		word++;
 	}
@@ -186,7 +193,8 @@ void bw_propositions_read(const struct bw_propositions *p, struct bw_arena *a, c
 			  struct bw_str text, uint32_t start, uint32_t end, struct bw_reading *out)
 {
 	struct keys k = keys_of(a, &notes->body, start, end);
-	*out = (struct bw_reading){.general = cue_score(p, &k) - particular_cost(&k)};
+	*out = (struct bw_reading){.general = cue_score(p, &k)};
+	out->general -= particular_cost(&k, &out->particulars);
 	find_faults(p, &k, out);
 	out->refutes = refutes(p, &k);
 	out->question = memchr(text.ptr + start, '?', end - start) != NULL;
