@@ -1,7 +1,7 @@
 /*
- * actors_articles FILE.jsonl [--articles]: reads articles, names the actors in each, feeds the book in their order, and
- * prints the book as the export's actor objects; with --articles what each article gives instead. Measures names, not
- * the program.
+ * actors_articles FILE.jsonl [--articles | --spans]: reads articles, names the actors in each, feeds the book in their
+ * order, and prints the book as the export's actor objects; with --articles what each article gives instead, with
+ * --spans where names stand in each text (start, end, kind). Measures names, not the program.
  */
 #include <stdio.h>
 #include <string.h>
@@ -79,7 +79,20 @@ static void print_article(const struct bw_article *article, const struct bw_note
 	}
 }
 
-static int run(const char *path, bool by_article, struct bw_arena *a, struct bw_err *err)
+static void print_spans(const struct bw_notes *notes)
+{
+	putchar('#');
+	for (uint32_t i = 0; i < notes->n_mentions; i++) {
+		const struct bw_mention *m = &notes->mentions[i];
+		if (!m->in_title)
+			printf(" %u %u %s", m->start, m->end, bw_actor_kind_name(notes->actors[m->actor].kind));
+	}
+	putchar('\n');
+}
+
+enum mode { BOOK, ARTICLES, SPANS };
+
+static int run(const char *path, enum mode mode, struct bw_arena *a, struct bw_err *err)
 {
 	struct parts p = {0};
 	struct bw_str text, line;
@@ -104,13 +117,15 @@ static int run(const char *path, bool by_article, struct bw_arena *a, struct bw_
 			break;
 		annotate(&p, &one, &article, &notes);
 		bw_book_add(book, &notes);
-		if (by_article)
+		if (mode == ARTICLES)
 			print_article(&article, &notes, &buf);
+		else if (mode == SPANS)
+			print_spans(&notes);
 	}
 	const struct bw_book_actor *actors;
 	size_t n;
 	bw_book_list(book, a, &actors, &n);
-	for (size_t i = 0; !by_article && i < n; i++)
+	for (size_t i = 0; mode == BOOK && i < n; i++)
 		put_actor(&buf, actors[i].name, actors[i].kind, actors[i].aliases, actors[i].n_aliases,
 			  (int)actors[i].n_mentions);
 	bw_book_close(book);
@@ -128,11 +143,11 @@ int main(int argc, char **argv)
 	struct bw_arena a;
 	struct bw_err err = {0};
 	if (argc < 2) {
-		fprintf(stderr, "actors_articles FILE.jsonl [--articles]\n");
+		fprintf(stderr, "actors_articles FILE.jsonl [--articles | --spans]\n");
 		return 2;
 	}
 	bw_arena_init(&a);
-	int rc = run(argv[1], argc > 2 && !strcmp(argv[2], "--articles"), &a, &err);
+	int rc = run(argv[1], argc < 3 ? BOOK : !strcmp(argv[2], "--spans") ? SPANS : ARTICLES, &a, &err);
 	if (rc)
 		fprintf(stderr, "actors_articles: %s\n", err.msg);
 	bw_arena_release(&a);

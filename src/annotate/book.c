@@ -97,6 +97,7 @@ static void add_actor(struct bw_book *b, uint32_t index, const struct bw_actor *
 		add_form(b, index, x->aliases[i], false);
 	struct bw_book_entry *e = &b->entries.ptr[index];
 	add_company(e, company);
+	e->whole |= bw_str_find_char(x->name, ' ', 0) != BW_NPOS;
 	e->votes[x->kind] += 1.0f;
 	e->n_articles += e->last_article != b->n_articles;
 	e->last_article = b->n_articles;
@@ -164,38 +165,44 @@ void bw_book_add(struct bw_book *b, const struct bw_notes *notes)
 		}
 }
 
-/* Of several words; of a country only that it is no acronym, for its seat may have more words than its name. */
-static bool is_long(struct bw_str form, bool country)
+static bool is_all_upper(struct bw_str form)
 {
-	bool small = false;
 	for (size_t i = 0; i < form.len; i++)
-		small |= form.ptr[i] >= 'a' && form.ptr[i] <= 'z';
-	return country ? small : bw_str_find_char(form, ' ', 0) != BW_NPOS;
+		if (form.ptr[i] >= 'a' && form.ptr[i] <= 'z')
+			return false;
+	return true;
 }
 
-/* Of the forms that were names: the most frequent one of several words, else the most frequent; then the longer, then
- * by bytes. */
-static bool is_better(const struct bw_book_form *x, const struct bw_book_form *y, bool country)
+/*
+ * The most frequent longest form: how often it was the name, and how often forms that stand inside it were, up to four
+ * times its own count, so that a freak that holds them all does not win. Letters alone only when there is nothing else.
+ */
+static uint32_t name_weight(const struct bw_book_entry *e, const struct bw_book_form *x)
 {
-	bool long_x = is_long(x->text, country), long_y = is_long(y->text, country);
-	if (!!x->n_named != !!y->n_named)
-		return x->n_named > 0;
-	if (long_x != long_y)
-		return long_x;
-	if (x->n_named != y->n_named)
-		return x->n_named > y->n_named;
-	if (x->text.len != y->text.len)
-		return x->text.len > y->text.len;
-	return bw_str_cmp(x->text, y->text) < 0;
+	uint32_t inside = 0;
+	for (size_t i = 0; i < e->forms.len; i++)
+		if (&e->forms.ptr[i] != x && bw_str_find(x->text, e->forms.ptr[i].text, 0) != BW_NPOS)
+			inside += e->forms.ptr[i].n_named;
+	uint32_t most = 4 * x->n_named;
+	uint32_t weight = x->n_named + (inside < most ? inside : most);
+	return 2 * weight + !is_all_upper(x->text) * (x->n_named ? 1u << 24 : 0);
 }
 
 struct bw_str bw_book_best_name(const struct bw_book_entry *e)
 {
 	const struct bw_book_form *best = NULL;
-	bool country = bw_book_kind(e) == BW_ACTOR_COUNTRY;
-	for (size_t i = 0; i < e->forms.len; i++)
-		if (!best || is_better(&e->forms.ptr[i], best, country))
-			best = &e->forms.ptr[i];
+	uint32_t most = 0;
+	for (size_t i = 0; i < e->forms.len; i++) {
+		const struct bw_book_form *x = &e->forms.ptr[i];
+		uint32_t weight = name_weight(e, x);
+		bool tie = best && weight == most;
+		bool longer = tie && (x->text.len != best->text.len ? x->text.len > best->text.len
+								    : bw_str_cmp(x->text, best->text) < 0);
+		if (!best || weight > most || longer) {
+			best = x;
+			most = weight;
+		}
+	}
 	return best ? best->text : BW_STR_NONE;
 }
 

@@ -103,6 +103,7 @@ struct search {
 	const struct bw_actor *actor;
 	struct bw_book_company company;
 	uint32_t found, best;
+	bool whole_person;
 	bool tied, same_name; /* same_name: of several words, so that a wrong kind is the likelier fault */
 };
 
@@ -117,6 +118,8 @@ static void consider(struct search *s, uint32_t entry, uint32_t needed)
 		return;
 	if (e->country[0] && s->actor->country[0] && memcmp(e->country, s->actor->country, 2))
 		return;
+	if (s->whole_person && e->whole)
+		return; /* two full names that share a surname */
 	uint32_t shared = shared_company(e, s->company);
 	if (shared < needed)
 		return;
@@ -182,6 +185,7 @@ uint32_t bw_book_find(const struct bw_book *b, const struct bw_actor *actor, con
 		struct bw_book_key alias = bw_book_key_of(scratch, actor->aliases[i]);
 		bool short_surname =
 			actor->kind == BW_ACTOR_PERSON && alias.n_words == 1 && count_bearers(b, alias.hash) > 1;
+		s.whole_person = actor->kind == BW_ACTOR_PERSON && key->n_words > 1;
 		if (!alias.common && !short_surname)
 			consider_bearers(&s, &b->names, alias.hash, country ? 0 : 1);
 	}

@@ -28,7 +28,7 @@ struct bw_book_entry {
 	char country[3];
 	uint32_t into; /* joined to this entry, BW_BOOK_NONE when it stands */
 	uint32_t n_articles, n_mentions, last_article;
-	bool agentive, bare; /* bare: only short forms so far (an acronym, one word) */
+	bool agentive, whole; /* whole: it has had a name of several words */
 };
 
 /* Entries that bear a form, newest last. */

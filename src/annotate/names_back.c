@@ -182,7 +182,7 @@ static void point_back(struct back *b, uint32_t i)
 	if (!the && first == i)
 		return;
 	whole = only_one(b, head, first, i + 1, token(b, first)->start);
-	if (whole == BW_NO_ENTITY || b->n->spans.len >= 4 * (size_t)BW_MAX_ENTITIES)
+	if (whole == BW_NO_ENTITY || b->n->spans.len >= 2 * (size_t)BW_MAX_SPANS)
 		return;
 	struct bw_span s = small_span(b, first - the, i + 1);
 	s.entity = whole;
@@ -200,7 +200,8 @@ static void join_capital(struct back *b, struct bw_span *s)
 	struct bw_entity *e = &n->entities.ptr[s->entity];
 	bool head_alone =
 		s->n == 1 && !s->lead && e->into < 0 && e->bits[0] & W_BACK && e->bits[0] & W_COMMON && s->first > 0;
-	if (!head_alone || !is_the(b, s->first - 1))
+	const struct bw_gazette *g = bw_names_row(n, e->gazette);
+	if (!head_alone || (g && !(g->flags & BW_G_SHARED)) || !is_the(b, s->first - 1))
 		return;
 	uint32_t whole = only_one(b, e->words[0], s->first, s->first + 1, s->start);
 	if (whole == BW_NO_ENTITY || whole == s->entity)

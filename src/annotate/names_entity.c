@@ -203,8 +203,6 @@ void bw_names_merge(struct bw_naming *n, uint32_t from, uint32_t into)
 		memcpy(a->country, b->country, sizeof(a->country));
 	if (!a->gender)
 		a->gender = b->gender;
-	if (a->gazette < 0)
-		a->gazette = b->gazette;
 	b->into = (int32_t)into;
 }
 

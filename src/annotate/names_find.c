@@ -74,7 +74,7 @@ static bool opens_of(const struct finder *f, uint32_t first, uint32_t j, uint32_
 static uint32_t plain_end(const struct finder *f, uint32_t i, bool *common)
 {
 	*common = true;
-	while (spaced_name(f, i)) {
+	for (uint32_t k = 0; k < 12 && spaced_name(f, i); k++) {
 		*common &= has(f, i, W_COMMON | W_HEADS);
 		i++;
 	}
@@ -152,7 +152,7 @@ static uint32_t next_part(struct finder *f, uint32_t first, uint32_t j)
 }
 
 /* "Marlowe 4", not "Section 4", "Kenya 4" or "gave X 4 days". */
-static bool ends_in_number(const struct finder *f, uint32_t j)
+static bool ends_in_number(const struct finder *f, uint32_t first, uint32_t j)
 {
 	uint32_t k = j + 1;
 	if (!in_text(f, k) || token(f, k)->kind != BW_TOKEN_NUMBER || !(token(f, k)->flags & BW_TOKEN_SPACE))
@@ -165,6 +165,8 @@ static bool ends_in_number(const struct finder *f, uint32_t j)
 		return false;
 	if (has(f, j, T_TITLE | T_NOT | T_CALENDAR | W_AT_PLACE) || f->l->gazette[j] >= 0)
 		return false;
+	if (j > first && has(f, first, W_MALE | W_FEMALE))
+		return false;
 	if (!in_text(f, k + 1) || token(f, k + 1)->kind == BW_TOKEN_PUNCT)
 		return !is_text(f, k + 1, "%");
 	struct bw_str after = bw_token_text(f->l->text, token(f, k + 1));
@@ -176,19 +178,31 @@ static bool ends_in_number(const struct finder *f, uint32_t j)
 	return !plural && !has(f, k + 1, T_CALENDAR);
 }
 
+static bool ends_in_country(const struct finder *f, uint32_t j)
+{
+	for (uint32_t i = j + 1; i-- > 0 && j - i < 4;)
+		if (f->l->gazette[i] >= 0 && i + f->l->gazette_n[i] == j + 1)
+			return f->n->names->gazette_rows[f->l->gazette[i]].kind == BW_ACTOR_COUNTRY;
+	return false;
+}
+
+enum { LONGEST_RUN = 32 }; /* tokens; more is no name, and keeps the work linear */
+
 static uint32_t run_end(struct finder *f, uint32_t first)
 {
 	uint32_t j = first, next;
 	f->linked = false;
-	for (;;) {
+	while (j - first < LONGEST_RUN) {
 		if (f->l->gazette[j] >= 0 && f->l->gazette_n[j] > 1)
 			j += f->l->gazette_n[j] - 1u;
 		next = next_part(f, first, j);
+		if (next == j + 1 && f->linked && ends_in_country(f, j) && !has(f, next, W_HEADS))
+			break; /* "Party of Canada [Ann Lee]" */
 		if (!next || token(f, next)->word == token(f, first)->word)
 			break; /* a name does not begin again inside itself: a heading without a stop stood before */
 		j = next;
 	}
-	if (ends_in_number(f, j))
+	if (ends_in_number(f, first, j))
 		f->l->bits[++j] |= T_DIGIT;
 	return j + 1;
 }
@@ -256,7 +270,7 @@ static void emit(struct finder *f, uint32_t first, uint32_t end, uint32_t lead, 
 		s.gazette = f->l->gazette[first];
 	for (uint32_t i = first - lead; i < end; i++)
 		f->l->bits[i] |= T_TAKEN;
-	if (f->n->entities.len < BW_MAX_ENTITIES)
+	if (f->n->spans.len < BW_MAX_SPANS)
 		*BW_PUSH(f->n->arena, &f->n->spans) = s;
 }
 
@@ -337,6 +351,11 @@ static void cut_country(struct finder *f, uint32_t first, uint32_t end, uint32_t
 	emit(f, rest, end, 0, 0);
 }
 
+static bool after_office(const struct finder *f, uint32_t first)
+{
+	return first >= 2 && has(f, first - 1, W_LINK_OF | W_LINK_FOR) && has(f, first - 2, T_TITLE);
+}
+
 /* What somebody is the head of, in plain words: "Head of Threat Intelligence". */
 static bool is_duty(const struct finder *f, uint32_t first, uint32_t end)
 {
@@ -349,6 +368,15 @@ static void cut_piece(struct finder *f, uint32_t first, uint32_t end, uint32_t l
 {
 	if (!lead)
 		first = trim_left(f, first, end);
+	if (!lead && after_office(f, first)) {
+		uint32_t name = first;
+		while (name < end && has(f, name, W_COMMON) && !has(f, name, W_MALE | W_FEMALE))
+			name++;
+		if (name > first && name + 1 < end) { /* "Secretary of [Defence] Ann Lee" */
+			first = name;
+			gender = 0;
+		}
+	}
 	if (first >= end || all_have(f, first, end, T_NOT | W_STARTER) || (!lead && is_duty(f, first, end)))
 		return;
 	cut_country(f, first, end, lead, gender);
@@ -363,7 +391,8 @@ static bool is_no_title(const struct finder *f, uint32_t first, uint32_t i, uint
 		return true;
 	if (i > first && rest == end && f->l->title_n[i] == 1 && has(f, i - 1, W_MALE | W_FEMALE))
 		return true;
-	if (has(f, first, W_OF) && f->linked)
+	if ((has(f, first, W_OF) && f->linked) ||
+	    (rest < end && has(f, rest, W_HEAD(BW_ACTOR_ORG)) && has(f, rest, W_COMMON)))
 		return true;
 	return rest < end && has(f, end - 1, W_HEAD(BW_ACTOR_ORG)) && has(f, end - 1, W_COMMON);
 }

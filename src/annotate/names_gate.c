@@ -38,12 +38,41 @@ static bool is_chance_word(const struct bw_naming *n, const struct bw_entity *e)
 	return !(always && e->n_agentive) && !(e->titled && !bw_seen_small(v));
 }
 
+static bool is_shouted(const struct bw_entity *e)
+{
+	for (size_t i = 0; i < e->forms.len; i++)
+		for (size_t k = 0; k < e->forms.ptr[i].len; k++)
+			if (e->forms.ptr[i].ptr[k] >= 'a' && e->forms.ptr[i].ptr[k] <= 'z')
+				return false;
+	return true;
+}
+
+/* "TERROR DEAL", "Hide Caption 39", "LLC" */
+static bool is_furniture(const struct bw_entity *e)
+{
+	uint32_t last = e->n_words - 1;
+	if (e->n_words == 1 && e->bits[0] & W_SUFFIX && is_shouted(e))
+		return true;
+	if (e->n_words == 1 && e->acronym && e->bits[0] & W_COMMON)
+		return !(e->n_agentive && e->n_mid > 1);
+	if (e->n_words < 2)
+		return false;
+	bool plain = true;
+	for (uint32_t i = 0; i < last; i++)
+		plain &= !!(e->bits[i] & W_COMMON);
+	if (plain && e->bits[last] & T_DIGIT && e->n_mentions < 2)
+		return true;
+	return plain && e->bits[last] & W_COMMON && is_shouted(e);
+}
+
 static bool is_no_actor(const struct bw_naming *n, const struct bw_entity *e)
 {
 	if (e->n_words == 0 || all_bits(e, T_NOT | W_STARTER))
 		return true;
 	if (e->gazette >= 0)
 		return false;
+	if (is_furniture(e))
+		return true;
 	if (e->n_words == 1 && e->bits[0] & W_COMMON && !e->acronym)
 		return is_chance_word(n, e);
 	if (e->kind != BW_ACTOR_UNKNOWN && e->n_mid)

@@ -76,6 +76,8 @@ static uint64_t case_bits(const struct bw_names *p, struct bw_str word, const st
 {
 	if (t->kind != BW_TOKEN_WORD || word.ptr[0] == '\'' || (unsigned char)word.ptr[0] == 0xE2)
 		return 0;
+	if (word.len > 2 && word.ptr[1] == '-' && strchr("RDI", word.ptr[0]) && !has_digit(word))
+		return 0; /* "R-Ohio" */
 	uint64_t digit = has_digit(word) ? T_DIGIT : 0;
 	if (t->flags & BW_TOKEN_CAPITAL)
 		return is_described(p, word) ? 0 : T_NAME | digit;
@@ -116,9 +118,10 @@ static bool ends_like_sentence(const struct bw_named_layer *l, const struct bw_s
 
 static bool is_heading(const struct bw_named_layer *l, const struct bw_sentence *s)
 {
-	uint32_t words = 0, capital = 0, shouted = 0, all = 0;
+	uint32_t words = 0, capital = 0, shouted = 0, all = 0, commas = 0;
 	for (uint32_t i = s->first; i < s->first + s->n_tokens; i++) {
 		const struct bw_token *t = &l->layer->tokens[i];
+		commas += is_sign(l, i, ",");
 		if (t->kind != BW_TOKEN_WORD)
 			continue;
 		all++;
@@ -131,7 +134,7 @@ static bool is_heading(const struct bw_named_layer *l, const struct bw_sentence 
 	if (words >= 4 && shouted * 10 >= words * 7)
 		return true;
 	if (ends_like_sentence(l, s))
-		return words >= 6 && capital * 10 >= words * 9;
+		return words >= 6 && capital * 10 >= words * 9 && commas < 2;
 	return all <= 14 && (words < 3 || capital * 10 >= words * 6);
 }
 

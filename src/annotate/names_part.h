@@ -10,8 +10,9 @@
 /* What is known of a word: the lower half from the lexicons, the upper half from the place where a token stands. */
 #define BIT(n) (UINT64_C(1) << (n))
 enum {
-	BW_MAX_NAME_WORDS = 12, /* words of a name that count in comparisons */
-	BW_MAX_ENTITIES = 4096, /* names of one article; a list of more is no text */
+	BW_MAX_NAME_WORDS = 12,  /* words of a name that count in comparisons */
+	BW_MAX_SPANS = 16384,    /* places of names in one article; a list of more is no text */
+	BW_MAX_ENTITIES = 16384, /* and so many names at most */
 };
 #define W_MALE   BIT(0)
 #define W_FEMALE BIT(1)

@@ -160,10 +160,8 @@ static int read_titles(struct bw_names *p, struct bw_arena *a, const struct bw_l
 static const struct {
 	const char *cut, *put;
 } endings[] = {
-	{"ies", "y"}, {"es", ""},    {"s", ""},     {"ied", "y"},  {"ed", ""},  {"ed", "e"},  {"ing", ""},
-	{"ing", "e"}, {"ings", ""},  {"er", ""},    {"er", "e"},   {"ers", ""}, {"ers", "e"}, {"est", ""},
-	{"est", "e"}, {"ier", "y"},  {"iest", "y"}, {"ily", "y"},  {"ly", ""},  {"ness", ""}, {"iness", "y"},
-	{"ment", ""}, {"ments", ""}, {"able", ""},  {"able", "e"},
+	{"ies", "y"}, {"es", ""},   {"s", ""},    {"ied", "y"},  {"ed", ""},   {"ed", "e"},
+	{"ing", ""},  {"ing", "e"}, {"ings", ""}, {"ings", "e"}, {"ily", "y"}, {"ly", ""},
 };
 
 enum { SHORT_WORD = 32 };
