@@ -15,6 +15,7 @@ demo: all
 	@tools/demo $(BUILD)/src/cli/bellwether $(BUILD)/demo
 
 test: all
+	tools/deps --test
 	meson test -C $(BUILD) --print-errorlogs
 
 install: all
