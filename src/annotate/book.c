@@ -49,7 +49,7 @@ static void bear(struct bw_book *b, struct bw_map *map, uint64_t key, uint32_t e
 	}
 	struct bw_book_bearers *all = &b->bearers.ptr[*slot];
 	for (uint32_t i = 0; i < all->n; i++)
-		if (bw_book_root(b, all->entry[i]) == entry)
+		if (all->entry[i] == entry)
 			return;
 	if (all->n < BW_BOOK_BEARERS)
 		all->entry[all->n++] = entry;
@@ -70,12 +70,9 @@ static void add_form(struct bw_book *b, uint32_t index, struct bw_str text, bool
 		bear(b, &b->names, key.hash, index);
 }
 
-static uint32_t new_entry(struct bw_book *b, uint64_t key)
+static uint32_t new_entry(struct bw_book *b)
 {
-	struct bw_book_entry *e = BW_PUSH(&b->arena, &b->entries);
-	e->key = key;
-	e->into = BW_BOOK_NONE;
-	e->last_article = 0;
+	(void)BW_PUSH(&b->arena, &b->entries);
 	return (uint32_t)(b->entries.len - 1);
 }
 
@@ -102,7 +99,6 @@ static void add_actor(struct bw_book *b, uint32_t index, const struct bw_actor *
 	e->n_articles += e->last_article != b->n_articles;
 	e->last_article = b->n_articles;
 	e->n_mentions += x->n_mentions;
-	e->agentive |= x->agentive;
 	if (!e->country[0])
 		memcpy(e->country, x->country, sizeof(e->country));
 }
@@ -158,7 +154,7 @@ void bw_book_add(struct bw_book *b, const struct bw_notes *notes)
 			struct bw_book_company company = others(b, all, x);
 			uint32_t found = bw_book_find(b, x, &key, company);
 			if (found == BW_BOOK_NONE)
-				found = new_entry(b, key.hash);
+				found = new_entry(b);
 			if (x->known)
 				*bw_map_put(&b->known, x->known, NULL) = found;
 			add_actor(b, found, x, company);
@@ -218,10 +214,9 @@ struct bw_str bw_book_name(const struct bw_book *b, struct bw_str form)
 	if (!slot)
 		return form;
 	const struct bw_book_bearers *all = &b->bearers.ptr[*slot];
-	uint32_t found = bw_book_root(b, all->entry[0]);
-	for (uint32_t i = 1; i < all->n; i++)
-		if (bw_book_root(b, all->entry[i]) != found)
-			return form;
+	uint32_t found = all->entry[0];
+	if (all->n > 1)
+		return form;
 	return bw_book_best_name(&b->entries.ptr[found]);
 }
 
@@ -238,6 +233,8 @@ static int by_articles(const void *x, const void *y)
 	int order = bw_str_cmp(a->name, b->name);
 	if (order)
 		return order;
+	if (a->n_mentions == b->n_mentions && a->kind == b->kind)
+		return memcmp(a->country, b->country, 2);
 	return a->n_mentions != b->n_mentions ? (a->n_mentions > b->n_mentions ? -1 : 1) : (int)a->kind - (int)b->kind;
 }
 
@@ -261,8 +258,7 @@ void bw_book_list(const struct bw_book *b, struct bw_arena *a, const struct bw_b
 	struct bw_book_actor *list = BW_ARRAY(a, struct bw_book_actor, b->entries.len);
 	size_t kept = 0;
 	for (size_t i = 0; i < b->entries.len; i++)
-		if (b->entries.ptr[i].into == BW_BOOK_NONE)
-			fill(a, &b->entries.ptr[i], &list[kept++]);
+		fill(a, &b->entries.ptr[i], &list[kept++]);
 	qsort(list, kept, sizeof(*list), by_articles);
 	*out = list;
 	*n = kept;

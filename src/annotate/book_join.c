@@ -57,13 +57,6 @@ struct bw_book_key bw_book_key_of(struct bw_arena *scratch, struct bw_str form)
 	return key;
 }
 
-uint32_t bw_book_root(const struct bw_book *b, uint32_t entry)
-{
-	while (b->entries.ptr[entry].into != BW_BOOK_NONE)
-		entry = b->entries.ptr[entry].into;
-	return entry;
-}
-
 enum bw_actor_kind bw_book_kind(const struct bw_book_entry *e)
 {
 	enum bw_actor_kind best = BW_ACTOR_UNKNOWN;
@@ -110,9 +103,8 @@ struct search {
 /* A join of two different long names needs one to be a known form of the other, which the caller has seen to. */
 static void consider(struct search *s, uint32_t entry, uint32_t needed)
 {
-	uint32_t root = bw_book_root(s->b, entry);
-	const struct bw_book_entry *e = &s->b->entries.ptr[root];
-	if (root == s->found || e->last_article == s->b->n_articles)
+	const struct bw_book_entry *e = &s->b->entries.ptr[entry];
+	if (entry == s->found || e->last_article == s->b->n_articles)
 		return; /* another actor of this very article is that one */
 	if (!s->same_name && !bw_book_kinds_agree(bw_book_kind(e), s->actor->kind))
 		return;
@@ -125,7 +117,7 @@ static void consider(struct search *s, uint32_t entry, uint32_t needed)
 		return;
 	s->tied = s->found != BW_BOOK_NONE && shared == s->best;
 	if (s->found == BW_BOOK_NONE || shared > s->best) {
-		s->found = root;
+		s->found = entry;
 		s->best = shared;
 	}
 }
@@ -140,24 +132,13 @@ static void consider_bearers(struct search *s, const struct bw_map *map, uint64_
 		consider(s, all->entry[i], needed);
 }
 
-/* How many different actors bear the form. */
 static uint32_t count_bearers(const struct bw_book *b, uint64_t key)
 {
 	const uint64_t *slot = bw_map_get(&b->aliases, key);
-	uint32_t n = 0;
-	if (!slot)
-		return 0;
-	const struct bw_book_bearers *all = &b->bearers.ptr[*slot];
-	for (uint32_t i = 0; i < all->n; i++) {
-		bool again = false;
-		for (uint32_t k = 0; k < i; k++)
-			again |= bw_book_root(b, all->entry[k]) == bw_book_root(b, all->entry[i]);
-		n += !again;
-	}
-	return n;
+	return slot ? b->bearers.ptr[*slot].n : 0;
 }
 
-uint32_t bw_book_find(const struct bw_book *b, const struct bw_actor *actor, const struct bw_book_key *key,
+uint32_t bw_book_find(struct bw_book *b, const struct bw_actor *actor, const struct bw_book_key *key,
 		      struct bw_book_company company)
 {
 	struct search s = {.b = b, .actor = actor, .company = company, .found = BW_BOOK_NONE};
@@ -165,7 +146,7 @@ uint32_t bw_book_find(const struct bw_book *b, const struct bw_actor *actor, con
 	bool bare = !country && key->n_words == 1;
 	if (actor->known) {
 		const uint64_t *slot = bw_map_get(&b->known, actor->known);
-		return slot ? bw_book_root(b, (uint32_t)*slot) : BW_BOOK_NONE;
+		return slot ? (uint32_t)*slot : BW_BOOK_NONE;
 	}
 	s.same_name = key->n_words > 1;
 	consider_bearers(&s, &b->names, key->hash, bare && key->acronym ? 1 : 0);
@@ -181,8 +162,7 @@ uint32_t bw_book_find(const struct bw_book *b, const struct bw_actor *actor, con
 	if (s.found != BW_BOOK_NONE && !s.tied)
 		return s.found;
 	for (uint32_t i = 0; i < actor->n_aliases && s.found == BW_BOOK_NONE; i++) {
-		struct bw_arena *scratch = (struct bw_arena *)&b->scratch;
-		struct bw_book_key alias = bw_book_key_of(scratch, actor->aliases[i]);
+		struct bw_book_key alias = bw_book_key_of(&b->scratch, actor->aliases[i]);
 		bool short_surname =
 			actor->kind == BW_ACTOR_PERSON && alias.n_words == 1 && count_bearers(b, alias.hash) > 1;
 		s.whole_person = actor->kind == BW_ACTOR_PERSON && key->n_words > 1;

@@ -20,15 +20,13 @@ struct bw_book_form {
 };
 
 struct bw_book_entry {
-	uint64_t key; /* of the name it was made with */
 	BW_VEC(struct bw_book_form) forms;
 	uint64_t company[BW_BOOK_COMPANY];
 	uint32_t n_company;
 	float votes[BW_ACTOR_UNKNOWN + 1];
 	char country[3];
-	uint32_t into; /* joined to this entry, BW_BOOK_NONE when it stands */
 	uint32_t n_articles, n_mentions, last_article;
-	bool agentive, whole; /* whole: it has had a name of several words */
+	bool whole; /* whole: it has had a name of several words */
 };
 
 /* Entries that bear a form, newest last. */
@@ -56,7 +54,6 @@ struct bw_book_key {
 };
 struct bw_book_key bw_book_key_of(struct bw_arena *scratch, struct bw_str form);
 
-uint32_t bw_book_root(const struct bw_book *b, uint32_t entry);
 enum bw_actor_kind bw_book_kind(const struct bw_book_entry *e);
 struct bw_str bw_book_best_name(const struct bw_book_entry *e);
 
@@ -66,7 +63,7 @@ struct bw_book_company {
 	uint32_t n;
 };
 /* book_join.c: the entry that an article's actor belongs to, BW_BOOK_NONE when it is new. */
-uint32_t bw_book_find(const struct bw_book *b, const struct bw_actor *actor, const struct bw_book_key *key,
+uint32_t bw_book_find(struct bw_book *b, const struct bw_actor *actor, const struct bw_book_key *key,
 		      struct bw_book_company company);
 bool bw_book_kinds_agree(enum bw_actor_kind a, enum bw_actor_kind b);
 

@@ -147,7 +147,6 @@ static void count(struct bw_naming *n, const struct bw_named_layer *l, const str
 	e->n_agentive += s->agentive;
 	e->n_metonym += s->metonym;
 	e->n_placed += s->placed;
-	e->definite |= s->definite;
 	if (s->gender)
 		e->gender = s->gender;
 	if (e->gazette < 0)

@@ -325,7 +325,7 @@ static void count_words(struct bw_naming *n, const struct bw_named_layer *l)
 			continue;
 		uint64_t *seen = bw_map_put(&n->seen, t->word, NULL);
 		bool small = !(t->flags & BW_TOKEN_CAPITAL);
-		*seen += small ? 1 : l->bits[i] & T_INITIAL ? BIT(40) : BIT(20);
+		*seen += small ? 1 : l->bits[i] & T_INITIAL ? 0 : BIT(20);
 		if (small && t->stem != t->word)
 			*bw_map_put(&n->seen, t->stem, NULL) += 1;
 	}

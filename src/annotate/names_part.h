@@ -106,7 +106,7 @@ struct bw_entity {
 	uint32_t n_mentions, n_mid, n_agentive, n_placed, n_role, n_metonym;
 	int32_t into; /* joined to this entity, -1 none */
 	char gender, country[3];
-	bool acronym, dropped, titled, definite, seat; /* seat: a seat of government that acts, no country named */
+	bool acronym, dropped, titled, seat; /* seat: a seat of government that acts, no country named */
 	BW_VEC(struct bw_str) forms;
 };
 
@@ -127,14 +127,10 @@ struct bw_naming {
 	const struct bw_article *article;
 	struct bw_notes *notes;
 	struct bw_named_layer title, body;
-	struct bw_map seen;   /* word -> times small | mid-sentence capital << 20 | initial capital << 40 */
+	struct bw_map seen;   /* word -> times small | mid-sentence capital << 20 */
 	struct bw_map by_key; /* entity key -> index + 1 */
 	BW_VEC(struct bw_span) spans;
 	BW_VEC(struct bw_entity) entities;
-	BW_VEC(struct bw_pair) acronyms;
-};
-struct bw_pair {
-	uint32_t long_entity, short_entity;
 };
 
 static inline uint32_t bw_seen_small(uint64_t v)
@@ -144,10 +140,6 @@ static inline uint32_t bw_seen_small(uint64_t v)
 static inline uint32_t bw_seen_mid(uint64_t v)
 {
 	return (uint32_t)(v >> 20 & 0xFFFFF);
-}
-static inline uint32_t bw_seen_initial(uint64_t v)
-{
-	return (uint32_t)(v >> 40);
 }
 
 /* names_gazette.c: countries, institutions, places. */
