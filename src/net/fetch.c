@@ -116,9 +116,9 @@ static int refuse(struct batch *b, struct job *job, const char *why)
 static int set_address(struct batch *b, struct job *job, struct bw_str url)
 {
 	struct bw_url u;
-	size_t fragment = bw_str_find_char(url, '#', 0);
-	job->url = bw_str_sub(url, 0, fragment == BW_NPOS ? url.len : fragment);
-	int bad = bw_url_parse(b->a, job->url, &u, NULL);
+	int bad = bw_url_parse(b->a, url, &u, NULL);
+	u.fragment = BW_STR_NONE;
+	job->url = bad ? url : bw_url_text(b->a, &u);
 	if (!bad && !bw_str_eq(u.scheme, BW_STR("http")) && !bw_str_eq(u.scheme, BW_STR("https")))
 		return refuse(b, job, "cannot be asked for: only http and https are read");
 	if (bad || !u.host.len)

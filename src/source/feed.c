@@ -37,7 +37,10 @@ int bw_feed_read(struct bw_arena *a, struct bw_str bytes, struct bw_str content_
 		code = bw_feed_read_json(a, text, base, out, err);
 		break;
 	default:
-		code = not_a_feed(a, kind, text, err);
+		if (kind == BW_SOURCE_UNKNOWN && text.len && text.ptr[0] == '<')
+			code = bw_feed_read_xml(a, text, base, out, err);
+		else
+			code = not_a_feed(a, kind, text, err);
 	}
 	if (code && err && base.len)
 		bw_err_context(err, "%" BW_PRISTR, BW_ARG(base));

@@ -27,6 +27,7 @@ struct reader {
 	int field_depth, div_depth; /* div_depth: of the outer div of BW_VOC_XHTML, 0 none */
 	bool is_permalink;
 	struct bw_buf text;
+	struct bw_str root;
 	struct bw_str open_names[DEPTH]; /* of elements inside a field, for their end tags */
 };
 
@@ -153,8 +154,7 @@ static void begin_root(struct reader *r, const struct bw_xml_tag *tag)
 		if (roots[i].place == AT_ITEM)
 			begin_item(r, tag);
 	}
-	if (r->feed->kind == BW_SOURCE_UNKNOWN)
-		r->feed->title = bw_arena_str(r->arena, tag->name);
+	r->root = bw_arena_str(r->arena, tag->name);
 }
 
 static int scope_of(enum place place)
@@ -394,9 +394,11 @@ int bw_feed_read_xml(struct bw_arena *a, struct bw_str text, struct bw_str base,
 	bw_buf_release(&r.text);
 	if (out->kind == BW_SOURCE_UNKNOWN && fault.code)
 		return bw_err_set(err, BW_EINPUT, "%s", fault.msg);
+	if (out->kind == BW_SOURCE_UNKNOWN && !r.root.len)
+		return bw_err_set(err, BW_EINPUT, "there is no element in it");
 	if (out->kind == BW_SOURCE_UNKNOWN)
 		return bw_err_set(err, BW_EINPUT, "the outermost element is <%" BW_PRISTR ">, which is no feed",
-				  BW_ARG(out->title));
+				  BW_ARG(r.root));
 	complain(&r, &mend, &fault);
 	bw_draft_to_feed(a, &r.feed_draft, out);
 	return BW_OK;

@@ -264,6 +264,8 @@ check(r["code"] == "refused" and "robots.txt answered 500" in r["words"], "a ser
 rows = run("+private", f"{moved}/ok", f"{moved}/conditional")
 check(rows[0]["code"] == "refused" and rows[1]["body"] == "seven", "robots.txt may be elsewhere", rows)
 
+[r] = run("+private", f"{site}/ok?b=\u00e9#part")
+check(r["body"] == "fine" and any(p == "/ok?b=%C3%A9" for p, _ in seen), "letters outside ASCII are encoded", r)
 [r] = run("+private", f"{site}/nothing")
 check(r["code"] == "not-found" and r["status"] == 404 and f"{site}/nothing answered 404" in r["words"], "404 says which address and what to do", r)
 [r] = run("+private", f"{site}/gone")
