@@ -1,7 +1,7 @@
 #include "annotate/names_part.h"
 
 /* Names without capitals: institutions of a country ("China's central bank", "the Danish government"), and words that
- * point back to a name ("the agency", "the passage order"). */
+ * point back to a name ("the agency", "the water order"). */
 
 struct back {
 	struct bw_naming *n;

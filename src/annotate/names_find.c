@@ -81,7 +81,7 @@ static uint32_t plain_end(const struct finder *f, uint32_t i, bool *common)
 	return i;
 }
 
-/* "Bureau of Industry and Security"; "Cloud and Silicon Association": the right side carries the head. */
+/* "Bureau of Mines and Energy"; "Farm and Fisheries Council": the right side carries the head. */
 static bool goes_on_with_and(const struct finder *f, uint32_t first, uint32_t j, uint32_t next)
 {
 	bool common;
@@ -151,7 +151,7 @@ static uint32_t next_part(struct finder *f, uint32_t first, uint32_t j)
 	return 0;
 }
 
-/* "Marlowe 4", not "Section 4", "Kenya 4" or "gave X 4 days". */
+/* "Zephyr 4", not "Section 4", "Kenya 4" or "gave X 4 days". */
 static bool ends_in_number(const struct finder *f, uint32_t first, uint32_t j)
 {
 	uint32_t k = j + 1;
@@ -325,8 +325,8 @@ static uint32_t trim_left(const struct finder *f, uint32_t first, uint32_t end)
 	return first;
 }
 
-/* A country or its people before a name of its own: "Chinese Linyue"; part of the name when what follows is plain
- * words: "Danish Maritime Authority". */
+/* A country or its people before a name of its own: "Chinese Aurora"; part of the name when what follows is plain
+ * words: "Norwegian Water Authority". */
 static bool leads_plain_words(const struct finder *f, uint32_t first, uint32_t end)
 {
 	uint32_t rest = first + f->l->gazette_n[first];
