@@ -11,7 +11,8 @@ $(BUILD)/build.ninja:
 	meson setup $(BUILD) $(if $(SANITIZE),-Db_sanitize=address$(,)undefined -Db_lundef=false)
 
 # The main job on the bundled sample: three weeks of invented news, read day by day.
-demo: all
+demo: $(BUILD)/build.ninja
+	ninja -C $(BUILD) src/cli/bellwether
 	@tools/demo $(BUILD)/src/cli/bellwether $(BUILD)/demo
 
 test: all
