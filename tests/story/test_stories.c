@@ -1,0 +1,108 @@
+/* Streams of stories.tsv through annotate, profile and decision. */
+#include <stdlib.h>
+
+#include "annotate/annotate.h"
+#include "core/file.h"
+#include "story/story.h"
+#include "tap.h"
+
+enum { CELLS = 7, LETTERS = 26 };
+static const bw_time start = 1767600000; /* 2026-01-05T08:00Z */
+
+struct bench {
+	struct bw_arena arena;
+	struct bw_annotator *annotator;
+	struct bw_config *config;
+	struct bw_stories *stories;
+	uint64_t letter[LETTERS];
+	int row;
+};
+
+static enum bw_kind kind_of(struct bw_str name)
+{
+	for (int k = 0; k < BW_N_KIND; k++)
+		if (bw_str_eq(name, bw_str_from(bw_kind_name((enum bw_kind)k))))
+			return (enum bw_kind)k;
+	return BW_KIND_NEWS;
+}
+
+static struct bw_str paragraphs(struct bw_arena *a, struct bw_str s)
+{
+	char *out = bw_arena_alloc(a, s.len + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		bool split = s.ptr[i] == '\\' && i + 1 < s.len && s.ptr[i + 1] == 'n';
+		out[n++] = split ? '\n' : s.ptr[i];
+		if (split)
+			out[n++] = s.ptr[++i] ? '\n' : 0;
+	}
+	return (struct bw_str){out, n};
+}
+
+static void check_article(struct bench *b, struct bw_str title, const struct bw_str cell[CELLS])
+{
+	struct bw_arena *a = &b->arena;
+	int64_t hours = 0;
+	bw_str_to_i64(cell[0], &hours);
+	struct bw_article article = {
+		.source = cell[1], .title = cell[3], .text = paragraphs(a, cell[4]), .language = BW_STR("en")};
+	article.url = bw_arena_printf(a, "http://%" BW_PRISTR "/%d", BW_ARG(cell[1]), b->row);
+	article.published = start + hours * 3600;
+	struct bw_notes notes;
+	struct bw_profile p;
+	struct bw_verdict v;
+	bw_annotate(b->annotator, a, &article, &notes);
+	notes.kind = kind_of(cell[2]);
+	bw_profile_make(a, &article, &notes, article.published, &p);
+	bw_stories_add(b->stories, a, &p, &v, NULL);
+	uint64_t *want = &b->letter[(cell[5].ptr[0] - 'A') % LETTERS];
+	bool is_new = *want == 0;
+	*want = is_new ? p.key : *want;
+	bool good = tap_ok(v.development == *want, "%" BW_PRISTR ", row %d: development %" BW_PRISTR, BW_ARG(title),
+			   b->row, BW_ARG(cell[5]));
+	if (!good)
+		printf("# score %.3f of %.3f, opens %d\n", (double)v.similarity, (double)v.threshold, v.opens);
+	tap_str(bw_str_from(bw_copy_name(v.copy)), cell[6], "copy class");
+	tap_ok((v.origin == p.key) == (v.copy == BW_COPY_NONE || v.copy == BW_COPY_QUOTES),
+	       "origin follows the copy class");
+}
+
+static void check_line(struct bench *b, struct bw_str line, struct bw_str *title)
+{
+	struct bw_str cell[CELLS], rest = line;
+	int n = 0;
+	while (n < CELLS && bw_str_split(&rest, '\t', &cell[n]))
+		n++;
+	if (n == CELLS) {
+		b->row++;
+		check_article(b, *title, cell);
+		return;
+	}
+	*title = line;
+	bw_stories_close(b->stories);
+	b->stories = bw_stories_open(b->config);
+	memset(b->letter, 0, sizeof(b->letter));
+}
+
+int main(int argc, char **argv)
+{
+	static struct bench b;
+	struct bw_err err = {0};
+	struct bw_lexicons lexicons;
+	struct bw_str text, line, title = BW_STR_NONE;
+	bw_arena_init(&b.arena);
+	const char *path = bw_arena_printf(&b.arena, "%s/stories.tsv", argc > 1 ? argv[1] : ".").ptr;
+	if (bw_config_load(&b.arena, NULL, &b.config, &err) || bw_lexicons_load(&b.arena, NULL, &lexicons, &err) ||
+	    bw_annotator_open(&b.arena, &lexicons, &b.annotator, &err) ||
+	    bw_file_read(&b.arena, path, 1 << 20, &text, &err)) {
+		printf("Bail out! %s\n", err.msg);
+		return 1;
+	}
+	while (bw_str_split(&text, '\n', &line))
+		if (line.len && line.ptr[0] != '#')
+			check_line(&b, line, &title);
+	bw_stories_close(b.stories);
+	bw_annotator_close(b.annotator);
+	bw_arena_release(&b.arena);
+	return tap_done();
+}
