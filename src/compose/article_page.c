@@ -29,7 +29,7 @@ static void put_origin(const struct making *m, struct bw_block *facts)
 		bw_block_inline(m->a, f, BW_INLINE_TEXT, BW_STR("its own"));
 		return;
 	}
-	bw_block_printf(m->a, f, "%s (%.0f%% of the shorter text is shared)", bw_copy_name(v->copy),
+	bw_block_printf(m->a, f, "%s, %.0f%% of the shorter text is shared", bw_copy_name(v->copy),
 			(double)v->containment * 100);
 	if (of)
 		bw_quote_source(m->a, f, of, BW_STR(""));

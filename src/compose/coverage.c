@@ -67,7 +67,7 @@ static struct bw_str aside_words(struct bw_arena *a, const struct bw_items *item
 {
 	struct bw_str s = BW_STR("");
 
-	for (int why = BW_ASIDE_FILLER; why < BW_N_ASIDE; why++) {
+	for (int why = BW_ASIDE_SUPPORT + 1; why < BW_N_ASIDE; why++) {
 		uint32_t n = items->aside[why];
 		if (n)
 			s = bw_arena_printf(a, "%" BW_PRISTR "%s%u %s", BW_ARG(s), s.len ? ", " : "", n,

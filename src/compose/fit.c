@@ -92,13 +92,14 @@ static bool hangs(const struct survey *v, const struct bw_fit_word *w)
 
 static const char *word_fault(struct survey *v, const struct bw_fit_word *w)
 {
-	if (w->first && is(v, w->text, "opener"))
+	/* "We will appeal," said ...: the speaker stands in the sentence. */
+	if (w->first && is(v, w->text, "opener") && !(w->quoted && is(v, w->text, "first")))
 		return "leans on the sentence before";
 	if (!w->quoted && is(v, w->text, "first"))
 		return "first person outside quotes";
 	if (!w->quoted && !v->named && is(v, w->text, "person"))
 		return "pronoun without a name";
-	if (!w->quoted && is(v, w->text, "thing") && (w->index < 3 || hangs(v, w)))
+	if (!w->quoted && is(v, w->text, "thing") && ((w->index < 3 && !v->named) || hangs(v, w)))
 		return "pronoun without a noun";
 	if (v->previous.text.len && is(v, v->previous.text, "near") && !is(v, w->text, "span") &&
 	    v->previous.quoted == w->quoted)
@@ -106,12 +107,18 @@ static const char *word_fault(struct survey *v, const struct bw_fit_word *w)
 	return NULL;
 }
 
+/* A capital at the front of a sentence is no name by itself. */
+static bool is_common(const struct survey *v, struct bw_str word)
+{
+	return word.len < 3 || is(v, word, "common") || is(v, word, "opener") || is(v, word, "towards");
+}
+
 static void note_word(struct survey *v, const struct bw_fit_word *w)
 {
 	v->words++;
 	v->capitals += w->capital;
 	v->finite |= looks_finite(v, w->text);
-	v->named |= w->capital && !w->quoted && !is(v, w->text, "opener") && (!w->first || w->text.len > 3);
+	v->named |= w->capital && !w->quoted && !is(v, w->text, "span") && !(w->first && is_common(v, w->text));
 	v->spoken |= !w->quoted;
 	v->previous = *w;
 }
@@ -178,22 +185,33 @@ static bool begins_small(struct bw_str s)
 	return bw_uni_is_lower(bw_utf8_next(s, &pos));
 }
 
+/* "About Example Corp Example Corp makes ...": what a press release says of its sender. */
+static bool is_boilerplate(struct bw_str s)
+{
+	return bw_str_starts(s, BW_STR("About ")) && s.len > 6 && s.ptr[6] >= 'A' && s.ptr[6] <= 'Z';
+}
+
 static const char *shape_fault(struct bw_str s)
 {
-	if (s.len == 0 || begins_small(s) || !ends_sentence(s))
-		return "no whole sentence";
 	if (bw_str_find_char(s, '?', 0) != BW_NPOS)
 		return "question";
+	if (s.len == 0 || begins_small(s) || !ends_sentence(s))
+		return "no whole sentence";
 	if (bw_str_find_char(s, '\n', 0) != BW_NPOS)
 		return "runs over paragraphs";
 	if (!balanced(s))
 		return "unbalanced marks";
 	if (is_stamped(s))
 		return "live page";
-	return has_furniture(s) ? "page furniture" : NULL;
+	return is_boilerplate(s) || has_furniture(s) ? "page furniture" : NULL;
 }
 
 const char *bw_fit_fault(struct bw_str sentence)
+{
+	return bw_fit_fault_within(sentence, BW_FIT_MAX_WORDS);
+}
+
+const char *bw_fit_fault_within(struct bw_str sentence, size_t most_words)
 {
 	struct survey v = {.sentence = sentence, .table = bw_wording_open("en/fit")};
 	struct bw_fit_words words = {.sentence = sentence};
@@ -206,7 +224,7 @@ const char *bw_fit_fault(struct bw_str sentence)
 	}
 	if (fault)
 		return fault;
-	if (v.words < BW_FIT_MIN_WORDS || v.words > BW_FIT_MAX_WORDS)
+	if (v.words < BW_FIT_MIN_WORDS || v.words > most_words)
 		return v.words < BW_FIT_MIN_WORDS ? "too short" : "too long";
 	if (!v.spoken)
 		return "nobody says who speaks";

@@ -7,10 +7,12 @@
 
 #include "core/str.h"
 
-enum { BW_FIT_MIN_WORDS = 8, BW_FIT_MAX_WORDS = 45 };
+/* A lead may be longer: it is what the article was written for. */
+enum { BW_FIT_MIN_WORDS = 8, BW_FIT_MAX_WORDS = 45, BW_FIT_LEAD_WORDS = 55 };
 
 /* NULL when it can; else why not, in a word or two: "question", "leans on the sentence before", ... */
 const char *bw_fit_fault(struct bw_str sentence);
+const char *bw_fit_fault_within(struct bw_str sentence, size_t most_words);
 /* 0..1: how much it still asks of what stood around it ("The company also said ..."); 0 for a sentence that names its
  * subject. Only for sentences without a fault. */
 double bw_fit_strain(struct bw_str sentence);

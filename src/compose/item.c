@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "compose/alike.h"
 #include "compose/desk.h"
 #include "compose/quote.h"
 #include "compose/reprise.h"
@@ -13,6 +14,7 @@ static const struct {
 	const char *one, *many;
 } aside_words[BW_N_ASIDE] = {
 	[BW_ASIDE_NOT] = {"report with something new", "reports with something new"},
+	[BW_ASIDE_SUPPORT] = {"analysis or live page", "analyses or live pages"},
 	[BW_ASIDE_FILLER] = {"piece of filler", "pieces of filler"},
 	[BW_ASIDE_ELSEWHERE] = {"article for other desks", "articles for other desks"},
 	[BW_ASIDE_LISTING] = {"round-up of known news", "round-ups of known news"},
@@ -27,7 +29,7 @@ static const struct {
 	double weight;
 } changes[] = {
 	[BW_CHANGE_NONE] = {"Nothing new", 0},      [BW_CHANGE_ORIGIN] = {"One more origin", 0.4},
-	[BW_CHANGE_FIGURE] = {"A new figure", 0.6}, [BW_CHANGE_CONFLICT] = {"Figures that disagree", 0.8},
+	[BW_CHANGE_FIGURE] = {"A new figure", 0.6}, [BW_CHANGE_CONFLICT] = {"A figure that disagrees", 0.8},
 	[BW_CHANGE_STATUS] = {"A new status", 1},   [BW_CHANGE_NEW] = {"A new development", 1},
 };
 
@@ -143,7 +145,8 @@ static bool brings_conflict(const struct bw_view *view, const struct bw_item *it
 
 	for (size_t i = 0; i < view->n_conflicts; i++) {
 		const struct bw_view_article *b = bw_quote_article(view, view->conflicts[i].b_article);
-		if (view->conflicts[i].development == id && b && is_new(view, b))
+		if (view->conflicts[i].development == id && b && is_new(view, b) &&
+		    bw_alike_conflict(view, &view->conflicts[i]))
 			return true;
 	}
 	return false;
@@ -287,7 +290,7 @@ void bw_items_weigh(struct bw_arena *a, const struct bw_annotator *an, const str
 		share = bw_desk_score(desk, an, x->article, x->notes);
 		why = judge(view, x, share);
 		out->n_new++;
-		out->aside[why]++;
+		out->aside[why == BW_ASIDE_NOT && !reports(x->notes->kind) ? BW_ASIDE_SUPPORT : why]++;
 		if (why == BW_ASIDE_FILLER || why == BW_ASIDE_ELSEWHERE || x->development >= view->n_developments)
 			continue;
 		item = item_of(a, out, x->development);

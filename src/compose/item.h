@@ -24,6 +24,7 @@
 /* Why a new article does not count for the gate; the first that applies. */
 enum bw_aside {
 	BW_ASIDE_NOT,
+	BW_ASIDE_SUPPORT,   /* analysis or live page with something new: told beside a report, no edition by itself */
 	BW_ASIDE_FILLER,    /* sport, shopping, weather, small local matters */
 	BW_ASIDE_ELSEWHERE, /* no business of the desk */
 	BW_ASIDE_LISTING,   /* round-ups and listings of known news */

@@ -69,9 +69,10 @@ bool bw_pick_is_fit(struct bw_arena *a, const struct bw_view_article *x, struct 
 {
 	unsigned applied;
 	struct bw_str quote = bw_str_sub(x->article->text, span.start, span.end - span.start);
+	struct bw_str text = bw_trim(a, quote, BW_TRIM_DATELINE | BW_TRIM_CONNECTIVE, &applied);
+	size_t most = span.start == 0 ? BW_FIT_LEAD_WORDS : BW_FIT_MAX_WORDS;
 
-	return !bw_fit_fault(bw_trim(a, quote, BW_TRIM_DATELINE | BW_TRIM_CONNECTIVE, &applied)) &&
-	       pronouns_are_named(x, span);
+	return !bw_fit_fault_within(text, most) && pronouns_are_named(x, span);
 }
 
 /* ---- concepts ---- */
@@ -86,12 +87,13 @@ static uint64_t concept_of(uint64_t x, uint64_t y)
 	return (x * 0x9E3779B97F4A7C15u) ^ (y + 0x632BE59BD9B4E019u + (x >> 7));
 }
 
-static uint32_t concepts_in(const struct bw_layer *layer, const struct bw_sentence *s, uint64_t *out)
+/* Of the tokens from `first` on that end at `end` or before. */
+static uint32_t concepts_in(const struct bw_layer *layer, uint32_t first, uint32_t end, uint64_t *out)
 {
 	uint64_t before = 0;
 	uint32_t n = 0;
 
-	for (uint32_t i = s->first; i < s->first + s->n_tokens && n < CONCEPTS_MAX; i++) {
+	for (uint32_t i = first; i < layer->n_tokens && layer->tokens[i].end <= end && n < CONCEPTS_MAX; i++) {
 		const struct bw_token *t = &layer->tokens[i];
 		if (!carries_topic(t))
 			continue;
@@ -107,7 +109,7 @@ static void count_layer(struct bw_map *seen, const struct bw_layer *layer)
 	uint64_t concepts[CONCEPTS_MAX];
 
 	for (uint32_t i = 0; i < layer->n_sentences; i++) {
-		uint32_t n = concepts_in(layer, &layer->sentences[i], concepts);
+		uint32_t n = concepts_in(layer, layer->sentences[i].first, layer->sentences[i].end, concepts);
 		for (uint32_t k = 0; k < n; k++)
 			*bw_map_put(seen, concepts[k], NULL) = 1;
 	}
@@ -167,6 +169,15 @@ static void weigh_concepts(struct choosing *c)
 
 /* ---- candidates ---- */
 
+static uint32_t words_in(struct bw_str s)
+{
+	uint32_t n = s.len > 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		n += s.ptr[i] == ' ';
+	return n;
+}
+
 static bool was_printed(const struct choosing *c, const struct bw_map *printed, struct bw_str quote)
 {
 	uint64_t hash = bw_str_hash(quote);
@@ -174,27 +185,42 @@ static bool was_printed(const struct choosing *c, const struct bw_map *printed, 
 	return (printed && bw_map_get(printed, hash)) || (c->view->printed && bw_map_get(c->view->printed, hash));
 }
 
-static void consider(struct choosing *c, uint32_t article, uint32_t sentence, const struct bw_map *printed)
+/* A sentence, or the sentences of one quotation, from sentence `at` to the byte `end`. */
+static void consider(struct choosing *c, uint32_t article, uint32_t at, uint32_t end, const struct bw_map *printed)
 {
 	const struct bw_view_article *x = &c->view->articles[article];
-	const struct bw_sentence *s = &x->notes->body.sentences[sentence];
-	struct bw_str quote = bw_str_sub(x->article->text, s->start, s->end - s->start);
-	const struct bw_statement *st = bw_pick_statement(x->notes, s->start, s->end);
-	struct bw_span span = {s->start, s->end, 0, 0};
+	const struct bw_sentence *s = &x->notes->body.sentences[at];
+	struct bw_str quote = bw_str_sub(x->article->text, s->start, end - s->start);
+	const struct bw_statement *st = bw_pick_statement(x->notes, s->start, end);
+	struct bw_span span = {s->start, end, 0, 0};
 	struct candidate *row = &c->rows[c->n_rows];
 
 	if (c->n_rows == CANDIDATES_MAX || was_printed(c, printed, quote) || !bw_pick_is_fit(c->a, x, span))
 		return;
-	if (st && st->anchor_start >= s->start && st->anchor_end <= s->end) {
+	if (st && st->anchor_start >= s->start && st->anchor_end <= end) {
 		span.anchor_start = st->anchor_start;
 		span.anchor_end = st->anchor_end;
 	}
-	row->pick = (struct bw_pick){article, span, st ? st->status : BW_STATUS_NONE, s->n_tokens, 0};
-	row->pick.strain = bw_fit_strain(quote);
+	row->pick = (struct bw_pick){article, span, st ? st->status : BW_STATUS_NONE, 0, bw_fit_strain(quote)};
+	row->pick.words = words_in(quote);
 	row->statement = st ? st->score : 0;
-	row->position = sentence;
-	row->n_concepts = concepts_in(&x->notes->body, s, row->concepts);
+	row->position = at;
+	row->n_concepts = concepts_in(&x->notes->body, s->first, end, row->concepts);
 	c->n_rows++;
+}
+
+static void consider_article(struct choosing *c, uint32_t article, const struct bw_map *printed)
+{
+	const struct bw_notes *notes = c->view->articles[article].notes;
+
+	for (uint32_t s = 0; s < notes->body.n_sentences; s++)
+		consider(c, article, s, notes->body.sentences[s].end, printed);
+	for (uint32_t i = 0; i < notes->n_statements; i++) {
+		const struct bw_statement *st = &notes->statements[i];
+		const struct bw_sentence *first = &notes->body.sentences[st->sentence];
+		if (st->sentence < notes->body.n_sentences && st->start == first->start && st->end > first->end)
+			consider(c, article, st->sentence, st->end, printed);
+	}
 }
 
 static double kind_factor(enum bw_kind k)
@@ -291,9 +317,7 @@ void bw_picks_make(struct bw_arena *a, const struct bw_view *view, const struct 
 	bw_map_init(&c.weights);
 	weigh_concepts(&c);
 	for (uint32_t i = 0; i < item->n_fresh; i++) {
-		const struct bw_notes *notes = view->articles[item->fresh[i]].notes;
-		for (uint32_t s = 0; s < notes->body.n_sentences; s++)
-			consider(&c, item->fresh[i], s, printed);
+		consider_article(&c, item->fresh[i], printed);
 	}
 	choose(&c, out);
 	bw_map_release(&c.weights);

@@ -9,6 +9,7 @@ struct printing {
 	struct bw_buf *out;
 	const char *indent; /* of what stands in a list item */
 	bool blank;         /* the last line is empty */
+	bool quoted;        /* the last block was a quote */
 };
 
 static void gap(struct printing *p)
@@ -125,19 +126,19 @@ static void put_quote(struct printing *p, const struct bw_block *b)
 	bw_wrap_begin(&p->wrap, bar, bar);
 	put_inlines(p, b, 0, BW_PLAIN, true);
 	end(p);
+	p->quoted = true;
 }
 
+/* A label and its value in two columns; one after the other where there is no room for two. */
 static void put_fact(struct printing *p, const struct bw_block *b)
 {
-	int width = 0;
+	bool roomy = p->wrap.columns >= 2 * (LABEL_COLUMNS + 2);
 
-	bw_wrap_begin(&p->wrap, "", "                    ");
-	if (b->inlines.len) {
+	bw_wrap_begin(&p->wrap, "", roomy ? "                    " : "  ");
+	if (b->inlines.len)
 		put_inline(p, &b->inlines.ptr[0], BW_DIM, false);
-		bw_wrap_style(&p->wrap, BW_PLAIN);
-		width = p->wrap.column;
-	}
-	for (; width < LABEL_COLUMNS + 1 && p->wrap.begun; width++) {
+	bw_wrap_style(&p->wrap, BW_PLAIN);
+	for (int at = p->wrap.column; roomy && b->inlines.len > 1 && at < LABEL_COLUMNS + 1; at++) {
 		bw_buf_char(p->out, ' ');
 		p->wrap.column++;
 	}
@@ -213,6 +214,9 @@ static void put_block(struct printing *p, const struct bw_block *b)
 		put_paragraph(p, b, BW_PLAIN);
 		break;
 	case BW_BLOCK_NOTE:
+		if (p->quoted)
+			gap(p);
+		p->quoted = false;
 		put_paragraph(p, b, BW_DIM);
 		break;
 	case BW_BLOCK_LIST:
