@@ -66,6 +66,12 @@ static void source_read(struct visit *v, struct bw_source_row *s, struct bw_str 
 							.ptr);
 }
 
+/* In a replay what is dated later is not there yet. */
+static bool is_later(const struct visit *v, bw_time dated)
+{
+	return v->clock.replay && dated != BW_TIME_NONE && dated > v->clock.now;
+}
+
 /* Which items of a feed are new. */
 static int want_items(struct visit *v, size_t source, const struct bw_feed *feed, struct bw_err *err)
 {
@@ -77,7 +83,8 @@ static int want_items(struct visit *v, size_t source, const struct bw_feed *feed
 		bool seen, is_new;
 		if (!item->url.len || bw_url_canonical(&v->arena, item->url, &url, NULL))
 			continue;
-		if (v->clock.replay && item->published != BW_TIME_NONE && item->published > v->clock.now) {
+		bw_time dated = item->published == BW_TIME_NONE ? item->updated : item->published;
+		if (is_later(v, dated)) {
 			v->out->waiting++;
 			v->complete[source] = false;
 			continue;
@@ -137,10 +144,12 @@ static int visit_feeds(struct visit *v, struct bw_err *err)
 	return code;
 }
 
-/* The order in which an article is taken into account: when it was published, but never later than it was seen. */
-static bw_time order_time(bw_time published, bw_time now)
+/* The order in which an article is taken into account: when it was published, else when it was last changed, but never
+ * later than it was seen. */
+static bw_time order_time(const struct bw_article *article, bw_time now)
 {
-	return published == BW_TIME_NONE || published > now ? now : published;
+	bw_time dated = article->published == BW_TIME_NONE ? article->modified : article->published;
+	return dated == BW_TIME_NONE || dated > now ? now : dated;
 }
 
 static int archive(struct visit *v, const struct bw_source_row *s, struct bw_str url, const struct bw_article *article,
@@ -150,7 +159,7 @@ static int archive(struct visit *v, const struct bw_source_row *s, struct bw_str
 	enum bw_put how;
 	row.article.source = s->name;
 	row.key = bw_sha256_key(article->url);
-	row.at = order_time(article->published, v->clock.now);
+	row.at = order_time(article, v->clock.now);
 	int code = bw_store_article_put(v->e->store, &row, &how, err);
 	if (!code)
 		code = bw_store_seen_put(v->e->store, url, s->id, row.key, v->clock.now, BW_STR_NONE, err);
@@ -186,6 +195,8 @@ static int read_page(struct visit *v, struct bw_arena *a, const struct wanted *w
 		refused = bw_article_text_from_html(a, w->item->content, &article.text, &fault);
 		kind = article.text.len ? BW_PAGE_ARTICLE : kind;
 	}
+	if (article.modified == BW_TIME_NONE)
+		article.modified = w->item->updated;
 	if (refused) {
 		v->teller->warn(v->teller->ctx,
 				bw_arena_printf(a, "%" BW_PRISTR ": set aside: %s", BW_ARG(w->url), fault.msg).ptr);
@@ -193,7 +204,7 @@ static int read_page(struct visit *v, struct bw_arena *a, const struct wanted *w
 	}
 	if (kind != BW_PAGE_ARTICLE)
 		return set_aside(v, s, w->url, page_words[kind], err);
-	if (v->clock.replay && article.published != BW_TIME_NONE && article.published > v->clock.now) {
+	if (is_later(v, article.published)) {
 		v->out->waiting++;
 		v->complete[w->source] = false;
 		return 0;
@@ -253,8 +264,7 @@ static int read_file(struct visit *v, struct bw_arena *a, size_t source, struct 
 	}
 	if (document.kind != BW_PAGE_ARTICLE)
 		return set_aside(v, s, mark, page_words[document.kind], err);
-	if (v->clock.replay && document.article.published != BW_TIME_NONE &&
-	    document.article.published > v->clock.now) {
+	if (is_later(v, document.article.published)) {
 		v->out->waiting++;
 		return 0;
 	}
