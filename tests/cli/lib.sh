@@ -25,7 +25,7 @@ is() { # GOT WANT NAME
 		ok 0 "$3"
 	else
 		ok 1 "$3"
-		printf '#   got: %s\n#  want: %s\n' "$1" "$2"
+		printf '  got: %s\n want: %s\n' "$1" "$2" | sed 's/^/# /'
 	fi
 }
 
@@ -34,7 +34,7 @@ like() { # TEXT PART NAME
 	*"$2"*) ok 0 "$3" ;;
 	*)
 		ok 1 "$3"
-		printf '#   got: %s\n#  want a part: %s\n' "$1" "$2"
+		printf '  got: %s\n want a part: %s\n' "$1" "$2" | sed 's/^/# /'
 		;;
 	esac
 }

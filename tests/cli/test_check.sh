@@ -10,7 +10,7 @@ exits 0 "an untouched store and site are proved" "$program" check --home "$scrat
 
 page=$(find "$scratch/site/brief" -name '2026-03-0*.html' -size +6k | sort | head -n 1)
 cp "$page" "$scratch/page.html"
-python3 - "$page" "${page%.html}.json" <<'P'
+python3 - "$page" "${page%.html}.json" >"$scratch/sentence" <<'P'
 import html, json, sys
 page, tree = sys.argv[1:3]
 def sentences(b):
@@ -31,6 +31,7 @@ sys.exit("no sentence was found in the page")
 P
 exits 3 "one changed letter of a page fails the check" "$program" check --home "$scratch/h" "$scratch/site"
 like "$(cat "$scratch/out")" "$page" "and the page is named"
+like "$(cat "$scratch/out")" "$(cat "$scratch/sentence")" "and the sentence"
 cp "$scratch/page.html" "$page"
 exits 0 "put back, it is proved again" "$program" check --home "$scratch/h" "$scratch/site"
 
