@@ -81,6 +81,7 @@ static void put_article(struct bw_json_out *j, const struct run *r, const struct
 {
 	char when[BW_TIME_TEXT];
 	const struct entry *root = e->verdict.origin == e->profile.key ? NULL : entry_of(r, e->verdict.origin);
+	bw_json_out_init(j, j->buf);
 	bw_json_begin_object(j, NULL);
 	bw_json_put_str(j, "type", BW_STR("article"));
 	bw_json_put_str(j, "url", e->article.url);
@@ -97,6 +98,7 @@ static void put_article(struct bw_json_out *j, const struct run *r, const struct
 
 static void put_development(struct bw_json_out *j, const struct run *r, const struct entry *founder)
 {
+	bw_json_out_init(j, j->buf);
 	bw_json_begin_object(j, NULL);
 	bw_json_put_str(j, "type", BW_STR("development"));
 	put_id(j, "id", founder->verdict.development);
@@ -124,6 +126,7 @@ static void put_conflict(struct bw_json_out *j, const struct run *r, const struc
 	const struct entry *a = entry_of(r, c->a_article), *b = entry_of(r, c->b_article);
 	if (!a || !b)
 		return;
+	bw_json_out_init(j, j->buf);
 	bw_json_begin_object(j, NULL);
 	bw_json_put_str(j, "type", BW_STR("contradiction"));
 	put_side(j, "a", a, c->a_start, c->a_end, c->a_value);

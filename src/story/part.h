@@ -56,6 +56,12 @@ struct bw_story_dev {
 	uint64_t tally_stamp;
 };
 
+/* A stem that was met. */
+struct bw_story_term {
+	uint32_t df;   /* live developments whose voices hold it */
+	uint32_t band; /* 0, or how common a news word it is (weights.c) */
+};
+
 /* Chains of (thing, next) from a key, newest first. */
 struct bw_story_node {
 	uint32_t what, next;
@@ -87,7 +93,7 @@ struct bw_stories {
 	struct bw_map dev_of; /* id -> dev */
 
 	struct bw_map term_of; /* stem -> term */
-	uint32_t *df;          /* by term: live developments whose voices hold it */
+	struct bw_story_term *terms;
 	uint32_t n_terms, cap_terms;
 	struct bw_story_chains postings, prints;
 	uint64_t stamp;

@@ -227,17 +227,30 @@ static void make_figures(struct bw_arena *a, const struct bw_notes *notes, struc
 
 /* ---- an old text published again ---- */
 
-/* A short first or last paragraph that names a day well before this one, and says that the text was published then. */
-static bool says_published(const struct bw_notes *notes, const struct bw_sentence *s)
+static bool is_one_of(uint64_t word, const char *const *list)
 {
-	static const char *const cues[] = {"published", "appeared", "archive", "archives", "ran", "printed"};
-	for (uint32_t i = s->first; i < s->first + s->n_tokens && i < notes->body.n_tokens; i++)
-		for (size_t k = 0; k < sizeof(cues) / sizeof(*cues); k++)
-			if (notes->body.tokens[i].word == bw_str_hash(bw_str_from(cues[k])))
-				return true;
+	for (; *list; list++)
+		if (word == bw_str_hash(bw_str_from(*list)))
+			return true;
 	return false;
 }
 
+/* "first published", "originally appeared": side by side. */
+static bool says_published(const struct bw_notes *notes, const struct bw_sentence *s)
+{
+	static const char *const whens[] = {"first", "originally", "previously", NULL};
+	static const char *const whats[] = {"published", "appeared", "ran", "printed", "posted", NULL};
+	for (uint32_t i = s->first; i + 1 < s->first + s->n_tokens && i + 1 < notes->body.n_tokens; i++) {
+		uint64_t word = notes->body.tokens[i].word, next = notes->body.tokens[i + 1].word;
+		if ((is_one_of(word, whens) && is_one_of(next, whats)) ||
+		    (is_one_of(word, whats) && is_one_of(next, whens)))
+			return true;
+	}
+	return false;
+}
+
+/* A short sentence of the first or last paragraph names a day well before this one, and says that the text was
+ * published then. */
 static bool is_reprise(const struct bw_notes *notes, bw_time at)
 {
 	uint32_t last = notes->body.n_paragraphs ? notes->body.n_paragraphs - 1 : 0;

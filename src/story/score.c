@@ -109,14 +109,14 @@ static struct side side_make(struct score *sc, const struct bw_story_use *uses, 
 	d.name = BW_ARRAY(a, double, n);
 	d.head = BW_ARRAY(a, double, n);
 	for (uint32_t i = 0; i < n; i++) {
-		const uint64_t *band = bw_map_get(&sc->s->bands, uses[i].stem);
-		uint32_t df = sc->s->df[uses[i].term];
-		double rare = idf(sc, band ? (enum class) * band : PLAIN, df);
+		const struct bw_story_term *t = &sc->s->terms[uses[i].term];
+		double rare = idf(sc, (enum class)t->band, t->df);
 		d.full[i] = damp(sc->s, uses[i].full) * rare;
 		d.lead[i] = damp(sc->s, uses[i].lead) * rare;
 		d.head[i] = uses[i].title ? rare : 0;
-		d.name[i] =
-			uses[i].name ? damp(sc->s, uses[i].name) * idf(sc, band ? (enum class) * band : PROPER, df) : 0;
+		d.name[i] = uses[i].name
+				    ? damp(sc->s, uses[i].name) * idf(sc, t->band ? (enum class)t->band : PROPER, t->df)
+				    : 0;
 	}
 	keep_heaviest(d.full, n, heaviest);
 	d.full_norm = norm(d.full, n);
@@ -150,7 +150,7 @@ static struct dots multiply(const struct bw_stories *s, const struct side *x, co
 		} else {
 			d.full += x->full[i] * y->full[k];
 			d.lead += x->lead[i] * y->lead[k];
-			uint32_t df = s->df[x->uses[i].term];
+			uint32_t df = s->terms[x->uses[i].term].df;
 			if (y->name[k] > 0 && df)
 				d.own += x->name[i] / df;
 			if (y->lead[k] > 0 && df)
@@ -199,7 +199,7 @@ static size_t asks_make(struct score *sc, const struct side *q, struct ask **out
 	struct ask *asks = *out = BW_ARRAY(&sc->s->scratch, struct ask, q->n);
 	size_t n = 0;
 	for (uint32_t i = 0; i < q->n; i++) {
-		uint32_t df = sc->s->df[q->uses[i].term];
+		uint32_t df = sc->s->terms[q->uses[i].term].df;
 		double weight = q->full[i] > q->name[i] ? q->full[i] : q->name[i];
 		if (df && df <= DF_MAX && weight > 0)
 			asks[n++] = (struct ask){weight, i};

@@ -35,7 +35,7 @@ void bw_stories_close(struct bw_stories *s)
 	bw_mem_free(s->docs);
 	bw_mem_free(s->devs);
 	bw_mem_free(s->due);
-	bw_mem_free(s->df);
+	bw_mem_free(s->terms);
 	bw_map_release(&s->doc_of);
 	bw_map_release(&s->dev_of);
 	bw_map_release(&s->term_of);

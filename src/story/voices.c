@@ -69,8 +69,9 @@ uint32_t bw_term_intern(struct bw_stories *s, uint64_t stem)
 	bool is_new;
 	uint64_t *at = bw_map_put(&s->term_of, stem, &is_new);
 	if (is_new) {
-		s->df = bw_story_room(s->df, s->n_terms, &s->cap_terms, sizeof(*s->df));
-		s->df[s->n_terms] = 0;
+		const uint64_t *band = bw_map_get(&s->bands, stem);
+		s->terms = bw_story_room(s->terms, s->n_terms, &s->cap_terms, sizeof(*s->terms));
+		s->terms[s->n_terms] = (struct bw_story_term){0, band ? (uint32_t)*band : 0};
 		*at = s->n_terms++;
 	}
 	return (uint32_t)*at;
@@ -122,9 +123,9 @@ static void reindex(struct bw_stories *s, uint32_t dev, const struct bw_story_us
 	size_t i = 0, k = 0;
 	while (i < n_was || k < n_is) {
 		if (k == n_is || (i < n_was && was[i].stem < is[k].stem)) {
-			s->df[was[i++].term]--;
+			s->terms[was[i++].term].df--;
 		} else if (i == n_was || is[k].stem < was[i].stem) {
-			s->df[is[k].term]++;
+			s->terms[is[k].term].df++;
 			bw_chains_put(&s->postings, is[k++].stem, dev);
 		} else {
 			i++;

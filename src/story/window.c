@@ -110,7 +110,7 @@ static void doc_keep(struct bw_stories *s, struct bw_story_doc *d, const struct 
 
 bool bw_story_is_alone(const struct bw_profile *p)
 {
-	return p->reprise || p->kind == BW_KIND_ROUND_UP || p->kind == BW_KIND_LISTING || p->kind == BW_KIND_FILLER;
+	return p->reprise || p->kind == BW_KIND_ROUND_UP || p->kind == BW_KIND_LISTING;
 }
 
 static uint32_t dev_get(struct bw_stories *s, uint64_t id)
