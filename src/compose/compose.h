@@ -66,6 +66,7 @@ struct bw_view_development {
 	bw_time first, last;
 	bw_time told;               /* clock of the last edition of any desk that told it; BW_TIME_NONE never */
 	struct bw_str told_heading; /* of that edition */
+	float home;                 /* the greatest bw_desk_share of any desk; 0 when desks do not matter */
 };
 struct bw_view_signal {
 	const struct bw_signal *signal;
@@ -99,6 +100,10 @@ struct bw_view {
 	const struct bw_edition_row *others;
 	size_t n_others;
 };
+
+/* 0..1: how much a development is the desk's business, the mean over its articles that are no filler. */
+float bw_desk_share(const struct bw_desk *desk, const struct bw_annotator *an, const struct bw_view *view,
+		    const struct bw_view_development *development);
 
 /* ---- the brief and its gate ---- */
 

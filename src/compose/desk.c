@@ -61,3 +61,19 @@ float bw_desk_score(const struct bw_desk *desk, const struct bw_annotator *an, c
 	score = best + term_score(desk, article);
 	return score > 1 ? 1 : score;
 }
+
+float bw_desk_share(const struct bw_desk *desk, const struct bw_annotator *an, const struct bw_view *view,
+		    const struct bw_view_development *development)
+{
+	float sum = 0;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < development->n_articles; i++) {
+		const struct bw_view_article *x = &view->articles[development->articles[i]];
+		if (x->notes->kind == BW_KIND_FILLER)
+			continue;
+		sum += bw_desk_score(desk, an, x->article, x->notes);
+		n++;
+	}
+	return n ? sum / (float)n : 0;
+}

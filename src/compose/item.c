@@ -29,7 +29,7 @@ static const struct {
 	double weight;
 } changes[] = {
 	[BW_CHANGE_NONE] = {"Nothing new", 0},      [BW_CHANGE_ORIGIN] = {"One more origin", 0.4},
-	[BW_CHANGE_FIGURE] = {"A new figure", 0.6}, [BW_CHANGE_CONFLICT] = {"A figure that disagrees", 0.8},
+	[BW_CHANGE_FIGURE] = {"A new figure", 0.6}, [BW_CHANGE_CONFLICT] = {"A figure that differs", 0.8},
 	[BW_CHANGE_STATUS] = {"A new status", 1},   [BW_CHANGE_NEW] = {"A new development", 1},
 };
 
@@ -276,6 +276,18 @@ static int by_worth(const void *x, const void *y, void *ctx)
 	return pid < qid ? -1 : pid > qid;
 }
 
+/* Down to this share of the desk that a development belongs to most, it is another desk's business as well. */
+static const float shared_business = 0.85f;
+
+static float share_of(const struct bw_annotator *an, const struct bw_desk *desk, const struct bw_view *view,
+		      const struct bw_view_article *x)
+{
+	const struct bw_view_development *d = &view->developments[x->development];
+	float share = bw_desk_share(desk, an, view, d);
+
+	return share < shared_business * d->home ? 0 : share;
+}
+
 void bw_items_weigh(struct bw_arena *a, const struct bw_annotator *an, const struct bw_desk *desk,
 		    const struct bw_view *view, struct bw_items *out)
 {
@@ -287,7 +299,7 @@ void bw_items_weigh(struct bw_arena *a, const struct bw_annotator *an, const str
 		float share;
 		if (!is_new(view, x))
 			continue;
-		share = bw_desk_score(desk, an, x->article, x->notes);
+		share = share_of(an, desk, view, x);
 		why = judge(view, x, share);
 		out->n_new++;
 		out->aside[why == BW_ASIDE_NOT && !reports(x->notes->kind) ? BW_ASIDE_SUPPORT : why]++;
@@ -295,6 +307,8 @@ void bw_items_weigh(struct bw_arena *a, const struct bw_annotator *an, const str
 			continue;
 		item = item_of(a, out, x->development);
 		item->n_new++;
+		if (item->why == BW_ASIDE_NOT)
+			item->why = why;
 		if (why == BW_ASIDE_NOT)
 			add_fresh(a, view, item, i, share);
 	}

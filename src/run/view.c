@@ -151,6 +151,11 @@ static void put_developments(struct loading *l)
 	}
 	view->developments = d;
 	view->n_developments = index.len;
+	for (uint32_t k = 0; k < index.len; k++)
+		for (size_t i = 0; i < l->e->desks.n; i++) {
+			float share = bw_desk_share(&l->e->desks.rows[i], l->e->annotator, view, &d[k]);
+			d[k].home = share > d[k].home ? share : d[k].home;
+		}
 	bw_map_release(&index);
 }
 
