@@ -46,7 +46,7 @@ static void put_considered(const struct edition *e, const struct bw_items *items
 		bw_quote_source(e->a, item, x, BW_STR(""));
 		note = bw_block_child(e->a, item, BW_BLOCK_NOTE);
 		if (it->change == BW_CHANGE_NONE)
-			bw_block_printf(e->a, note, "No new origin.");
+			bw_block_printf(e->a, note, "Set aside: %s.", bw_aside_words(it->why, true));
 		else
 			bw_block_printf(e->a, note, "%s; worth %.2f.", bw_change_words(it->change), it->worth);
 	}

@@ -173,7 +173,7 @@ static void put_conflicts(struct bw_arena *a, const struct bw_view *view, const 
 		const struct bw_conflict *c = it->conflicts[i];
 		const struct bw_view_article *x = bw_quote_article(view, c->a_article);
 		const struct bw_view_article *y = bw_quote_article(view, c->b_article);
-		bw_block_printf(a, bw_block_child(a, into, BW_BLOCK_NOTE), "The sources disagree:");
+		bw_block_printf(a, bw_block_child(a, into, BW_BLOCK_NOTE), "Figures that differ:");
 		bw_quote_block(a, into, x, (struct bw_span){c->a_start, c->a_end, 0, 0},
 			       status_at(x, c->a_start, c->a_end), BW_TRIM_DATELINE | BW_TRIM_CONNECTIVE);
 		bw_quote_block(a, into, y, (struct bw_span){c->b_start, c->b_end, 0, 0},

@@ -129,7 +129,7 @@ static void put_conflicts(const struct making *m, struct bw_page *page)
 		if (!s) {
 			s = bw_page_block(m->a, page, BW_BLOCK_SECTION);
 			s->role = BW_ROLE_AGAINST;
-			bw_quote_heading(m->a, s, 2, "Where the sources disagree");
+			bw_quote_heading(m->a, s, 2, "Figures that differ");
 		}
 		pair = bw_block_child(m->a, s, BW_BLOCK_SECTION);
 		put_side(m, pair, c->a_article, c->a_start, c->a_end);

@@ -48,7 +48,8 @@ struct bw_item {
 	uint32_t development;  /* index into view.developments */
 	const uint32_t *fresh; /* its new articles of substance, one an origin, in order: indices into view.articles */
 	uint32_t n_fresh;
-	uint32_t n_new; /* its new articles, copies too */
+	uint32_t n_new;    /* its new articles, copies too */
+	enum bw_aside why; /* why its first new article was set aside; NOT when none was */
 	float relevance;
 	enum bw_change change;
 	bool opens; /* may carry an edition: something in it reports */

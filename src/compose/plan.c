@@ -11,6 +11,8 @@ struct planning {
 	const struct bw_view *view;
 	struct bw_map used; /* hashes of the quotes of this edition */
 	uint32_t left;      /* words */
+	const struct bw_moved_list *moved;
+	size_t n_titles; /* of those signals whose titles may be printed */
 	struct bw_plan *plan;
 };
 
@@ -106,6 +108,24 @@ static uint32_t conflict_words(const struct planning *p, const struct bw_plan_it
 	return n;
 }
 
+static void drop_pick(struct bw_picks *picks, uint32_t at)
+{
+	for (uint32_t i = at; i + 1 < picks->n; i++)
+		picks->rows[i] = picks->rows[i + 1];
+	picks->n--;
+}
+
+/* The title of a signal is words of a source: a sentence around it would be told twice. */
+static bool holds_title(const struct planning *p, struct bw_str quote)
+{
+	for (size_t i = 0; i < p->n_titles; i++) {
+		struct bw_str title = p->moved->rows.ptr[i].signal->signal->title;
+		if (title.len && bw_str_find(quote, title, 0) != BW_NPOS)
+			return true;
+	}
+	return false;
+}
+
 static bool add_item(struct planning *p, const struct bw_item *item)
 {
 	struct bw_plan_item *it = &p->plan->items[p->plan->n_items];
@@ -115,6 +135,9 @@ static bool add_item(struct planning *p, const struct bw_item *item)
 	it->heading = bw_heading_best(p->view, item->fresh, item->n_fresh);
 	take_conflicts(p, it);
 	bw_picks_make(p->a, p->view, item, &p->used, &it->picks);
+	for (uint32_t i = it->picks.n; i-- > 0;)
+		if (holds_title(p, pick_quote(p, &it->picks.rows[i])))
+			drop_pick(&it->picks, i);
 	title = p->view->articles[it->heading].article->title;
 	if (!afford(p, words_in(title) + conflict_words(p, it)))
 		return false;
@@ -122,13 +145,6 @@ static bool add_item(struct planning *p, const struct bw_item *item)
 		*bw_map_put(&p->used, bw_str_hash(pick_quote(p, &it->picks.rows[i])), NULL) = 1;
 	p->plan->n_items++;
 	return true;
-}
-
-static void drop_pick(struct bw_picks *picks, uint32_t at)
-{
-	for (uint32_t i = at; i + 1 < picks->n; i++)
-		picks->rows[i] = picks->rows[i + 1];
-	picks->n--;
 }
 
 /* ---- top line ---- */
@@ -213,8 +229,8 @@ static void signal_round(struct planning *p)
 			const struct bw_evidence *row = &m->signal->rows[m->fresh.ptr[k]];
 			const struct bw_view_article *x = bw_quote_article(p->view, row->article);
 			struct bw_str quote = x ? quote_of(x, row->start, row->end) : BW_STR("");
-			if (!x || is_taken(p, quote) || !bw_pick_is_fit(p->a, x, bw_moved_span(row)) ||
-			    !afford(p, words_in(quote)))
+			if (!x || is_taken(p, quote) || holds_title(p, quote) ||
+			    !bw_pick_is_fit(p->a, x, bw_moved_span(row)) || !afford(p, words_in(quote)))
 				continue;
 			*bw_map_put(&p->used, bw_str_hash(quote), NULL) = 1;
 			s->quotes[s->n_quotes++] = m->fresh.ptr[k];
@@ -226,7 +242,7 @@ static void signal_round(struct planning *p)
 void bw_plan_make(struct bw_arena *a, const struct bw_config *config, const struct bw_view *view,
 		  const struct bw_items *items, const struct bw_moved_list *moved, uint32_t words, struct bw_plan *out)
 {
-	struct planning p = {.a = a, .view = view, .left = words, .plan = out};
+	struct planning p = {.a = a, .view = view, .left = words, .moved = moved, .plan = out};
 	size_t most_items = (size_t)bw_config_int(config, "brief.developments");
 	size_t most_signals = (size_t)bw_config_int(config, "brief.signals");
 
@@ -236,8 +252,7 @@ void bw_plan_make(struct bw_arena *a, const struct bw_config *config, const stru
 	bw_map_init(&p.used);
 	if (p.left > SECTION_WORDS)
 		p.left -= SECTION_WORDS;
-	for (size_t i = 0; i < moved->rows.len && i < most_signals; i++)
-		*bw_map_put(&p.used, bw_str_hash(moved->rows.ptr[i].signal->signal->title), NULL) = 1;
+	p.n_titles = moved->rows.len < most_signals ? moved->rows.len : most_signals;
 	for (size_t i = 0; i < items->rows.len && out->n_items < most_items; i++)
 		if (bw_gate_prints(config, &items->rows.ptr[i]) && !add_item(&p, &items->rows.ptr[i]))
 			break;

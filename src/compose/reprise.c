@@ -13,6 +13,21 @@ static bool names_old_day(const struct bw_notes *notes, uint32_t sentence, bw_ti
 	return false;
 }
 
+/* A year before the article's own: "first published in 2019". */
+static bool names_old_year(struct bw_str text, bw_time at)
+{
+	int64_t year;
+
+	for (size_t i = 0; i + 4 <= text.len; i++) {
+		bool begins = i == 0 || text.ptr[i - 1] == ' ' || text.ptr[i - 1] == '/' || text.ptr[i - 1] == '-';
+		bool ends = i + 4 == text.len || text.ptr[i + 4] < '0' || text.ptr[i + 4] > '9';
+		if (begins && ends && bw_str_to_i64(bw_str_sub(text, i, 4), &year) && year >= 1900 &&
+		    year < bw_time_date(at).year)
+			return true;
+	}
+	return false;
+}
+
 static bool sentence_tells(struct bw_str text, const struct bw_notes *notes, uint32_t sentence, bw_time at)
 {
 	struct bw_str table = bw_wording_open("en/reprises"), phrase, class;
@@ -21,7 +36,8 @@ static bool sentence_tells(struct bw_str text, const struct bw_notes *notes, uin
 	while (bw_wording_next(table, &pos, &phrase, &class)) {
 		if (bw_str_find_ascii_nocase(text, phrase, 0) == BW_NPOS)
 			continue;
-		if (bw_str_eq(class, BW_STR("always")) || names_old_day(notes, sentence, at))
+		if (bw_str_eq(class, BW_STR("always")) || names_old_day(notes, sentence, at) ||
+		    names_old_year(text, at))
 			return true;
 	}
 	return false;

@@ -75,7 +75,7 @@ static const char sheet[] =
 	"footer.site{border-top:1px solid var(--line);padding-top:1rem;padding-bottom:2.6rem;font-size:.76rem;"
 	"color:var(--soft);display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;justify-content:space-between}\n"
 	"footer.site p{margin:0}footer.site a{color:var(--accent)}\n"
-	".silence main>p{font-size:1.12rem;margin-top:1.3rem}\n"
+	".silence main>p:not(.note){font-size:1.12rem;margin-top:1.3rem}\n"
 	"@media (max-width:34rem){html{font-size:100%}h1{font-size:1.65rem}dt{flex-basis:7rem}"
 	".top-line{margin-left:-.5rem;margin-right:-.5rem;padding-left:1rem;padding-right:1rem}nav{margin-left:0}}\n"
 	"@media print{:root{--paper:#fff;--tint:#fff;--ink:#000}html{font-size:75%}nav,footer.site{display:none}"
