@@ -84,6 +84,15 @@ static uint32_t below(struct bw_unpack *u, uint64_t limit)
 	return v < limit ? (uint32_t)v : 0;
 }
 
+/* Scores are compared and summed: what is no number, or a huge one, is not ours. */
+static float real(struct bw_unpack *u)
+{
+	float v = bw_unpack_f32(u);
+	if (!(v > -1e6f && v < 1e6f))
+		u->bad = true;
+	return u->bad ? 0 : v;
+}
+
 static uint32_t offset(struct bw_unpack *u, uint32_t base)
 {
 	uint64_t v = bw_unpack_u64(u);
@@ -126,7 +135,7 @@ static void unpack_terms(struct bw_arena *a, struct bw_unpack *u, struct bw_cand
 	c->n_terms = (uint32_t)bw_unpack_count(u, TERM_BYTES_MIN);
 	struct bw_candidate_term *terms = BW_ARRAY(a, struct bw_candidate_term, c->n_terms);
 	for (uint32_t i = 0; i < c->n_terms; i++)
-		terms[i] = (struct bw_candidate_term){bw_unpack_fixed64(u), bw_unpack_f32(u)};
+		terms[i] = (struct bw_candidate_term){bw_unpack_fixed64(u), real(u)};
 	c->terms = terms;
 	c->n_actors = (uint32_t)bw_unpack_count(u, ACTOR_BYTES_MIN);
 	uint64_t *actors = BW_ARRAY(a, uint64_t, c->n_actors);
@@ -165,9 +174,9 @@ static void unpack_row(struct bw_arena *a, struct bw_unpack *u, const struct bw_
 	uint32_t flags = below(u, 4);
 	c->hedged = flags & 1;
 	c->refutes = flags & 2;
-	c->score = bw_unpack_f32(u);
-	c->general = bw_unpack_f32(u);
-	c->title_score = bw_unpack_f32(u);
+	c->score = real(u);
+	c->general = real(u);
+	c->title_score = real(u);
 	c->nature = below(u, BW_NATURE_SOCIAL * 2);
 	c->speaker = bw_unpack_fixed64(u);
 	c->speaker_name = bw_unpack_str(u);
@@ -208,6 +217,8 @@ bool bw_candidates_unpack(struct bw_arena *a, struct bw_str bytes, struct bw_can
 	out->origin = bw_unpack_fixed64(&u);
 	out->source = bw_unpack_fixed64(&u);
 	out->at = bw_unpack_i64(&u);
+	if (!bw_signal_time_fits(out->at))
+		return false;
 	unpack_context(a, &u, out);
 	size_t n = bw_unpack_count(&u, ROW_BYTES_MIN);
 	if (u.bad || n > BW_CANDIDATES_MAX)

@@ -9,7 +9,8 @@
  * ten reports of one happening make its words no commoner. What is too old is forgotten on the way to every new
  * article, so the state is a function of the articles of the window, whether they were added or restored.
  */
-enum { PACK_MAX = 4 << 20 };
+/* One or two words in common make no common matter, however short the articles. */
+enum { PACK_MAX = 4 << 20, SHARED_LEAST = 4 };
 
 static void *room(void *ptr, uint32_t n, uint32_t *cap, size_t size)
 {
@@ -226,7 +227,7 @@ uint32_t bw_memory_find(const struct bw_memory *m, uint64_t article)
 /* ---- likeness ---- */
 
 /* Words that any news is full of count less, from the first article on. */
-static const double common_weight[] = {1, 0.7, 0.5};
+static const double common_weight[] = {1, 0.5, 0.2};
 
 /* Words of one development only can join nothing: they are left out, of the length too. */
 static double idf(const struct bw_memory *m, uint32_t term, uint8_t common)
@@ -259,12 +260,15 @@ static double norm_of(struct bw_memory *m, struct bw_doc *d)
 double bw_memory_cosine(struct bw_memory *m, struct bw_doc *a, struct bw_doc *b)
 {
 	double dot = 0, norms = norm_of(m, a) * norm_of(m, b);
+	uint32_t shared = 0;
 	for (uint32_t i = 0, k = 0; i < a->c.n_context && k < b->c.n_context;) {
 		uint64_t x = a->c.context[i].stem, y = b->c.context[k].stem;
-		if (x == y)
+		if (x == y) {
 			dot += bw_memory_weight(m, a, i) * bw_memory_weight(m, b, k);
+			shared += !a->c.context[i].common;
+		}
 		i += x <= y;
 		k += y <= x;
 	}
-	return norms > 0 ? dot / norms : 0;
+	return norms > 0 && shared >= SHARED_LEAST ? dot / norms : 0;
 }

@@ -27,6 +27,12 @@ enum {
 double bw_signal_ln(double x);
 double bw_signal_halved(double times);
 
+/* Within some 30,000 years of 1970, so that sums with windows stay in range. */
+static inline bool bw_signal_time_fits(bw_time t)
+{
+	return t > -((bw_time)1 << 40) && t < (bw_time)1 << 40;
+}
+
 /* ---- word lists (proposition.c) ---- */
 
 enum bw_cue_class {

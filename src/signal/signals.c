@@ -143,7 +143,7 @@ void bw_signals_restore_signal(struct bw_signals *s, const struct bw_signal *sig
 
 void bw_signals_restore_candidates(struct bw_signals *s, const struct bw_candidates *c)
 {
-	if (is_original(c))
+	if (is_original(c) && bw_signal_time_fits(c->at))
 		bw_memory_put(&s->memory, c);
 }
 
@@ -163,6 +163,8 @@ void bw_signals_add(struct bw_signals *s, struct bw_arena *a, const struct bw_ca
 		    struct bw_signal_changes *out)
 {
 	*out = (struct bw_signal_changes){0};
+	if (!bw_signal_time_fits(c->at))
+		return;
 	bw_memory_expire(&s->memory, c->at);
 	bury(s, c->at);
 	bw_memory_sweep(&s->memory);

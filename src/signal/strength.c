@@ -89,13 +89,18 @@ static double row_weight(const struct bw_rows *r, size_t i, double days)
 	return kind_weight[c->kind] * said * match * repeat_weight(r, i) * bw_signal_halved(age / days);
 }
 
+/* Over classes, each by the outlet of its first row: reprints make nothing more diverse. */
 static double diversity_of(const struct bw_rows *r)
 {
-	double sum = 0;
-	for (size_t i = 0; i < r->n; i++)
+	double same = 0, n = 0;
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->class_of[i] != i)
+			continue;
+		n++;
 		for (size_t k = 0; k < r->n; k++)
-			sum += r->candidates[i]->source == r->candidates[k]->source;
-	return r->n ? 1 - sum / ((double)r->n * (double)r->n) : 0;
+			same += r->class_of[k] == k && r->candidates[i]->source == r->candidates[k]->source;
+	}
+	return n > 0 ? 1 - same / (n * n) : 0;
 }
 
 static uint32_t living_classes(const struct bw_rows *r, const double *weights)
