@@ -148,7 +148,8 @@ static void put_article(const struct making *m, size_t first, struct bw_block *i
 	bw_quote_title(m->a, bw_quote_heading(m->a, s, 3, NULL), x)->href = bw_path_article(m->a, x->key);
 	for (size_t i = first; i < m->s->n_rows; i++)
 		if (m->s->rows[i].article == e->article && m->s->rows[i].stance == e->stance)
-			bw_quote_block(m->a, s, x, bw_moved_span(&m->s->rows[i]), m->s->candidates[i]->status, 0)
+			bw_quote_block(m->a, s, x, bw_moved_span(&m->s->rows[i]), m->s->candidates[i]->status,
+				       BW_TRIM_DATELINE)
 				->role = e->stance == BW_CONTRADICTS ? BW_ROLE_AGAINST : BW_ROLE_EVIDENCE;
 	if (!e->reasoning.len)
 		return;
@@ -157,20 +158,35 @@ static void put_article(const struct making *m, size_t first, struct bw_block *i
 	bw_block_inline(m->a, why, BW_INLINE_TEXT, e->reasoning);
 }
 
+/* Rows in the order in which their articles came. */
+static uint32_t *by_time(const struct making *m)
+{
+	uint32_t *order = BW_ARRAY(m->a, uint32_t, m->s->n_rows);
+
+	for (uint32_t i = 0; i < m->s->n_rows; i++) {
+		uint32_t at = i;
+		for (; at > 0 && m->s->candidates[order[at - 1]]->at > m->s->candidates[i]->at; at--)
+			order[at] = order[at - 1];
+		order[at] = i;
+	}
+	return order;
+}
+
 static void put_evidence(const struct making *m, struct bw_page *page, enum bw_stance stance, enum bw_role role,
 			 const char *heading)
 {
+	const uint32_t *order = by_time(m);
 	struct bw_block *s = NULL;
 
 	for (size_t i = 0; i < m->s->n_rows; i++) {
-		if (m->s->rows[i].stance != stance || !is_first_of_article(m->s, i))
+		if (m->s->rows[order[i]].stance != stance || !is_first_of_article(m->s, order[i]))
 			continue;
 		if (!s) {
 			s = bw_page_block(m->a, page, BW_BLOCK_SECTION);
 			s->role = role;
 			bw_quote_heading(m->a, s, 2, heading);
 		}
-		put_article(m, i, s);
+		put_article(m, order[i], s);
 	}
 }
 
