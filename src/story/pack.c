@@ -4,8 +4,8 @@
 #include "core/pack.h"
 #include "story/part.h"
 
-/* Version 1. Ordered hashes are stored as differences, which are shorter. */
-enum { VERSION = 1 };
+/* Version 2. Ordered hashes are stored as differences, which are shorter. */
+enum { VERSION = 2 };
 enum { TERM_BYTES = 4, NAME_BYTES = 5, PRINT_BYTES = 1, FIGURE_BYTES = 23 };
 
 static void pack_hashes(struct bw_buf *out, const uint64_t *v, uint32_t n)
@@ -61,7 +61,10 @@ static void pack_figures(struct bw_buf *out, const struct bw_profile *p)
 		bw_pack_u64(out, f->start);
 		bw_pack_u64(out, f->end);
 		bw_pack_u64(out, f->unit);
-		bw_pack_u64(out, f->approximate);
+		bw_pack_u64(out, f->approximate | f->part << 1 | f->denied << 2);
+		bw_pack_u64(out, f->n_about);
+		for (uint8_t n = 0; n < f->n_about; n++)
+			bw_pack_fixed64(out, f->about[n]);
 	}
 }
 
@@ -148,7 +151,13 @@ static void unpack_figures(struct bw_arena *a, struct bw_unpack *u, struct bw_pr
 		f[i].start = (uint32_t)unpack_below(u, (uint64_t)UINT32_MAX + 1);
 		f[i].end = (uint32_t)unpack_below(u, (uint64_t)UINT32_MAX + 1);
 		f[i].unit = (uint8_t)unpack_below(u, BW_UNIT_MEASURE + 1);
-		f[i].approximate = unpack_below(u, 2) != 0;
+		uint64_t flags = unpack_below(u, 8);
+		f[i].approximate = flags & 1;
+		f[i].part = flags >> 1 & 1;
+		f[i].denied = flags >> 2 & 1;
+		f[i].n_about = (uint8_t)unpack_below(u, BW_FIGURE_ABOUT + 1);
+		for (uint8_t n = 0; n < f[i].n_about; n++)
+			f[i].about[n] = bw_unpack_fixed64(u);
 		if (!isfinite(f[i].value))
 			u->bad = true;
 	}

@@ -203,6 +203,58 @@ static void make_prints(struct bw_arena *a, const struct bw_layer *body, struct 
 
 /* ---- figures ---- */
 
+static bool is_topic(const struct bw_token *t)
+{
+	return t->kind == BW_TOKEN_WORD && !(t->flags & BW_TOKEN_STOP) && t->end - t->start > 2;
+}
+
+/* Index of the first token of the body that starts at or behind a byte. */
+static uint32_t token_at(const struct bw_layer *body, uint32_t start)
+{
+	uint32_t from = 0, to = body->n_tokens;
+	while (from < to) {
+		uint32_t mid = from + (to - from) / 2;
+		if (body->tokens[mid].start < start)
+			from = mid + 1;
+		else
+			to = mid;
+	}
+	return from;
+}
+
+static void take_about(const struct bw_layer *body, const struct bw_sentence *s, int64_t i, struct bw_profile_figure *f)
+{
+	if (i < (int64_t)s->first || i >= (int64_t)s->first + s->n_tokens || i >= (int64_t)body->n_tokens ||
+	    f->n_about == BW_FIGURE_ABOUT)
+		return;
+	const struct bw_token *t = &body->tokens[i];
+	if (!is_topic(t) || t->stem == f->head)
+		return;
+	for (uint8_t k = 0; k < f->n_about; k++)
+		if (f->about[k] == t->stem)
+			return;
+	f->about[f->n_about++] = t->stem;
+}
+
+static bool is_word(const struct bw_layer *body, uint32_t i, struct bw_str word)
+{
+	return i < body->n_tokens && body->tokens[i].word == bw_str_hash(word);
+}
+
+/* What stands around the figure, from the nearest outwards. */
+static void read_context(const struct bw_layer *body, const struct bw_sentence *s, const struct bw_figure *in,
+			 struct bw_profile_figure *f)
+{
+	uint32_t first = token_at(body, in->start), next = token_at(body, in->end);
+	f->part = in->unit == BW_UNIT_COUNT && is_word(body, next, BW_STR("of"));
+	f->denied = (first > s->first && is_word(body, first - 1, BW_STR("not"))) ||
+		    (first > s->first + 1 && is_word(body, first - 2, BW_STR("not")));
+	for (uint32_t d = 0; d < s->n_tokens && f->n_about < BW_FIGURE_ABOUT; d++) {
+		take_about(body, s, (int64_t)next + d, f);
+		take_about(body, s, (int64_t)first - 1 - d, f);
+	}
+}
+
 static void make_figures(struct bw_arena *a, const struct bw_notes *notes, struct bw_profile *out)
 {
 	struct bw_profile_figure *f =
@@ -213,13 +265,14 @@ static void make_figures(struct bw_arena *a, const struct bw_notes *notes, struc
 		if (in->unit == BW_UNIT_DATE || in->sentence >= notes->body.n_sentences)
 			continue;
 		const struct bw_sentence *s = &notes->body.sentences[in->sentence];
-		f[n++] = (struct bw_profile_figure){.unit_key = in->unit_key,
-						    .head = in->head,
-						    .value = in->value,
-						    .start = s->start,
-						    .end = s->end,
-						    .unit = (uint8_t)in->unit,
-						    .approximate = in->approximate};
+		f[n] = (struct bw_profile_figure){.unit_key = in->unit_key,
+						  .head = in->head,
+						  .value = in->value,
+						  .start = s->start,
+						  .end = s->end,
+						  .unit = (uint8_t)in->unit,
+						  .approximate = in->approximate};
+		read_context(&notes->body, s, in, &f[n++]);
 	}
 	out->figures = f;
 	out->n_figures = n;

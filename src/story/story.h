@@ -17,7 +17,18 @@
 
 struct bw_profile_term { uint64_t stem; uint16_t in_title, in_lead, in_body; };
 struct bw_profile_name { uint64_t name; float weight; };       /* bw_str_hash of the folded name */
-struct bw_profile_figure { uint64_t unit_key, head; double value; uint32_t start, end; /* of its sentence */ uint8_t unit; bool approximate; };
+enum { BW_FIGURE_ABOUT = 8 };
+struct bw_profile_figure {
+	uint64_t unit_key, head;
+	double value;
+	uint32_t start, end;             /* of its sentence */
+	uint8_t unit;
+	bool approximate;
+	bool part;                       /* "twelve of the 22": counts a part */
+	bool denied;                     /* "and not 640": named in order to be refused */
+	uint8_t n_about;
+	uint64_t about[BW_FIGURE_ABOUT]; /* stems of the nearest words of its sentence that carry topic */
+};
 
 /* What is remembered of one article. Borrowed arrays in the arena that made it. */
 struct bw_profile {
