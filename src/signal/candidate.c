@@ -30,6 +30,7 @@ struct make {
 	struct bw_candidates *out;
 	const bool *in_name; /* one a token of the body */
 	unsigned nature;
+	bool headline_refutes;
 };
 
 /* ---- the article around the statements ---- */
@@ -271,7 +272,8 @@ static bool make_row(const struct make *m, const struct bw_statement *s, struct 
 				   .hedged = s->hedged,
 				   .score = s->score,
 				   .nature = m->nature,
-				   .refutes = r.refutes};
+				   .refutes = r.refutes || m->headline_refutes,
+				   .cues = r.cues};
 	c->quote = bw_str_sub(m->text->text, s->start, s->end - s->start);
 	c->general = r.general + frame_bonus[s->frame] + mode_bonus[s->mode] - (r.n_words > WORDS_MAX ? 1 : 0);
 	if (s->speaker_end > s->speaker_start)
@@ -344,7 +346,14 @@ void bw_candidates_make(const struct bw_propositions *p, struct bw_arena *a, uin
 				      .at = at};
 	if (!remembered_kinds[notes->kind])
 		return;
-	struct make m = {p, a, text, notes, out, tokens_in_names(a, notes), bw_propositions_nature(p, a, notes)};
+	struct make m = {p,
+			 a,
+			 text,
+			 notes,
+			 out,
+			 tokens_in_names(a, notes),
+			 bw_propositions_nature(p, a, notes),
+			 bw_propositions_headline_refutes(p, a, notes)};
 	make_context(&m);
 	make_rows(&m);
 }

@@ -1,8 +1,8 @@
 #include "core/pack.h"
 #include "signal/part.h"
 
-/* Version 1. What all rows share stands once, in front; spans are stored as differences from the start of the quote. */
-enum { VERSION = 1, ROW_BYTES_MIN = 20, TERM_BYTES_MIN = 12, CONTEXT_BYTES_MIN = 14, ACTOR_BYTES_MIN = 9 };
+/* Version 2. What all rows share stands once, in front; spans are stored as differences from the start of the quote. */
+enum { VERSION = 2, ROW_BYTES_MIN = 20, TERM_BYTES_MIN = 12, CONTEXT_BYTES_MIN = 14, ACTOR_BYTES_MIN = 9 };
 
 static void pack_geo(struct bw_buf *b, const struct bw_candidate *c)
 {
@@ -39,6 +39,7 @@ static void pack_row(struct bw_buf *b, const struct bw_candidate *c)
 	bw_pack_f32(b, c->general);
 	bw_pack_f32(b, c->title_score);
 	bw_pack_u64(b, c->nature);
+	bw_pack_u64(b, c->cues);
 	bw_pack_fixed64(b, c->speaker);
 	bw_pack_str(b, c->speaker_name);
 	bw_pack_str(b, c->quote);
@@ -178,6 +179,7 @@ static void unpack_row(struct bw_arena *a, struct bw_unpack *u, const struct bw_
 	c->general = real(u);
 	c->title_score = real(u);
 	c->nature = below(u, BW_NATURE_SOCIAL * 2);
+	c->cues = below(u, 1u << BW_N_CUE);
 	c->speaker = bw_unpack_fixed64(u);
 	c->speaker_name = bw_unpack_str(u);
 	c->quote = bw_unpack_str(u);

@@ -35,16 +35,6 @@ static inline bool bw_signal_time_fits(bw_time t)
 
 /* ---- word lists (proposition.c) ---- */
 
-enum bw_cue_class {
-	BW_CUE_QUANTIFIER,
-	BW_CUE_CAUSAL,
-	BW_CUE_CONTRAST,
-	BW_CUE_NORM,
-	BW_CUE_STRUCTURE,
-	BW_CUE_TREND,
-	BW_N_CUE
-};
-
 struct bw_propositions {
 	struct bw_phrases general, nature, refute, unfit;
 	struct bw_map news; /* stem -> 2 for words that any news is full of, 1 for frequent ones */
@@ -53,6 +43,7 @@ struct bw_propositions {
 /* What the words of one statement say of it. */
 struct bw_reading {
 	float general;
+	unsigned cues; /* bits of bw_cue */
 	bool refutes;
 	bool first_person, question, dangling; /* not fit for a title */
 	bool definite;                         /* opens with "the": often points back */
@@ -62,6 +53,9 @@ struct bw_reading {
 };
 void bw_propositions_read(const struct bw_propositions *p, struct bw_arena *a, const struct bw_notes *notes,
 			  struct bw_str text, uint32_t start, uint32_t end, struct bw_reading *out);
+/* The headline says that something is disputed, did not hold, or goes the other way. */
+bool bw_propositions_headline_refutes(const struct bw_propositions *p, struct bw_arena *a,
+				      const struct bw_notes *notes);
 unsigned bw_propositions_nature(const struct bw_propositions *p, struct bw_arena *a, const struct bw_notes *notes);
 
 /* qsort that allows for no rows at all. */

@@ -129,14 +129,16 @@ static struct keys keys_of(struct bw_arena *a, const struct bw_layer *body, uint
 	return k;
 }
 
-static float cue_score(const struct bw_propositions *p, const struct keys *k)
+static float cue_score(const struct bw_propositions *p, const struct keys *k, unsigned *cues)
 {
 	float hits[BW_N_CUE] = {0}, score = 0;
 	for (size_t i = 0, n; i < k->n; i += n ? n : 1) {
 		uint32_t value = 0;
 		n = bw_phrases_match(&p->general, k->stems + i, k->n - i, &value);
-		if (n)
-			hits[value]++;
+		if (!n)
+			continue;
+		hits[value]++;
+		*cues |= 1u << value;
 	}
 	for (size_t c = 0; c < BW_N_CUE; c++)
 		score += cue_classes[c].weight * (hits[c] < cue_classes[c].most ? hits[c] : cue_classes[c].most);
@@ -193,11 +195,21 @@ void bw_propositions_read(const struct bw_propositions *p, struct bw_arena *a, c
 			  struct bw_str text, uint32_t start, uint32_t end, struct bw_reading *out)
 {
 	struct keys k = keys_of(a, &notes->body, start, end);
-	*out = (struct bw_reading){.general = cue_score(p, &k)};
+	*out = (struct bw_reading){0};
+	out->general = cue_score(p, &k, &out->cues);
 	out->general -= particular_cost(&k, &out->particulars);
 	find_faults(p, &k, out);
 	out->refutes = refutes(p, &k);
 	out->question = memchr(text.ptr + start, '?', end - start) != NULL;
+}
+
+bool bw_propositions_headline_refutes(const struct bw_propositions *p, struct bw_arena *a, const struct bw_notes *notes)
+{
+	uint64_t *words = bw_words_keys(a, &notes->title, false);
+	for (uint32_t i = 0, value; i < notes->title.n_tokens; i++)
+		if (bw_phrases_match(&p->refute, words + i, notes->title.n_tokens - i, &value) && value)
+			return true;
+	return false;
 }
 
 unsigned bw_propositions_nature(const struct bw_propositions *p, struct bw_arena *a, const struct bw_notes *notes)

@@ -6,31 +6,44 @@
  */
 enum { TERMS_SHOWN = 3 };
 
-static const char *const frame_words[BW_N_FRAME] = {
-	[BW_FRAME_NONE] = "A statement",
-	[BW_FRAME_CAUSAL] = "Cause and effect",
-	[BW_FRAME_TREND] = "A trend",
-	[BW_FRAME_COMPARISON] = "A comparison",
-	[BW_FRAME_POLICY] = "An act of policy",
-	[BW_FRAME_CAPABILITY] = "A capability",
-	[BW_FRAME_DEAL] = "A deal",
-	[BW_FRAME_STRUCTURAL] = "A general rule",
-	[BW_FRAME_PREDICTION] = "An outlook",
-	[BW_FRAME_PRESCRIPTION] = "A demand",
+static const char *const cue_words[BW_N_CUE] = {
+	[BW_CUE_QUANTIFIER] = "speaks of all or none",        [BW_CUE_CAUSAL] = "gives a cause or an effect",
+	[BW_CUE_CONTRAST] = "sets one thing against another", [BW_CUE_NORM] = "says what is owed or allowed",
+	[BW_CUE_TREND] = "tells of a course over time",
 };
 
 static const char *const ordinals[] = {"",      "first",   "second", "third", "fourth", "fifth",
 				       "sixth", "seventh", "eighth", "ninth", "tenth"};
 enum { N_ORDINALS = sizeof(ordinals) / sizeof(*ordinals) };
 
+/* A name that begins small or is an article alone is a piece of the sentence, not a speaker that can be shown. */
+static bool can_be_shown(struct bw_str name)
+{
+	return name.len > 3 && bw_str_find(name, BW_STR("\n"), 0) == BW_NPOS;
+}
+
 static struct bw_str whose(struct bw_arena *a, const struct bw_candidate *c)
 {
 	if (c->mode == BW_MODE_OWN)
-		return BW_STR("in the outlet's own words");
-	const char *how = c->mode == BW_MODE_DIRECT ? "in the words of" : "as reported from";
-	if (!c->speaker_name.len)
-		return c->mode == BW_MODE_DIRECT ? BW_STR("in direct speech") : BW_STR("in reported speech");
+		return BW_STR("In the outlet's own words");
+	if (!can_be_shown(c->speaker_name))
+		return c->mode == BW_MODE_DIRECT ? BW_STR("Quoted, speaker not named")
+						 : BW_STR("Reported, speaker not named");
+	const char *how = c->mode == BW_MODE_DIRECT ? "Quoted from" : "Reported from";
 	return bw_arena_printf(a, "%s %" BW_PRISTR, how, BW_ARG(c->speaker_name));
+}
+
+/* By what cues the statement speaks of more than its own event: two at most, as they stand in the table. */
+static struct bw_str by_what(struct bw_arena *a, const struct bw_candidate *c)
+{
+	const char *found[2];
+	size_t n = 0;
+	for (size_t i = 0; i < BW_N_CUE && n < 2; i++)
+		if (cue_words[i] && c->cues >> i & 1)
+			found[n++] = cue_words[i];
+	if (!n)
+		return BW_STR_NONE;
+	return bw_arena_printf(a, "; the statement %s%s%s", found[0], n > 1 ? " and " : "", n > 1 ? found[1] : "");
 }
 
 /* How many developments of the group, but for the document's own, use the term. */
@@ -130,6 +143,7 @@ struct bw_str bw_reasoning(struct bw_step *step, const struct bw_living *l, uint
 	const struct bw_doc *d = step->s->memory.docs[doc];
 	struct bw_str own = whose(step->a, c), common = shared(step, d, core), place = position(step, l, d);
 	struct bw_str counter = stance == BW_CONTRADICTS ? against(c, l) : BW_STR_NONE;
-	return bw_arena_printf(step->a, "%s %" BW_PRISTR ".%" BW_PRISTR "%" BW_PRISTR "%" BW_PRISTR,
-			       frame_words[c->frame], BW_ARG(own), BW_ARG(counter), BW_ARG(common), BW_ARG(place));
+	struct bw_str general = by_what(step->a, c);
+	return bw_arena_printf(step->a, "%" BW_PRISTR "%" BW_PRISTR ".%" BW_PRISTR "%" BW_PRISTR "%" BW_PRISTR,
+			       BW_ARG(own), BW_ARG(general), BW_ARG(counter), BW_ARG(common), BW_ARG(place));
 }

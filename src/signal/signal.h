@@ -48,7 +48,8 @@ struct bw_candidate {
 	const uint32_t *domains;                 uint32_t n_domains;
 	float general;                        /* how far the statement speaks of more than its own event (general.tsv) */
 	unsigned nature;                      /* bits of bw_nature that the article's words carry (nature.tsv) */
-	bool refutes;                         /* a cue of refute.tsv: the statement is set against what others hold */
+	unsigned cues;                        /* bits of bw_cue: by what it speaks of more than its own event */
+	bool refutes;                         /* a cue of refute.tsv in it or in the headline: it is set against what others hold */
 	struct bw_str speaker_name;           /* as the text has it; empty unknown or the outlet itself */
 	uint32_t title_start, title_end;      /* words of the quote that could stand alone as a title */
 	float title_score;                    /* fitness of these words; below 0 they do not stand alone */
@@ -75,6 +76,9 @@ void bw_candidates_pack(const struct bw_candidates *c, struct bw_buf *out);
 bool bw_candidates_unpack(struct bw_arena *a, struct bw_str bytes, struct bw_candidates *out);
 
 enum bw_stance { BW_SUPPORTS, BW_CONTRADICTS };
+/* Classes of general.tsv. */
+enum bw_cue { BW_CUE_QUANTIFIER, BW_CUE_CAUSAL, BW_CUE_CONTRAST, BW_CUE_NORM, BW_CUE_STRUCTURE, BW_CUE_TREND, BW_N_CUE };
+
 enum bw_nature { BW_NATURE_STRUCTURAL = 1, BW_NATURE_REGULATORY = 2, BW_NATURE_TECHNOLOGICAL = 4, BW_NATURE_ECONOMIC = 8, BW_NATURE_GEOPOLITICAL = 16, BW_NATURE_SECURITY = 32, BW_NATURE_SOCIAL = 64 };
 
 /* One statement held for or against a signal. Rows of one (signal, article) pair count once. */

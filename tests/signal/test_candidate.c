@@ -41,7 +41,7 @@ static bool same_row(const struct bw_candidate *x, const struct bw_candidate *y)
 	       x->anchor_start == y->anchor_start && x->anchor_end == y->anchor_end && x->frame == y->frame &&
 	       x->status == y->status && x->mode == y->mode && x->act == y->act && x->kind == y->kind &&
 	       x->direction == y->direction && x->polarity == y->polarity && x->hedged == y->hedged &&
-	       x->refutes == y->refutes && x->nature == y->nature && x->speaker == y->speaker &&
+	       x->refutes == y->refutes && x->nature == y->nature && x->cues == y->cues && x->speaker == y->speaker &&
 	       x->n_terms == y->n_terms && x->n_actors == y->n_actors && x->n_geo == y->n_geo &&
 	       x->n_domains == y->n_domains && x->title_start == y->title_start && x->title_end == y->title_end &&
 	       bw_str_eq(x->quote, y->quote) && bw_str_eq(x->speaker_name, y->speaker_name);
