@@ -288,7 +288,5 @@ void bw_brief_write_others(struct bw_arena *a, const struct bw_view *view, const
 			list = bw_block_child(a, section(a, page, BW_ROLE_NONE, "Other desks"), BW_BLOCK_LIST);
 		item = bw_block_child(a, list, BW_BLOCK_ITEM);
 		bw_quote_link(a, item, r->desk_name, bw_path_brief(a, r->desk, r->date));
-		if (r->outcome != BW_PUBLISHED)
-			bw_block_inline(a, item, BW_INLINE_TEXT, BW_STR("(silent)"));
 	}
 }

@@ -1,21 +1,12 @@
 #include "compose/wording.h"
 
-enum { WORD_MAX_BYTES = 48 };
+#include "core/lexicon.h"
 
-/* Made by tools/embed. */
-struct bw_embedded {
-	const char *name;
-	const unsigned char *bytes;
-	size_t len;
-};
-extern const struct bw_embedded bw_embedded_lexicons[];
+enum { WORD_MAX_BYTES = 48 };
 
 struct bw_str bw_wording_open(const char *table)
 {
-	for (const struct bw_embedded *t = bw_embedded_lexicons; t->name; t++)
-		if (strcmp(t->name, table) == 0)
-			return (struct bw_str){(const char *)t->bytes, t->len};
-	return BW_STR_NONE;
+	return bw_lexicon_embedded(table);
 }
 
 static struct bw_str line_at(struct bw_str table, size_t start)

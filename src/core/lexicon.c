@@ -122,3 +122,11 @@ const struct bw_lexicon *bw_lexicon_get(const struct bw_lexicons *l, const char 
 	const struct bw_lexicon *found = find(l->tables, l->n_tables, bw_str_from(name));
 	return found ? found : &none;
 }
+
+struct bw_str bw_lexicon_embedded(const char *name)
+{
+	for (const struct bw_embedded *e = bw_embedded_lexicons; e->name; e++)
+		if (strcmp(e->name, name) == 0)
+			return (struct bw_str){(const char *)e->bytes, e->len};
+	return BW_STR_NONE;
+}

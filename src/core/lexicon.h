@@ -1,6 +1,6 @@
 /*
- * Lists and words as data: tables of tab-separated columns under lexicon/<language>/<name>.tsv, embedded at build time; a user's
- * own folder may add rows to any of them. '#' starts a comment line. A table is addressed as "en/status".
+ * Lists and words as data: tables of tab-separated columns under lexicon/<language>/<name>.tsv, embedded at build time;
+ * a user's own folder may add rows to any of them. '#' starts a comment line. A table is addressed as "en/status".
  */
 #ifndef BW_CORE_LEXICON_H
 #define BW_CORE_LEXICON_H
@@ -27,10 +27,14 @@ struct bw_lexicons {
 	size_t n_tables;
 };
 
-/* Reads the embedded tables, then those of user_dir (NULL: none), whose rows are appended. A bad row is BW_EINPUT with file and line;
- * a user_dir that is not there is BW_ENOTFOUND. */
+/* Reads the embedded tables, then those of user_dir (NULL: none), whose rows are appended. A bad row is BW_EINPUT with
+ * file and line; a user_dir that is not there is BW_ENOTFOUND. */
 int bw_lexicons_load(struct bw_arena *a, const char *user_dir, struct bw_lexicons *out, struct bw_err *err);
 /* A table with no rows when there is none of that name. */
 const struct bw_lexicon *bw_lexicon_get(const struct bw_lexicons *l, const char *name);
+
+/* The embedded table as it stands in the program, without a user's rows: for rules that must be the same on every
+ * machine. "" when absent. */
+struct bw_str bw_lexicon_embedded(const char *name);
 
 #endif

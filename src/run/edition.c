@@ -1,5 +1,7 @@
 #include "run/edition.h"
 
+#include <stdlib.h>
+
 #include "core/json.h"
 
 enum { PAGE_MAX = 16 << 20 };
@@ -69,19 +71,32 @@ static int is_published(struct bw_engine *e, struct bw_arena *a, struct bw_str d
 	return 0;
 }
 
-static int make_one(struct bw_engine *e, struct bw_loaded_view *v, const struct bw_desk *desk, struct bw_str date,
-		    bw_time since, struct bw_edition_report *out, struct bw_err *err)
+struct making {
+	const struct bw_desk *desk;
+	bw_time since;
+};
+
+static int compose(struct bw_engine *e, struct bw_loaded_view *v, const struct making *m, struct bw_arena *a,
+		   struct bw_page *page, struct bw_gate *gate, struct bw_err *err)
+{
+	if (m->since != v->view.since)
+		bw_view_since(v, m->since);
+	int code = count_coverage(e, v, INT64_MAX, err);
+	if (!code)
+		bw_brief_compose(a, e->config, e->annotator, m->desk, &v->view, page, gate);
+	return code;
+}
+
+static int make_one(struct bw_engine *e, struct bw_loaded_view *v, const struct making *m, struct bw_str date,
+		    struct bw_edition_report *out, struct bw_err *err)
 {
 	struct bw_arena a;
 	struct bw_page page = {0};
 	struct bw_gate gate = {0};
 	bw_arena_init(&a);
-	if (since != v->view.since)
-		bw_view_since(v, since);
-	int code = count_coverage(e, v, INT64_MAX, err);
+	int code = compose(e, v, m, &a, &page, &gate, err);
 	if (!code) {
-		bw_brief_compose(&a, e->config, e->annotator, desk, &v->view, &page, &gate);
-		struct bw_edition edition = {desk->id,     date,        v->view.now,          since,
+		struct bw_edition edition = {m->desk->id,  date,        v->view.now,          m->since,
 					     gate.outcome, gate.reason, page_json(&a, &page), gate_json(&a, &gate)};
 		code = bw_store_edition_put(e->store, &edition, err);
 		out->published += gate.outcome == BW_PUBLISHED;
@@ -91,17 +106,70 @@ static int make_one(struct bw_engine *e, struct bw_loaded_view *v, const struct 
 	return code;
 }
 
-struct making {
-	const struct bw_desk *desk;
-	bw_time since;
+/* The editions that a brief links to: those of the day that were published by `clock`, and those about to be. */
+struct others {
+	BW_VEC(struct bw_edition_row) rows;
 };
 
+static void add_other(struct bw_engine *e, struct bw_arena *a, struct others *others, struct bw_str desk,
+		      struct bw_str date)
+{
+	for (size_t i = 0; i < e->desks.n; i++)
+		if (bw_str_eq(e->desks.rows[i].id, desk))
+			*BW_PUSH(a, &others->rows) = (struct bw_edition_row){.desk = desk,
+									     .desk_name = e->desks.rows[i].name,
+									     .date = date,
+									     .outcome = BW_PUBLISHED};
+}
+
+static int add_kept(struct bw_engine *e, struct bw_arena *a, struct bw_str date, bw_time clock, struct others *others,
+		    struct bw_err *err)
+{
+	struct bw_editions all = {0};
+	int code = bw_store_edition_list(e->store, a, date, &all, err);
+	for (size_t i = 0; !code && i < all.rows.len; i++) {
+		const struct bw_edition *x = &all.rows.ptr[i];
+		if (bw_str_eq(x->date, date) && x->outcome == BW_PUBLISHED && x->clock <= clock)
+			add_other(e, a, others, x->desk, date);
+	}
+	return code;
+}
+
+static int by_desk(const void *x, const void *y)
+{
+	return bw_str_cmp(((const struct bw_edition_row *)x)->desk, ((const struct bw_edition_row *)y)->desk);
+}
+
+static void set_others(struct bw_loaded_view *v, struct others *others)
+{
+	if (others->rows.len)
+		qsort(others->rows.ptr, others->rows.len, sizeof(*others->rows.ptr), by_desk);
+	v->view.others = others->rows.ptr;
+	v->view.n_others = others->rows.len;
+}
+
+/* Composed twice: the first time tells which desks will have an edition, so that each can name the others. */
 static int make_all(struct bw_engine *e, struct bw_loaded_view *v, const struct making *todo, size_t n,
 		    struct bw_str date, struct bw_edition_report *out, struct bw_err *err)
 {
-	int code = bw_store_begin(e->store, err);
+	struct others others = {0};
+	struct bw_arena a;
+	bw_arena_init(&a);
+	int code = add_kept(e, &v->arena, date, v->view.now, &others, err);
+	for (size_t i = 0; !code && i < n; i++) {
+		struct bw_page page = {0};
+		struct bw_gate gate = {0};
+		code = compose(e, v, &todo[i], &a, &page, &gate, err);
+		if (!code && gate.outcome == BW_PUBLISHED)
+			add_other(e, &v->arena, &others, todo[i].desk->id, date);
+		bw_arena_reset(&a);
+	}
+	bw_arena_release(&a);
+	set_others(v, &others);
+	if (!code)
+		code = bw_store_begin(e->store, err);
 	for (size_t i = 0; !code && i < n; i++)
-		code = make_one(e, v, todo[i].desk, date, todo[i].since, out, err);
+		code = make_one(e, v, &todo[i], date, out, err);
 	if (!code)
 		code = bw_store_commit(e->store, err);
 	bw_store_abandon(e->store);
@@ -157,7 +225,11 @@ int bw_edition_recompose(struct bw_engine *e, const struct bw_desk *desk, struct
 	}
 	if (code || (code = bw_view_load(e, &request, &v, err)))
 		return code;
+	struct others others = {0};
 	code = count_coverage(e, &v, request.fetched_by, err);
+	if (!code)
+		code = add_kept(e, &v.arena, date, request.now, &others, err);
+	set_others(&v, &others);
 	if (!code)
 		bw_brief_compose(a, e->config, e->annotator, desk, &v.view, page, gate);
 	/* the page borrows from the view: keep what it says, not where it stood */

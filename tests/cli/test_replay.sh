@@ -31,12 +31,20 @@ is "$days" 21 "every day has its edition or its silence"
 holds "some day is worth an edition" 'grep -q "\"published\":true" "$scratch/before.jsonl"'
 holds "a desk may be silent" 'grep -q "\"date\":\"2026-03-07\",\"published\":false" "$scratch/before.jsonl"'
 
-found=$(grep '^{"type":"brief"' "$scratch/before.jsonl" | grep -m1 '"published":true')
-desk=$(printf %s "$found" | sed 's/.*"desk":"\([^"]*\)".*/\1/')
-date=$(printf %s "$found" | sed 's/.*"date":"\([^"]*\)".*/\1/')
-"$program" brief --home "$scratch/daily" --desk "$desk" --date "$date" --json >"$scratch/kept.json"
-"$program" brief --home "$scratch/daily" --desk "$desk" --as-of "$date" --json >"$scratch/again.json"
-is "$(cksum <"$scratch/again.json")" "$(cksum <"$scratch/kept.json")" "a past day is composed again to the same bytes"
+python3 - "$scratch/before.jsonl" >"$scratch/published" <<'P'
+import json, sys
+for line in open(sys.argv[1], encoding="utf-8"):
+    d = json.loads(line)
+    if d["type"] == "brief" and d["published"]: print(d["desk"], d["date"])
+P
+differ=
+while read -r desk date; do
+	"$program" brief --home "$scratch/daily" --desk "$desk" --date "$date" --json >"$scratch/kept.json"
+	"$program" brief --home "$scratch/daily" --desk "$desk" --as-of "$date" --json >"$scratch/again.json"
+	cmp -s "$scratch/kept.json" "$scratch/again.json" || differ="$differ $desk/$date"
+done <"$scratch/published"
+is "$differ" "" "every past edition is composed again to the same bytes"
+read -r desk date <"$scratch/published"
 exits 0 "why tells the numbers of a day" "$program" why "$date" --home "$scratch/daily"
 like "$(cat "$scratch/out")" "$desk" "and names the desk"
 
