@@ -209,16 +209,15 @@ static void consider(struct choosing *c, uint32_t article, uint32_t at, uint32_t
 	c->n_rows++;
 }
 
+/* Only what annotate took for a statement is printed: its voice and status are known, and the article's page shows it.
+ */
 static void consider_article(struct choosing *c, uint32_t article, const struct bw_map *printed)
 {
 	const struct bw_notes *notes = c->view->articles[article].notes;
 
-	for (uint32_t s = 0; s < notes->body.n_sentences; s++)
-		consider(c, article, s, notes->body.sentences[s].end, printed);
 	for (uint32_t i = 0; i < notes->n_statements; i++) {
 		const struct bw_statement *st = &notes->statements[i];
-		const struct bw_sentence *first = &notes->body.sentences[st->sentence];
-		if (st->sentence < notes->body.n_sentences && st->start == first->start && st->end > first->end)
+		if (st->sentence < notes->body.n_sentences && st->start == notes->body.sentences[st->sentence].start)
 			consider(c, article, st->sentence, st->end, printed);
 	}
 }
