@@ -58,6 +58,15 @@ static bool title_holds(const struct bw_notes *notes, uint64_t stem)
 	return false;
 }
 
+/* A headline that names who acts says more than one that sets figures side by side. */
+static double actor_score(const struct bw_notes *notes)
+{
+	for (uint32_t i = 0; i < notes->n_mentions && notes->mentions[i].in_title; i++)
+		if (notes->actors[notes->mentions[i].actor].agentive)
+			return notes->mentions[i].start == 0 ? 0.6 : 0.3;
+	return 0;
+}
+
 /* 0..1: the mean share of the others' titles that have a content word of this one. */
 static double agreement(const struct bw_view *view, const uint32_t *articles, uint32_t n, uint32_t mine)
 {
@@ -86,7 +95,7 @@ uint32_t bw_heading_best(const struct bw_view *view, const uint32_t *articles, u
 
 	for (uint32_t i = 0; i < n; i++) {
 		const struct bw_view_article *x = &view->articles[articles[i]];
-		double score = kind_score(x->notes->kind) + form_score(x->article->title) +
+		double score = kind_score(x->notes->kind) + form_score(x->article->title) + actor_score(x->notes) +
 			       agreement(view, articles, n, i) + (x->original ? 0.4 : 0) -
 			       (x->article->title.len ? 0 : 10) + newer * i / n;
 		if (score > top) {
