@@ -5,7 +5,7 @@
  * An article joins a signal when it stands near the founding article and near the developments that already bear the
  * signal out. The founder keeps a signal from drifting: without it each new member draws in the next.
  */
-static const double attach_floor = BW_NEAR_FLOOR, same_development_extra = 0.02, founder_share = 0.5;
+static const double attach_floor = 0.15, same_development_extra = 0.02, founder_share = 0.5;
 enum { ATTACH_MOST = 2, NEWEST_ROWS = 24 };
 
 struct best {

@@ -6,7 +6,7 @@
  * A signal is born round an article (the hub) that stands near articles of at least two other developments: a star, not
  * a chain, so that all of it is about what the hub is about. The new article must be part of it.
  */
-static const double near_floor = BW_NEAR_FLOOR, overlap_most = 0.5;
+static const double near_floor = 0.18, overlap_most = 0.5;
 enum { HUBS_MOST = 12, POINTS_MOST = 6, DEVELOPMENTS_LEAST = 3 };
 
 struct star {
@@ -15,6 +15,15 @@ struct star {
 	size_t n;
 	double score;
 };
+
+static bool has_two_sources(const struct bw_step *step, const struct star *star)
+{
+	struct bw_doc **docs = step->s->memory.docs;
+	for (size_t i = 1; i < star->n; i++)
+		if (docs[star->docs[i]]->c.source != docs[star->docs[0]]->c.source)
+			return true;
+	return false;
+}
 
 static bool star_of(struct bw_step *step, uint32_t hub, struct star *out)
 {
@@ -28,7 +37,7 @@ static bool star_of(struct bw_step *step, uint32_t hub, struct star *out)
 		out->score += near[i].cosine;
 		has_new |= near[i].doc == step->doc;
 	}
-	return has_new && out->n >= DEVELOPMENTS_LEAST;
+	return has_new && out->n >= DEVELOPMENTS_LEAST && has_two_sources(step, out);
 }
 
 /* Would say again what a living signal says: most developments of one lie in the other, or the same statement founded

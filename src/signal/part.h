@@ -187,9 +187,6 @@ enum bw_stance bw_stance_of(const struct bw_candidate *c, const struct bw_core *
 
 /* ---- the two decisions ---- */
 
-/* Cosine from which two articles of different developments are about the same matter. */
-#define BW_NEAR_FLOOR 0.16
-
 /* The arrival of one article, and what is decided on it. */
 struct bw_step {
 	struct bw_signals *s;

@@ -1,6 +1,11 @@
 /*
  * Standing propositions that several developments bear out. Like the story room, the state is a fold over stored decisions: candidates (what is remembered of a statement) and
  * evidence rows are stored; a later run replays them with the restore functions and goes on with bw_signals_add. Articles come in the order of (at, key).
+ *
+ * How: what bears out one proposition seldom shares words, but the articles around it do. An article that has a general statement stands near another when their terms agree
+ * (cosine; idf over the developments of the window; words of one development left out). A signal is born as a star: a founding article near articles of two other developments or
+ * more, from two sources or more, that no living signal covers. Later articles join when they stand near the founder and near most of its developments. The row of an article is
+ * its most general statement on what the group has in common. Reprints (origin is not the article itself) are never evidence. A signal that nothing bore out for 180 days takes no more.
  */
 #ifndef BW_SIGNAL_SIGNAL_H
 #define BW_SIGNAL_SIGNAL_H
@@ -111,6 +116,7 @@ struct bw_signal_changes {
 struct bw_signals;
 struct bw_signals *bw_signals_open(const struct bw_config *config); /* options under "signal." */
 void bw_signals_close(struct bw_signals *s);
+/* An article that is not its own origin is left alone by restore and add; so is one that is known already. */
 /* Replays: first every signal, then articles in order with their candidates, then the evidence rows. Candidates of an article that is evidence of a living signal are needed however old;
  * others only within signal.window. */
 void bw_signals_restore_signal(struct bw_signals *s, const struct bw_signal *signal);
