@@ -61,19 +61,28 @@ void bw_brief_write_top(struct bw_arena *a, const struct bw_view *view, const st
 
 /* ---- developments ---- */
 
-/* Outlets of the new origins, each once, in order. */
-static struct bw_str outlets(struct bw_arena *a, const struct bw_view *view, const struct bw_item *item)
+static bool is_named_before(const struct bw_view *view, const struct bw_view_development *d, uint32_t i)
+{
+	struct bw_str name = bw_quote_outlet(view->articles[d->articles[i]].article);
+
+	for (uint32_t k = 0; k < i; k++) {
+		const struct bw_view_article *x = &view->articles[d->articles[k]];
+		if (x->original && bw_str_eq(name, bw_quote_outlet(x->article)))
+			return true;
+	}
+	return false;
+}
+
+/* Outlets of the origins, each once, in order. */
+static struct bw_str outlets(struct bw_arena *a, const struct bw_view *view, const struct bw_view_development *d)
 {
 	struct bw_str list = BW_STR("");
 
-	for (uint32_t i = 0; i < item->n_fresh; i++) {
-		struct bw_str name = bw_quote_outlet(view->articles[item->fresh[i]].article);
-		bool seen = false;
-		for (uint32_t k = 0; k < i && !seen; k++)
-			seen = bw_str_eq(name, bw_quote_outlet(view->articles[item->fresh[k]].article));
-		if (!seen)
+	for (uint32_t i = 0; i < d->n_articles; i++) {
+		const struct bw_view_article *x = &view->articles[d->articles[i]];
+		if (x->original && !is_named_before(view, d, i))
 			list = bw_arena_printf(a, "%" BW_PRISTR "%s%" BW_PRISTR, BW_ARG(list), list.len ? ", " : "",
-					       BW_ARG(name));
+					       BW_ARG(bw_quote_outlet(x->article)));
 	}
 	return list;
 }
@@ -87,7 +96,7 @@ static void put_counts(struct bw_arena *a, const struct bw_view *view, const str
 	bw_block_printf(a, note, "%" BW_PRISTR ", %" BW_PRISTR ": %" BW_PRISTR ".",
 			BW_ARG(bw_quote_count(a, d->n_articles, "article", "articles")),
 			BW_ARG(bw_quote_count(a, d->n_origins, "independent origin", "independent origins")),
-			BW_ARG(outlets(a, view, it->item)));
+			BW_ARG(outlets(a, view, d)));
 	if (d->first < view->since)
 		bw_block_printf(a, note, "First report %" BW_PRISTR "; new since the last edition: %u.",
 				BW_ARG(bw_quote_day(a, d->first)), it->item->n_new);

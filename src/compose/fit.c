@@ -66,9 +66,9 @@ bool bw_fit_next(struct bw_fit_words *w, struct bw_fit_word *out)
 struct survey {
 	struct bw_str sentence, table;
 	size_t words, capitals;
-	bool finite, named; /* a name stood outside quotation marks before the word looked at */
-	bool spoken;        /* a word stood outside quotation marks */
-	struct bw_fit_word previous;
+	bool finite, named;                  /* a name stood outside quotation marks before the word looked at */
+	bool spoken;                         /* a word stood outside quotation marks */
+	struct bw_fit_word previous, before; /* the word before this one, and the one before that */
 };
 
 static bool is(const struct survey *v, struct bw_str word, const char *class)
@@ -90,6 +90,13 @@ static bool hangs(const struct survey *v, const struct bw_fit_word *w)
 			     (is(v, v->previous.text, "towards") && !bw_str_eq_ascii_nocase(w->text, BW_STR("its"))));
 }
 
+/* "sooner than that, and sooner than ...": compared with what another sentence says; "than that of others" is whole. */
+static bool compares_with_absent(const struct survey *v, struct bw_str next)
+{
+	return bw_str_eq_ascii_nocase(v->before.text, BW_STR("than")) && is(v, v->previous.text, "pointer") &&
+	       !is(v, next, "completes");
+}
+
 static const char *word_fault(struct survey *v, const struct bw_fit_word *w)
 {
 	/* "We will appeal," said ...: the speaker stands in the sentence. */
@@ -101,6 +108,8 @@ static const char *word_fault(struct survey *v, const struct bw_fit_word *w)
 		return "pronoun without a name";
 	if (!w->quoted && is(v, w->text, "thing") && ((w->index < 3 && !v->named) || hangs(v, w)))
 		return "pronoun without a noun";
+	if (compares_with_absent(v, w->text))
+		return "compares with what is not there";
 	if (v->previous.text.len && is(v, v->previous.text, "near") && !is(v, w->text, "span") &&
 	    v->previous.quoted == w->quoted)
 		return "points at what is not there";
@@ -120,6 +129,7 @@ static void note_word(struct survey *v, const struct bw_fit_word *w)
 	v->finite |= looks_finite(v, w->text);
 	v->named |= w->capital && !w->quoted && !is(v, w->text, "span") && !(w->first && is_common(v, w->text));
 	v->spoken |= !w->quoted;
+	v->before = v->previous;
 	v->previous = *w;
 }
 
@@ -222,6 +232,8 @@ const char *bw_fit_fault_within(struct bw_str sentence, size_t most_words)
 		fault = word_fault(&v, &w);
 		note_word(&v, &w);
 	}
+	if (!fault && compares_with_absent(&v, BW_STR_NONE))
+		fault = "compares with what is not there";
 	if (fault)
 		return fault;
 	if (v.words < BW_FIT_MIN_WORDS || v.words > most_words)
