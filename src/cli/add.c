@@ -16,16 +16,6 @@ static int add_one(struct bw_cli *c, struct bw_engine *e, const char *what, bw_t
 	return code;
 }
 
-static int check_desk(struct bw_cli *c, const struct bw_engine *e, struct bw_err *err)
-{
-	const char *desk = bw_cli_get(c, "desk");
-	for (size_t i = 0; desk && i < e->desks.n; i++)
-		if (bw_str_eq(e->desks.rows[i].id, bw_str_from(desk)))
-			return 0;
-	return desk ? bw_err_set(err, BW_EUSAGE, "there is no desk '%s'; they are listed in %s", desk, e->home.desks)
-		    : 0;
-}
-
 static int run(struct bw_cli *c, struct bw_err *err)
 {
 	struct bw_engine e;
@@ -33,7 +23,7 @@ static int run(struct bw_cli *c, struct bw_err *err)
 	int code = bw_cli_clock(c, &clock, err);
 	if (code || (code = bw_cli_open(c, &e, BW_ENGINE_CREATE, err)))
 		return code;
-	code = check_desk(c, &e, err);
+	code = bw_cli_check_desk(c, &e, err);
 	/* one address that fails does not keep the others out; the first fault decides the exit */
 	for (int i = 0; (!code || code == BW_ENET || code == BW_ENOTFOUND || code == BW_EINPUT) && i < c->n_operands;
 	     i++) {

@@ -59,7 +59,7 @@ static int take_flag(struct bw_cli *c, int argc, char **argv, int *i, struct bw_
 		c->values[at] = word.ptr + eq + 1;
 	else if (*i + 1 < argc)
 		c->values[at] = argv[++*i];
-	else
+	if (row->arg && (!c->values[at] || !*c->values[at]))
 		return bw_err_set(err, BW_EUSAGE, "--%s needs a value: --%s %s", row->name, row->name, row->arg);
 	return 0;
 }
@@ -78,6 +78,9 @@ int bw_cli_parse(struct bw_cli *c, int argc, char **argv, bool *wants_help, stru
 		else if (!only_operands && argv[i][0] == '-' && argv[i][1])
 			code = bw_err_set(err, BW_EUSAGE, "'%s' is not known; options are written in full, as --home",
 					  argv[i]);
+		else if (!*argv[i]) /* an unset variable of a script: "publish $SITE" must not write to "/" */
+			code = bw_err_set(err, BW_EUSAGE, "a word is empty: bellwether %s %s", c->verb->name,
+					  c->verb->operands);
 		else
 			operands[c->n_operands++] = argv[i];
 	}

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "cli/cli.h"
 #include "compose/page.h"
 #include "run/edition.h"
@@ -69,6 +71,19 @@ static int show_again(struct bw_cli *c, struct bw_engine *e, struct bw_str desk,
 	return code;
 }
 
+static int check_date(struct bw_str date, bool replay, struct bw_err *err)
+{
+	bw_time day;
+	bool has_time;
+	if (date.len && replay)
+		return bw_err_set(err, BW_EUSAGE,
+				  "--date and --as-of do not go together: one prints what was "
+				  "published, the other composes it again");
+	if (!date.len || (date.len == strlen("2026-03-05") && bw_time_parse_precise(date, &day, &has_time)))
+		return 0;
+	return bw_err_set(err, BW_EUSAGE, "'%" BW_PRISTR "' is no date; write it as 2026-03-05", BW_ARG(date));
+}
+
 static int run(struct bw_cli *c, struct bw_err *err)
 {
 	struct bw_engine e;
@@ -76,12 +91,16 @@ static int run(struct bw_cli *c, struct bw_err *err)
 	char day[BW_TIME_TEXT];
 	struct bw_str desk = bw_str_from(bw_cli_get(c, "desk")), date = bw_str_from(bw_cli_get(c, "date"));
 	int code = bw_cli_clock(c, &clock, err);
+	if (!code)
+		code = check_date(date, clock.replay, err);
 	if (code || (code = bw_cli_open(c, &e, BW_ENGINE_EXISTING, err)))
 		return code;
 	if (clock.replay)
 		code = show_again(c, &e, desk, bw_str_from(bw_time_iso_day(clock.now, day)), err);
 	else
 		code = show_kept(c, &e, desk, date, err);
+	if (code == BW_ENOTFOUND && bw_cli_check_desk(c, &e, err))
+		code = BW_EUSAGE;
 	bw_engine_close(&e);
 	return code;
 }

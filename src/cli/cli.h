@@ -59,6 +59,8 @@ __attribute__((format(printf, 1, 2))) void bw_cli_printf(const char *fmt, ...);
 /* Talk, on standard error. Silent under --quiet. */
 __attribute__((format(printf, 2, 3))) void bw_cli_say(struct bw_cli *c, const char *fmt, ...);
 void bw_cli_clear_progress(struct bw_cli *c);
+/* BW_EUSAGE when --desk names none of the desks. */
+int bw_cli_check_desk(const struct bw_cli *c, const struct bw_engine *e, struct bw_err *err);
 /* A page on the terminal, or in the format that --format names. */
 struct bw_page;
 int bw_cli_show_page(struct bw_cli *c, const struct bw_page *page, struct bw_err *err);

@@ -28,9 +28,19 @@ int bw_cli_open(struct bw_cli *c, struct bw_engine *e, enum bw_engine_mode mode,
 	return bw_engine_open(e, bw_cli_get(c, "home"), mode, err);
 }
 
+int bw_cli_check_desk(const struct bw_cli *c, const struct bw_engine *e, struct bw_err *err)
+{
+	const char *desk = bw_cli_get(c, "desk");
+	for (size_t i = 0; desk && i < e->desks.n; i++)
+		if (bw_str_eq(e->desks.rows[i].id, bw_str_from(desk)))
+			return 0;
+	return desk ? bw_err_set(err, BW_EUSAGE, "there is no desk '%s'; they are listed in %s", desk, e->home.desks)
+		    : 0;
+}
+
 int bw_cli_out(struct bw_str bytes, struct bw_err *err)
 {
-	if (fwrite(bytes.ptr, 1, bytes.len, stdout) == bytes.len)
+	if (!bytes.len || fwrite(bytes.ptr, 1, bytes.len, stdout) == bytes.len)
 		return 0;
 	return bw_err_set(err, BW_EIO, "standard output cannot be written");
 }

@@ -75,6 +75,8 @@ static int run(struct bw_cli *c, struct bw_err *err)
 	if (code)
 		return code;
 	code = tell(c, &e, bw_str_from(bw_time_iso_day(t, day)), err);
+	if (code == BW_ENOTFOUND && bw_cli_check_desk(c, &e, err))
+		code = BW_EUSAGE;
 	bw_engine_close(&e);
 	return code;
 }
