@@ -30,7 +30,8 @@ static int fault(struct bw_store *s, int rc, struct bw_err *err)
 		return bw_err_set(err, BW_ECORRUPT, "the store is damaged or not ours: %s; restore it from a backup",
 				  words);
 	default:
-		return bw_err_set(err, BW_ECORRUPT, "the store does not agree with this program: %s", words);
+		return bw_err_set(err, BW_ECORRUPT,
+				  "the store does not agree with this program: %s; restore it from a backup", words);
 	}
 }
 
@@ -130,6 +131,8 @@ void db_bind_blob(struct db_query *q, struct bw_str s)
 
 void db_reset(struct db_query *q)
 {
+	if (!q->stmt) /* it could not be prepared; SQLite does not take NULL in every call */
+		return;
 	sqlite3_reset(q->stmt);
 	sqlite3_clear_bindings(q->stmt);
 }
