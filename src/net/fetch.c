@@ -126,7 +126,7 @@ static int set_address(struct batch *b, struct job *job, struct bw_str url)
 	if (!job->request->allow_private && !b->f->mirror.len && bw_address_host_is_private(u.host))
 		return refuse(
 			b, job,
-			"is an address that is not public; if you trust it, allow private addresses for this source");
+			"is an address that is not public; if you trust it, say --allow-private");
 	job->origin = bw_origin_get(&b->f->origins, job->url);
 	return job->origin ? BW_OK : refuse(b, job, "is no address of a page; write it as https://host/path");
 }
@@ -147,7 +147,8 @@ static bool may_pass(const struct bw_answer *answer)
 {
 	if (answer->fault == BW_FAULT_NONE)
 		return answer->status == 429 || answer->status == 502 || answer->status == 503 || answer->status == 504;
-	return answer->fault == BW_FAULT_CONNECT || answer->fault == BW_FAULT_CUT;
+	return answer->fault == BW_FAULT_CONNECT || answer->fault == BW_FAULT_CUT ||
+	       answer->fault == BW_FAULT_EXCHANGE;
 }
 
 /* Puts the job back in the queue when another try is worth it. A host that cannot be reached is tried again for the
@@ -199,10 +200,14 @@ static void take_response(struct batch *b, struct job *job, const struct bw_answ
 	out->status = answer->status;
 	out->content_type = answer->content_type;
 	out->retry_after_s = after_s;
-	int code = answer->fault != BW_FAULT_NONE ? bw_words_fault(job->url, answer, &out->err)
-						  : bw_words_status(job->url, answer->status, after_s, &out->err);
+	bool conditional = job->request->etag.len || job->request->last_modified.len;
+	bool same = answer->status == 304 && conditional;
+	int code = BW_OK;
+	if (answer->fault != BW_FAULT_NONE)
+		code = bw_words_fault(job->url, answer, &out->err);
+	else if (!same)
+		code = bw_words_status(job->url, answer->status, after_s, &out->err);
 	if (!code) {
-		bool same = answer->status == 304;
 		out->etag = same && !answer->etag.len ? job->request->etag : answer->etag;
 		out->last_modified =
 			same && !answer->last_modified.len ? job->request->last_modified : answer->last_modified;

@@ -1,12 +1,13 @@
 #include "net/words.h"
 
-#define PRIVATE_WORDS "leads to an address that is not public; if you trust it, allow private addresses for this source"
+#define PRIVATE_WORDS "leads to an address that is not public; if you trust it, say --allow-private"
 
 static const struct {
 	int status;
 	enum bw_code code;
 	const char *words;
 } statuses[] = {
+	{304, BW_ENET, "the server says that nothing has changed, but was not asked that; try again later"},
 	{400, BW_ENET, "the server does not understand the address; check it for a slip"},
 	{401, BW_ENET, "the site asks for a password; bellwether reads only what is open"},
 	{402, BW_ENET, "the site asks for payment; bellwether reads only what is open"},
@@ -58,7 +59,7 @@ int bw_words_status(struct bw_str url, int status, int64_t retry_after_s, struct
 {
 	enum bw_code code = BW_ENET;
 	const char *words = words_of_class(status);
-	if ((status >= 200 && status < 300) || status == 304)
+	if (status >= 200 && status < 300)
 		return BW_OK;
 	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++) {
 		if (statuses[i].status != status)

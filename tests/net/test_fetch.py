@@ -70,6 +70,16 @@ class Site(http.server.BaseHTTPRequestHandler):
         else:
             self.answer(200, b"seven", ETag='"v7"')
 
+    def get_unasked_304(self):
+        self.answer(304)
+
+    def get_not_http(self):
+        if self.nth() < 2:
+            self.close_connection = True
+            self.wfile.write(b"\0\xff what an answer before it left on the line\r\n")
+        else:
+            self.answer(200, b"after noise")
+
     def get_gzip(self):
         assert "gzip" in self.headers["Accept-Encoding"]
         self.answer(200, gzip.compress(b"word " * 1000), Content_Encoding="gzip")
@@ -217,6 +227,9 @@ check(r["status"] == 304 and r["code"] == "ok" and r["length"] == 0 and r["etag"
 [r] = run("+private", f'{site}/conditional "v6"')
 check(r["status"] == 200 and r["body"] == "seven", "a changed page is", r)
 
+[r] = run("+private", f"{site}/unasked-304")
+check(r["code"] == "net" and "was not asked" in r["words"], "unchanged is no answer to a first question", r)
+
 [r] = run("+private", f"{site}/gzip")
 check(r["length"] == 5000 and r["body"].startswith("word "), "compressed pages are unpacked", r)
 [r] = run("+private", f"{site}/gzip-broken")
@@ -251,6 +264,8 @@ check(r["code"] == "net" and r["status"] == 429 and r["retry_after"] == 3600 and
 check(r["status"] == 429 and r["retry_after"] > 10**9 and tries["/later-by-date"] == 1, "also when it is a date", r)
 [r] = run("+private", f"{site}/reset")
 check(r["body"] == "after a reset", "a connection that breaks is tried again", r)
+[r] = run("+private", f"{site}/not-http")
+check(r["body"] == "after noise", "so is one that speaks no HTTP", r)
 
 before = len(seen)
 rows = run("+private", f"{site}/closed/page", f"{site}/closed/open", f"{site}/to-closed", "--", f"{site}/ok")
