@@ -6,7 +6,7 @@
 #include "extract/meta.h"
 #include "extract/text.h"
 
-enum { TITLE_LINE_MAX = 200, EMPTY_BYTES = 60, ERROR_BYTES = 600 };
+enum { TITLE_LINE_MAX = 200, EMPTY_BYTES = 60, ERROR_TITLE_BYTES = 80, ERROR_BYTES = 600, ERROR_NOTE_BYTES = 200 };
 
 static struct bw_str join(const struct bw_page *p, const uint32_t *run, size_t n)
 {
@@ -41,10 +41,10 @@ static const char *const error_titles[] = {"404",
 					   "page isn't available",
 					   "no longer available"};
 
-static bool is_error_title(struct bw_str title)
+static bool says_error(struct bw_str s, size_t len_max)
 {
 	for (size_t i = 0; i < sizeof error_titles / sizeof *error_titles; i++)
-		if (title.len < 80 && bw_text_contains_nocase(title, error_titles[i]))
+		if (s.len < len_max && bw_text_contains_nocase(s, error_titles[i]))
 			return true;
 	return false;
 }
@@ -79,7 +79,9 @@ static bool is_index(const struct bw_page *p, const struct bw_facts *f, const st
 static enum bw_page_kind kind_of(const struct bw_page *p, const struct bw_facts *f, const struct bw_body *body,
 				 const struct bw_article *article)
 {
-	if (is_error_title(article->title) && body->bytes < ERROR_BYTES)
+	if (says_error(article->title, ERROR_TITLE_BYTES) && body->bytes < ERROR_BYTES)
+		return BW_PAGE_ERROR;
+	if (!claims_article(f) && says_error(article->text, ERROR_NOTE_BYTES))
 		return BW_PAGE_ERROR;
 	if (p->runs.len == 0)
 		return BW_PAGE_EMPTY;
@@ -136,8 +138,8 @@ int bw_article_read(struct bw_arena *a, struct bw_str bytes, struct bw_str conte
 				      .summary = hints ? hints->summary : BW_STR_NONE};
 	struct bw_body body;
 	bw_body_find(&page, &known, &body);
-	*kind = kind_of(&page, &facts, &body, out);
 	out->text = join(&page, body.run, body.n);
+	*kind = kind_of(&page, &facts, &body, out);
 	return 0;
 }
 
