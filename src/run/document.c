@@ -10,6 +10,26 @@ static bool looks_like_html(struct bw_str bytes)
 	return false;
 }
 
+int bw_ingest_check_length(const struct bw_engine *e, const struct bw_article *article, struct bw_err *err)
+{
+	int64_t max = bw_config_int(e->config, "read.max_article");
+	if (article->text.len <= (uint64_t)max)
+		return 0;
+	return bw_err_set(err, BW_ELIMIT,
+			  "its text is %zu bytes long, more than read.max_article (%lld); raise the limit if you "
+			  "want it all the same",
+			  article->text.len, (long long)max);
+}
+
+static int read_text(struct bw_arena *a, struct bw_str bytes, struct bw_str url, struct bw_document *out,
+		     struct bw_err *err)
+{
+	int code = bw_article_from_text(a, bytes, url, &out->article, err);
+	if (!code && !out->article.text.len)
+		out->kind = BW_PAGE_EMPTY;
+	return code;
+}
+
 int bw_ingest_document(struct bw_arena *a, struct bw_str bytes, struct bw_str content_type, struct bw_str url,
 		       struct bw_document *out, struct bw_err *err)
 {
@@ -30,7 +50,7 @@ int bw_ingest_document(struct bw_arena *a, struct bw_str bytes, struct bw_str co
 	if (bw_str_starts(bw_str_trim(bytes), BW_STR("{")))
 		return bw_article_read_json(a, bytes, &out->article, err);
 	if (!looks_like_html(bytes) && !bw_str_starts(content_type, BW_STR("text/html")))
-		return bw_article_from_text(a, bytes, url, &out->article, err);
+		return read_text(a, bytes, url, out, err);
 	struct bw_page_hints hints = {.published = BW_TIME_NONE,
 				      .trust_canonical = bw_str_starts(url, BW_STR("file:"))};
 	return bw_article_read(a, bytes, content_type, url, &hints, &out->article, &out->kind, err);

@@ -17,7 +17,9 @@ static int put(struct bw_engine *e, struct bw_arena *a, struct bw_str line, stru
 	struct bw_article_row row = {.fetched = now, .raw = line};
 	enum bw_put how;
 	row.article = *article;
-	int code = bw_url_canonical(a, article->url, &row.article.url, err);
+	int code = bw_ingest_check_length(e, article, err);
+	if (!code)
+		code = bw_url_canonical(a, article->url, &row.article.url, err);
 	if (code)
 		return code;
 	row.key = bw_sha256_key(row.article.url);

@@ -52,6 +52,9 @@ struct bw_import_report {
 int bw_ingest_import(struct bw_engine *e, struct bw_str lines, struct bw_str where, bw_time now,
 		     const struct bw_teller *teller, struct bw_import_report *out, struct bw_err *err);
 
+/* BW_ELIMIT when the text is longer than read.max_article. */
+int bw_ingest_check_length(const struct bw_engine *e, const struct bw_article *article, struct bw_err *err);
+
 /* One document from bytes: a page, a text, a feed, or article JSON. For `read` and folders. items are those of a feed.
  */
 struct bw_document {

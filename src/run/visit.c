@@ -197,6 +197,8 @@ static int read_page(struct visit *v, struct bw_arena *a, const struct wanted *w
 	}
 	if (article.modified == BW_TIME_NONE)
 		article.modified = w->item->updated;
+	if (!refused)
+		refused = bw_ingest_check_length(v->e, &article, &fault);
 	if (refused) {
 		v->teller->warn(v->teller->ctx,
 				bw_arena_printf(a, "%" BW_PRISTR ": set aside: %s", BW_ARG(w->url), fault.msg).ptr);
@@ -256,7 +258,8 @@ static int read_file(struct visit *v, struct bw_arena *a, size_t source, struct 
 	int code = bw_store_seen(v->e->store, mark, &seen, err);
 	if (code || seen)
 		return code;
-	if (bw_ingest_document(a, bytes, BW_STR_NONE, url, &document, &fault) || !document.is_article) {
+	if (bw_ingest_document(a, bytes, BW_STR_NONE, url, &document, &fault) || !document.is_article ||
+	    bw_ingest_check_length(v->e, &document.article, &fault)) {
 		const char *why = fault.code ? fault.msg : "it is no article";
 		v->teller->warn(v->teller->ctx,
 				bw_arena_printf(a, "%" BW_PRISTR ": set aside: %s", BW_ARG(url), why).ptr);

@@ -18,6 +18,8 @@ exits 2 "an option without its value is wrong use" "$program" brief --desk
 exits 2 "a missing operand is wrong use" "$program" signal
 exits 2 "one operand too many is wrong use" "$program" version 2
 exits 2 "a date that is none is wrong use" "$program" run --home "$scratch/x" --as-of 05/03/2026
+exits 2 "an empty folder name is wrong use, not the root" "$program" publish --home "$scratch/x" ""
+exits 2 "an empty value is wrong use" "$program" run --home "" --as-of 2026-03-05
 exits 1 "a store that is not there is not found" "$program" brief --home "$scratch/nowhere"
 like "$(cat "$scratch/err")" "bellwether init" "and the way out is told"
 
@@ -38,6 +40,9 @@ is "$(grep -c "$(printf '\033')" "$scratch/out")" 0 "no colour codes in a file"
 exits 0 "brief as Markdown" "$program" brief --home "$scratch/s" --format markdown
 like "$(head -n 1 "$scratch/out")" "# " "which begins with a heading"
 exits 2 "a format that is none is wrong use" "$program" brief --home "$scratch/s" --format papyrus
+exits 2 "a desk that is none is wrong use" "$program" brief --home "$scratch/s" --desk nowhere
+like "$(cat "$scratch/err")" "nowhere" "and is named"
+exits 2 "a day that is none is wrong use" "$program" brief --home "$scratch/s" --date 2026-13-01
 exits 0 "brief --json" "$program" brief --home "$scratch/s" --json
 holds "is JSON" 'python3 -m json.tool "$scratch/out" >"$scratch/json"'
 exits 0 "sources" "$program" sources --home "$scratch/s"
@@ -58,6 +63,19 @@ is "$(wc -l <"$scratch/out")" 2 "gives a line each"
 exits 0 "read a feed" "$program" read "$(find "$sample" -name feed | sort | head -n 1)"
 echo '<html><body></body></html>' >"$scratch/empty.html"
 exits 1 "a page without an article" "$program" read "$scratch/empty.html"
+exits 1 "an empty file" "$program" read /dev/null
+
+head -c 3000000 /dev/zero | tr '\0' 'a' >"$scratch/long.txt"
+{ printf '{"url": "https://paper.example/1", "title": "T", "text": "'; cat "$scratch/long.txt"; echo '"}'; } >"$scratch/long.jsonl"
+printf '{"url": "https://paper.example/2", "title": "T", "text": "The council met on Friday."}\n' >>"$scratch/long.jsonl"
+exits 3 "a text longer than is allowed" "$program" import --home "$scratch/long" "$scratch/long.jsonl"
+like "$(cat "$scratch/err")" "line 1: its text is 3000000 bytes long" "is named by its line"
+is "$("$program" export --home "$scratch/long" | grep -c '^{"type":"article"')" 1 "and the others are kept"
+
+mkdir "$scratch/foreign"
+sqlite3 "$scratch/foreign/bellwether.db" 'CREATE TABLE other (x); PRAGMA user_version = 1'
+exits 3 "a file of another program" "$program" export --home "$scratch/foreign"
+like "$(cat "$scratch/err")" "does not agree with this program" "is told from a store"
 
 mkdir "$scratch/folder"
 cp "$page" "$scratch/folder/page.html"
