@@ -1,6 +1,7 @@
 /*
- * The parts of annotate, each one file, called in this order by annotate.c; each fills its own fields of the notes and reads those before it.
- * Each part has a small table struct that it builds from lexicons at open; they are read-only afterwards.
+ * The parts of annotate, each one file, called in this order by annotate.c; each fills its own fields of the notes and
+ * reads those before it. Each part has a small table struct that it builds from lexicons at open; they are read-only
+ * afterwards.
  */
 #ifndef BW_ANNOTATE_PARTS_H
 #define BW_ANNOTATE_PARTS_H
@@ -29,17 +30,23 @@ void bw_claims_close(struct bw_claims *p);
 void bw_kinds_close(struct bw_kinds *p);
 
 /* 1. language, title, body, terms */
-void bw_words_note(const struct bw_words *p, struct bw_arena *a, const struct bw_article *article, struct bw_notes *notes);
+void bw_words_note(const struct bw_words *p, struct bw_arena *a, const struct bw_article *article,
+		   struct bw_notes *notes);
 /* 2. kind, domains, credit */
-void bw_kinds_note(const struct bw_kinds *p, struct bw_arena *a, const struct bw_article *article, struct bw_notes *notes);
+void bw_kinds_note(const struct bw_kinds *p, struct bw_arena *a, const struct bw_article *article,
+		   struct bw_notes *notes);
 /* 3. actors, mentions, geo; `agentive` and `salience` are completed by bw_names_finish after speech */
-void bw_names_note(const struct bw_names *p, struct bw_arena *a, const struct bw_article *article, struct bw_notes *notes);
+void bw_names_note(const struct bw_names *p, struct bw_arena *a, const struct bw_article *article,
+		   struct bw_notes *notes);
 /* 4. quotations (speakers point at actors) */
-void bw_speech_note(const struct bw_speech *p, struct bw_arena *a, const struct bw_article *article, struct bw_notes *notes);
+void bw_speech_note(const struct bw_speech *p, struct bw_arena *a, const struct bw_article *article,
+		    struct bw_notes *notes);
 /* 5. actors that speak or act; orders actors by salience and renumbers mentions and quotations */
-void bw_names_finish(const struct bw_names *p, struct bw_arena *a, const struct bw_article *article, struct bw_notes *notes);
+void bw_names_finish(const struct bw_names *p, struct bw_arena *a, const struct bw_article *article,
+		     struct bw_notes *notes);
 /* 6. figures, statements */
-void bw_claims_note(const struct bw_claims *p, struct bw_arena *a, const struct bw_article *article, struct bw_notes *notes);
+void bw_claims_note(const struct bw_claims *p, struct bw_arena *a, const struct bw_article *article,
+		    struct bw_notes *notes);
 
 struct bw_str bw_kinds_domain_name(const struct bw_kinds *p, uint32_t id);
 uint32_t bw_kinds_domain_count(const struct bw_kinds *p);

@@ -1,6 +1,6 @@
 /*
- * Words for the other parts: phrases of a lexicon as the tokeniser sees them, quotation marks as pairs, the text of an article in tokens.
- * A phrase matches tokens by the hash of the folded form ("word") or of the stem ("stem").
+ * Words for the other parts: phrases of a lexicon as the tokeniser sees them, quotation marks as pairs, the text of an
+ * article in tokens. A phrase matches tokens by the hash of the folded form ("word") or of the stem ("stem").
  */
 #ifndef BW_ANNOTATE_WORDS_H
 #define BW_ANNOTATE_WORDS_H
@@ -10,14 +10,16 @@
 #include "core/lexicon.h"
 #include "core/phrase.h"
 
-/* Tokens of a text without stems, flags STOP and FIRST; offsets count bytes of text. Never fails; empty text gives none. */
+/* Tokens of a text without stems, flags STOP and FIRST; offsets count bytes of text. Never fails; empty text gives
+ * none. */
 size_t bw_words_split(struct bw_arena *a, struct bw_str text, struct bw_token **out);
 
 /* Hashes of the tokens of a phrase ("doesn't" is two), folded or stemmed as English. In the arena. */
 size_t bw_words_folded(struct bw_arena *a, struct bw_str phrase, uint64_t **out);
 size_t bw_words_stemmed(struct bw_arena *a, struct bw_str phrase, uint64_t **out);
 
-/* Adds the phrase in tokens to a set that is matched against token.word (stemmed false) or token.stem (true). Empty phrases are left out. */
+/* Adds the phrase in tokens to a set that is matched against token.word (stemmed false) or token.stem (true). Empty
+ * phrases are left out. */
 void bw_words_phrase(struct bw_phrases *p, struct bw_str phrase, bool stemmed, uint32_t value);
 
 /* token.word (or .stem) of a row of tokens, for bw_phrases_match. In the arena. */
@@ -27,11 +29,15 @@ uint64_t *bw_words_keys(struct bw_arena *a, const struct bw_layer *layer, bool s
 uint64_t bw_words_hash(struct bw_str word);
 
 /*
- * Text between quotation marks, marks included, ordered, never overlapping, never beyond a paragraph: curly and straight, double and single, guillemets.
- * Apostrophes are told apart by their neighbours. A quotation that is left open is taken to the end of its paragraph only when the next
- * paragraph opens with a mark again (`continues`); else the mark is ignored.
+ * Text between quotation marks, marks included, ordered, never overlapping, never beyond a paragraph: curly and
+ * straight, double and single, guillemets. Apostrophes are told apart by their neighbours. A quotation that is left
+ * open is taken to the end of its paragraph only when the next paragraph opens with a mark again (`continues`); else
+ * the mark is ignored.
  */
-struct bw_quoted { uint32_t start, end; bool continues; };
+struct bw_quoted {
+	uint32_t start, end;
+	bool continues;
+};
 size_t bw_words_quoted(struct bw_arena *a, struct bw_str text, struct bw_quoted **out);
 
 #endif

@@ -25,11 +25,13 @@ struct bw_words {
 
 int bw_languages_open(struct bw_languages *l, const struct bw_lexicons *lexicons, struct bw_err *err);
 void bw_languages_close(struct bw_languages *l);
-/* Two letters, "" when the text does not tell. declared is what the page says of itself; it decides when the words do not. */
+/* Two letters, "" when the text does not tell. declared is what the page says of itself; it decides when the words do
+ * not. */
 void bw_languages_guess(const struct bw_languages *l, struct bw_str text, const struct bw_token *tokens, size_t n,
 			struct bw_str declared, char out[4]);
 
-/* libstemmer behind: one object a call of bw_words_note, since it keeps state. stemmer may be NULL (language unknown to it). */
+/* libstemmer behind: one object a call of bw_words_note, since it keeps state. stemmer may be NULL (language unknown to
+ * it). */
 void *bw_stemmer_open(const char *language);
 void bw_stemmer_close(void *stemmer);
 struct bw_str bw_stemmer_stem(void *stemmer, struct bw_str folded);

@@ -80,7 +80,8 @@ const struct bw_verb bw_verb_help = {
 	.summary = "tells what there is, or more of one verb or of the settings",
 	.operands = "[VERB | config | man]",
 	.max_operands = 1,
-	.details = "Without a word: the list of verbs. 'config' lists the settings, 'man' gives the source of the man page.\n",
+	.details = "Without a word: the list of verbs. 'config' lists the settings, 'man' gives the source of the man "
+		   "page.\n",
 	.run = run,
 };
 

@@ -1,7 +1,8 @@
 #include "cli/cli.h"
 #include "core/config.h"
 
-/* Roff takes a line that begins with '.' or ''' as a request, and '\' and '-' as its own: text is written so that it is text. */
+/* Roff takes a line that begins with '.' or ''' as a request, and '\' and '-' as its own: text is written so that it is
+ * text. */
 static void put_text(const char *text)
 {
 	bool at_start = true;
@@ -45,18 +46,22 @@ static void put_verb(const struct bw_verb *v)
 
 static const char before[] =
 	".TH BELLWETHER 1 \"\" \"bellwether " BW_VERSION "\" \"User Commands\"\n"
-	".SH NAME\nbellwether \\- reads sources, keeps signals, and writes a brief when there is something worth saying\n"
+	".SH NAME\nbellwether \\- reads sources, keeps signals, and writes a brief when there is something worth "
+	"saying\n"
 	".SH SYNOPSIS\n.B bellwether\n\\fIVERB\\fR [\\fIOPTIONS\\fR] ...\n"
 	".SH DESCRIPTION\n"
-	"Bellwether reads the sources that an analyst follows, folds reprints into their origins, gathers articles into\n"
-	"developments, keeps the signals that several developments bear out, and composes one edition a desk and day, or says\n"
+	"Bellwether reads the sources that an analyst follows, folds reprints into their origins, gathers articles "
+	"into\n"
+	"developments, keeps the signals that several developments bear out, and composes one edition a desk and day, "
+	"or says\n"
 	"in one line why there is none. Every printed sentence is words of an archived source, and\n"
 	".B bellwether check\nproves it again.\n"
 	".SH OPTIONS OF EVERY VERB\n";
 
 static const char after[] =
 	".SH EXIT STATUS\n"
-	".TP\n0\ndone\n.TP\n1\nnothing to say, or not found\n.TP\n2\nwrong use\n.TP\n3\nfailure; what went wrong stands on standard error\n"
+	".TP\n0\ndone\n.TP\n1\nnothing to say, or not found\n.TP\n2\nwrong use\n.TP\n3\nfailure; what went wrong "
+	"stands on standard error\n"
 	".SH FILES\n"
 	".TP\n.I ~/.config/bellwether/config.ini\nsettings\n"
 	".TP\n.I ~/.config/bellwether/desks.ini\ndesks\n"

@@ -1,6 +1,6 @@
 /*
- * Memory that belongs to a lifetime: one arena per article, per window, per page, per run. Nothing in it is freed alone.
- * Allocation never returns NULL: when the system has no memory left, the handler of core/mem.h ends the program.
+ * Memory that belongs to a lifetime: one arena per article, per window, per page, per run. Nothing in it is freed
+ * alone. Allocation never returns NULL: when the system has no memory left, the handler of core/mem.h ends the program.
  * Under AddressSanitizer the arena poisons what it does not hold.
  */
 #ifndef BW_CORE_ARENA_H
@@ -33,7 +33,7 @@ struct bw_str bw_arena_printf(struct bw_arena *a, const char *fmt, ...) __attrib
 /* NUL-terminated copy, for C interfaces. */
 const char *bw_arena_cstr(struct bw_arena *a, struct bw_str s);
 
-#define BW_NEW(arena, type) ((type *)bw_arena_alloc((arena), sizeof(type)))
+#define BW_NEW(arena, type)      ((type *)bw_arena_alloc((arena), sizeof(type)))
 #define BW_ARRAY(arena, type, n) ((type *)bw_arena_array((arena), (n), sizeof(type)))
 
 #endif

@@ -26,7 +26,7 @@ void bw_buf_str(struct bw_buf *b, struct bw_str s);
 void bw_buf_cstr(struct bw_buf *b, const char *s);
 void bw_buf_char(struct bw_buf *b, char c);
 void bw_buf_printf(struct bw_buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-struct bw_str bw_buf_view(const struct bw_buf *b);                    /* valid until the next write */
+struct bw_str bw_buf_view(const struct bw_buf *b);                     /* valid until the next write */
 struct bw_str bw_buf_copy(const struct bw_buf *b, struct bw_arena *a); /* a copy in the arena */
 
 #endif

@@ -6,7 +6,9 @@
 
 #include "core/str.h"
 
-struct bw_sha256 { uint8_t byte[32]; };
+struct bw_sha256 {
+	uint8_t byte[32];
+};
 enum { BW_SHA256_HEX = 65 };
 
 struct bw_sha256 bw_sha256(struct bw_str bytes);

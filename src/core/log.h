@@ -1,4 +1,5 @@
-/* Talk for people and journals, one line each. Stages do not log; run and cli do. The sink is set once, by cli/main.c. */
+/* Talk for people and journals, one line each. Stages do not log; run and cli do. The sink is set once, by cli/main.c.
+ */
 #ifndef BW_CORE_LOG_H
 #define BW_CORE_LOG_H
 

@@ -1,6 +1,6 @@
 /*
- * Hash maps that keep the order of insertion, so that walking one is deterministic. Memory is the heap (they grow and live
- * long); release gives it back. Keys of the string map are copied into the arena that was given at init.
+ * Hash maps that keep the order of insertion, so that walking one is deterministic. Memory is the heap (they grow and
+ * live long); release gives it back. Keys of the string map are copied into the arena that was given at init.
  */
 #ifndef BW_CORE_MAP_H
 #define BW_CORE_MAP_H
@@ -12,7 +12,9 @@
 #include "core/str.h"
 
 /* uint64 -> uint64. Any key is allowed. */
-struct bw_map_entry { uint64_t key, value; };
+struct bw_map_entry {
+	uint64_t key, value;
+};
 struct bw_map {
 	struct bw_map_entry *entries; /* in order of insertion */
 	uint32_t *slots;              /* open addressing, index + 1 */
@@ -21,11 +23,15 @@ struct bw_map {
 void bw_map_init(struct bw_map *m);
 void bw_map_release(struct bw_map *m);
 void bw_map_reset(struct bw_map *m);
-uint64_t *bw_map_get(const struct bw_map *m, uint64_t key);              /* NULL when absent; valid until the next put */
-uint64_t *bw_map_put(struct bw_map *m, uint64_t key, bool *is_new);      /* address of the value, 0 when new; is_new may be NULL */
+uint64_t *bw_map_get(const struct bw_map *m, uint64_t key); /* NULL when absent; valid until the next put */
+uint64_t *bw_map_put(struct bw_map *m, uint64_t key,
+		     bool *is_new); /* address of the value, 0 when new; is_new may be NULL */
 
 /* string -> uint64 */
-struct bw_strmap_entry { struct bw_str key; uint64_t hash, value; };
+struct bw_strmap_entry {
+	struct bw_str key;
+	uint64_t hash, value;
+};
 struct bw_strmap {
 	struct bw_strmap_entry *entries;
 	uint32_t *slots;

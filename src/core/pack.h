@@ -1,6 +1,6 @@
 /*
- * Compact binary records for what is derived and stored as one blob: little-endian varints and strings, read back with every length checked.
- * Readers keep a sticky `bad` flag and give zeros after it.
+ * Compact binary records for what is derived and stored as one blob: little-endian varints and strings, read back with
+ * every length checked. Readers keep a sticky `bad` flag and give zeros after it.
  */
 #ifndef BW_CORE_PACK_H
 #define BW_CORE_PACK_H
@@ -18,7 +18,11 @@ void bw_pack_fixed64(struct bw_buf *b, uint64_t v); /* 8 bytes, for hashes */
 void bw_pack_f32(struct bw_buf *b, float v);        /* 4 bytes, IEEE bits */
 void bw_pack_str(struct bw_buf *b, struct bw_str s);
 
-struct bw_unpack { struct bw_str in; size_t pos; bool bad; };
+struct bw_unpack {
+	struct bw_str in;
+	size_t pos;
+	bool bad;
+};
 uint64_t bw_unpack_u64(struct bw_unpack *u);
 int64_t bw_unpack_i64(struct bw_unpack *u);
 uint64_t bw_unpack_fixed64(struct bw_unpack *u);

@@ -1,7 +1,8 @@
 /*
- * Matches sequences of words against a set of phrases: a trie over word hashes. Built once, then read-only and shared by threads.
- * What a "word" is, is the caller's choice: the hash of a folded token, or of its stem; phrases are given with one space between words and are
- * split at spaces only, so clitics stand apart as the tokeniser has them ("does n't").
+ * Matches sequences of words against a set of phrases: a trie over word hashes. Built once, then read-only and shared
+ * by threads. What a "word" is, is the caller's choice: the hash of a folded token, or of its stem; phrases are given
+ * with one space between words and are split at spaces only, so clitics stand apart as the tokeniser has them ("does
+ * n't").
  */
 #ifndef BW_CORE_PHRASE_H
 #define BW_CORE_PHRASE_H
@@ -18,7 +19,8 @@ struct bw_phrases {
 
 void bw_phrases_init(struct bw_phrases *p);
 void bw_phrases_release(struct bw_phrases *p);
-/* Words are hashed with bw_str_hash as they stand: fold (or stem) them first. The first value given to a phrase is kept. */
+/* Words are hashed with bw_str_hash as they stand: fold (or stem) them first. The first value given to a phrase is
+ * kept. */
 void bw_phrases_add(struct bw_phrases *p, struct bw_str phrase, uint32_t value);
 void bw_phrases_add_hashes(struct bw_phrases *p, const uint64_t *words, size_t n, uint32_t value);
 /* Number of words of the longest phrase that starts at words[0], 0 when none does; *value is its value. */

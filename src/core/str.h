@@ -1,6 +1,6 @@
 /*
- * A borrowed view of bytes: UTF-8 by convention, not NUL-terminated, owned by somebody else (an arena, a literal, a buffer).
- * The empty string is {NULL or any, 0}. Passed by value.
+ * A borrowed view of bytes: UTF-8 by convention, not NUL-terminated, owned by somebody else (an arena, a literal, a
+ * buffer). The empty string is {NULL or any, 0}. Passed by value.
  */
 #ifndef BW_CORE_STR_H
 #define BW_CORE_STR_H
@@ -16,7 +16,7 @@ struct bw_str {
 };
 
 #define BW_STR(literal) ((struct bw_str){(literal), sizeof(literal) - 1})
-#define BW_STR_NONE ((struct bw_str){NULL, 0})
+#define BW_STR_NONE     ((struct bw_str){NULL, 0})
 /* printf("%" BW_PRISTR, BW_ARG(s)) */
 #define BW_PRISTR ".*s"
 #define BW_ARG(s) (int)(s).len, (s).ptr ? (s).ptr : ""

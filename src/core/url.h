@@ -1,4 +1,5 @@
-/* Addresses after RFC 3986, read as browsers read them where the web is sloppy. All results are in the arena or borrowed. */
+/* Addresses after RFC 3986, read as browsers read them where the web is sloppy. All results are in the arena or
+ * borrowed. */
 #ifndef BW_CORE_URL_H
 #define BW_CORE_URL_H
 
@@ -19,14 +20,16 @@ struct bw_url {
 };
 
 /* Parses an absolute address of at most 16 KB; BW_EINPUT names what is wrong. Of http(s) addresses the dot segments are
- * resolved, '\' is '/', international host names stand in their ASCII form, and what may not stand in an address is escaped. User info is dropped from http(s) addresses. */
+ * resolved, '\' is '/', international host names stand in their ASCII form, and what may not stand in an address is
+ * escaped. User info is dropped from http(s) addresses. */
 int bw_url_parse(struct bw_arena *a, struct bw_str text, struct bw_url *out, struct bw_err *err);
 /* The address as text. */
 struct bw_str bw_url_text(struct bw_arena *a, const struct bw_url *u);
-/* Resolves a reference against an absolute base; the text of the result, fragment kept. BW_EINPUT when base or result is bad. */
+/* Resolves a reference against an absolute base; the text of the result, fragment kept. BW_EINPUT when base or result
+ * is bad. */
 int bw_url_resolve(struct bw_arena *a, struct bw_str base, struct bw_str ref, struct bw_str *out, struct bw_err *err);
-/* The form under which two addresses are the same article: fragment off, tracking parameters off (utm_*, fbclid, gclid, ...),
- * host lower case, default port off, dot segments resolved, percent-encoding normalised. Idempotent. */
+/* The form under which two addresses are the same article: fragment off, tracking parameters off (utm_*, fbclid, gclid,
+ * ...), host lower case, default port off, dot segments resolved, percent-encoding normalised. Idempotent. */
 int bw_url_canonical(struct bw_arena *a, struct bw_str text, struct bw_str *out, struct bw_err *err);
 /* scheme://host[:port] of an absolute address, "" when it has none. */
 struct bw_str bw_url_origin(struct bw_arena *a, struct bw_str text);

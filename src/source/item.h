@@ -9,7 +9,16 @@
 #include "core/time.h"
 #include "core/vec.h"
 
-enum bw_source_kind { BW_SOURCE_RSS, BW_SOURCE_RDF, BW_SOURCE_ATOM, BW_SOURCE_JSON_FEED, BW_SOURCE_PAGE, BW_SOURCE_OPML, BW_SOURCE_FOLDER, BW_SOURCE_UNKNOWN };
+enum bw_source_kind {
+	BW_SOURCE_RSS,
+	BW_SOURCE_RDF,
+	BW_SOURCE_ATOM,
+	BW_SOURCE_JSON_FEED,
+	BW_SOURCE_PAGE,
+	BW_SOURCE_OPML,
+	BW_SOURCE_FOLDER,
+	BW_SOURCE_UNKNOWN
+};
 
 struct bw_item {
 	struct bw_str id;      /* guid or id as given; "" when absent */
@@ -17,7 +26,8 @@ struct bw_item {
 	struct bw_str title;   /* plain text, entities and markup resolved, white space folded */
 	struct bw_str author;  /* plain text; "" unknown; several joined with ", " */
 	struct bw_str summary; /* plain text */
-	struct bw_str content; /* full content as HTML when the feed carries it (content:encoded, atom content, content_html); "" otherwise */
+	struct bw_str content; /* full content as HTML when the feed carries it (content:encoded, atom content,
+				  content_html); "" otherwise */
 	bw_time published;     /* BW_TIME_NONE unknown */
 	bw_time updated;
 };
@@ -26,25 +36,40 @@ struct bw_feed {
 	enum bw_source_kind kind;
 	struct bw_str title, home, language; /* "" unknown; home absolute */
 	BW_VEC(struct bw_item) items;        /* in feed order */
-	struct bw_str complaint;             /* "" or what was wrong with the file though it could be read ("ends in mid-item: 12 items kept") */
+	struct bw_str complaint; /* "" or what was wrong with the file though it could be read ("ends in mid-item: 12
+				    items kept") */
 };
 
 /* What these bytes are, by content first and declared type second. HTML is BW_SOURCE_PAGE. */
 enum bw_source_kind bw_source_sniff(struct bw_str bytes, struct bw_str content_type);
 const char *bw_source_kind_name(enum bw_source_kind k);
 
-/* Reads RSS 0.9x-2.0, RSS 1.0, Atom 0.3/1.0, JSON Feed 1.x. base is the address it came from. A file that breaks off keeps the whole items before the break
- * (an item that is not closed is left out) and says so in `complaint`. BW_EINPUT when nothing can be read, with line and reason. */
-int bw_feed_read(struct bw_arena *a, struct bw_str bytes, struct bw_str content_type, struct bw_str base, struct bw_feed *out, struct bw_err *err);
+/* Reads RSS 0.9x-2.0, RSS 1.0, Atom 0.3/1.0, JSON Feed 1.x. base is the address it came from. A file that breaks off
+ * keeps the whole items before the break (an item that is not closed is left out) and says so in `complaint`. BW_EINPUT
+ * when nothing can be read, with line and reason. */
+int bw_feed_read(struct bw_arena *a, struct bw_str bytes, struct bw_str content_type, struct bw_str base,
+		 struct bw_feed *out, struct bw_err *err);
 
-/* Feeds that an HTML page declares (link rel=alternate), else links that look like feeds; absolute addresses, in page order. */
-struct bw_feed_link { struct bw_str url, title; };
-struct bw_feed_links { BW_VEC(struct bw_feed_link) links; struct bw_str page_title; };
-int bw_feed_discover(struct bw_arena *a, struct bw_str html, struct bw_str base, struct bw_feed_links *out, struct bw_err *err);
+/* Feeds that an HTML page declares (link rel=alternate), else links that look like feeds; absolute addresses, in page
+ * order. */
+struct bw_feed_link {
+	struct bw_str url, title;
+};
+struct bw_feed_links {
+	BW_VEC(struct bw_feed_link) links;
+	struct bw_str page_title;
+};
+int bw_feed_discover(struct bw_arena *a, struct bw_str html, struct bw_str base, struct bw_feed_links *out,
+		     struct bw_err *err);
 
 /* OPML 1.0/2.0, nested; the path of folder names is kept. Relative addresses are resolved against base. */
-struct bw_opml_entry { struct bw_str title, feed_url, home, folder; };
-struct bw_opml { struct bw_str title; BW_VEC(struct bw_opml_entry) entries; };
+struct bw_opml_entry {
+	struct bw_str title, feed_url, home, folder;
+};
+struct bw_opml {
+	struct bw_str title;
+	BW_VEC(struct bw_opml_entry) entries;
+};
 int bw_opml_read(struct bw_arena *a, struct bw_str bytes, struct bw_str base, struct bw_opml *out, struct bw_err *err);
 
 #endif

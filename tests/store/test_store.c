@@ -121,7 +121,7 @@ static void test_search(struct bw_store *s)
 		int hits, code;
 	} cases[] = {{"first", 1, 0},      {"\"first text\"", 1, 0}, {"\"text first\"", 0, 0},
 		     {"second", 0, 0},     {"TEXT first", 1, 0},     {"first AND (", 0, 0},
-		     {"fir*", 0, 0},       {"author:first", 0, 0},    {"-first", 1, 0},
+		     {"fir*", 0, 0},       {"author:first", 0, 0},   {"-first", 1, 0},
 		     {"?!", 0, BW_EUSAGE}, {"\"first", 1, 0},        {"\"first.\" text", 1, 0}};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct bw_hits hits = {0};
