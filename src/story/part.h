@@ -58,8 +58,9 @@ struct bw_story_dev {
 
 /* A stem that was met. */
 struct bw_story_term {
-	uint32_t df;   /* live developments whose voices hold it */
-	uint32_t band; /* 0, or how common a news word it is (weights.c) */
+	uint32_t df;      /* live developments whose voices hold it */
+	uint32_t band;    /* 0, or how common a news word it is (weights.c) */
+	uint32_t n_nodes; /* in its chain: those of its developments, and some that are out of date */
 };
 
 /* Chains of (thing, next) from a key, newest first. */
@@ -74,6 +75,8 @@ struct bw_story_chains {
 void bw_chains_init(struct bw_story_chains *c);
 void bw_chains_release(struct bw_story_chains *c);
 void bw_chains_put(struct bw_story_chains *c, uint64_t key, uint32_t what);
+/* Unlinks the node between last (BW_STORY_NONE: the head) and next. */
+void bw_chains_skip(struct bw_story_chains *c, uint64_t key, uint32_t last, uint32_t next);
 uint32_t bw_chains_first(const struct bw_story_chains *c, uint64_t key); /* node, or BW_STORY_NONE */
 
 struct bw_stories {

@@ -4,7 +4,7 @@
 #include "story/part.h"
 
 /* What a candidate is found by: the query's heaviest terms that are not in too many developments. */
-enum { QUERY_TERMS = 80, DF_MAX = 400, DF_MEMO = 512 };
+enum { QUERY_TERMS = 80, DF_MAX = 250, VISITS_MAX = 3000, DF_MEMO = 512 };
 enum class { PLAIN, COMMON, FREQUENT, PROPER, N_CLASS };
 
 /* Weights of the terms of one side, in the order of its uses. */
@@ -46,45 +46,34 @@ static double damp(const struct bw_stories *s, uint32_t n)
 
 /* ---- the heaviest k ---- */
 
-static uint64_t rank_bits(double v)
+/* Sixty-four steps to a power of two, from 1/16 to 4096: positive doubles are ordered as their bits. */
+enum { STEPS = 1024, STEP_SHIFT = 46 };
+
+static uint32_t step_of(double v)
 {
+	const uint64_t base = (uint64_t)(1023 - 4) << (52 - STEP_SHIFT);
 	uint64_t bits;
 	memcpy(&bits, &v, sizeof(bits));
-	return bits;
+	bits >>= STEP_SHIFT;
+	return bits < base ? 0 : bits - base < STEPS ? (uint32_t)(bits - base) : STEPS - 1;
 }
 
-static uint32_t count_from(const double *v, uint32_t n, uint64_t border)
-{
-	uint32_t count = 0;
-	for (uint32_t i = 0; i < n; i++)
-		count += rank_bits(v[i]) >= border;
-	return count;
-}
-
-/* Sets all but the k heaviest to 0; of those that tie the first stay. Positive doubles are ordered as their bits, so
- * the border is found bit by bit. */
+/* Sets all but the k heaviest to 0. Within the step where the border runs, those that come first stay. */
 static void keep_heaviest(double *v, uint32_t n, uint32_t k)
 {
-	enum { TOP_BIT = 62, LOW_BIT = 20 };
-	uint64_t border = 0, sure_from = 1ULL << LOW_BIT;
+	uint32_t count[STEPS] = {0}, step = STEPS, left = k;
 	if (n <= k)
 		return;
-	for (int bit = TOP_BIT; bit >= LOW_BIT; bit--) {
-		uint64_t trial = border | 1ULL << bit;
-		uint32_t reach = count_from(v, n, trial);
-		if (reach >= k)
-			border = trial;
-		sure_from = reach == k ? border : border + (1ULL << LOW_BIT);
-		if (reach == k)
-			break;
-	}
-	uint32_t ties = k - count_from(v, n, sure_from);
+	for (uint32_t i = 0; i < n; i++)
+		count[step_of(v[i])]++;
+	while (step && count[step - 1] <= left)
+		left -= count[--step];
 	for (uint32_t i = 0; i < n; i++) {
-		uint64_t rank = rank_bits(v[i]);
-		if (rank >= sure_from)
+		uint32_t mine = step_of(v[i]);
+		if (mine >= step)
 			continue;
-		if (rank >= border && ties)
-			ties--;
+		if (mine + 1 == step && left)
+			left--;
 		else
 			v[i] = 0;
 	}
@@ -122,8 +111,9 @@ static struct side side_make(struct score *sc, const struct bw_story_use *uses, 
 	d.full_norm = norm(d.full, n);
 	d.lead_norm = norm(d.lead, n);
 	for (uint32_t i = 0; i < n; i++) {
-		d.name_sum += d.name[i];
-		d.head_sum += d.head[i];
+		double known = sc->s->terms[uses[i].term].df ? 1 : 0.5;
+		d.name_sum += known * d.name[i];
+		d.head_sum += known * d.head[i];
 	}
 	return d;
 }
@@ -209,46 +199,68 @@ static size_t asks_make(struct score *sc, const struct side *q, struct ask **out
 	return n < QUERY_TERMS ? n : QUERY_TERMS;
 }
 
-/* A chain may name a development twice, or one that no longer holds the stem. */
-static bool counts(struct bw_stories *s, struct bw_story_dev *dev, uint64_t stem)
+/* Takes nodes out of a chain that name a development twice, or one that no longer holds the stem. */
+static void clean_chain(struct bw_stories *s, uint64_t stem, struct bw_story_term *t)
 {
-	if (dev->stamp == s->stamp || dev->alone || !bw_uses_find(dev->uses, dev->n_uses, stem))
-		return false;
-	dev->stamp = s->stamp;
-	return true;
+	uint32_t last = BW_STORY_NONE, next;
+	s->stamp++;
+	for (uint32_t node = bw_chains_first(&s->postings, stem); node != BW_STORY_NONE; node = next) {
+		struct bw_story_dev *dev = &s->devs[s->postings.nodes[node].what];
+		next = s->postings.nodes[node].next;
+		if (dev->stamp != s->stamp && bw_uses_find(dev->uses, dev->n_uses, stem)) {
+			dev->stamp = s->stamp;
+			last = node;
+			continue;
+		}
+		bw_chains_skip(&s->postings, stem, last, next);
+		t->n_nodes--;
+	}
+}
+
+struct finding {
+	struct bw_stories *s;
+	uint64_t call;
+	BW_VEC(struct tally) found;
+};
+
+static void visit(struct finding *f, uint64_t stem, double weight)
+{
+	struct bw_stories *s = f->s;
+	for (uint32_t node = bw_chains_first(&s->postings, stem); node != BW_STORY_NONE;
+	     node = s->postings.nodes[node].next) {
+		uint32_t index = s->postings.nodes[node].what;
+		struct bw_story_dev *dev = &s->devs[index];
+		if (dev->alone)
+			continue;
+		if (dev->tally_stamp != f->call) {
+			dev->tally_stamp = f->call;
+			dev->slot = (uint32_t)f->found.len;
+			*BW_PUSH(&s->scratch, &f->found) = (struct tally){0, dev->id, index};
+		}
+		f->found.ptr[dev->slot].weight += weight;
+	}
 }
 
 static size_t candidates(struct score *sc, const struct side *q, struct tally **out)
 {
 	struct bw_stories *s = sc->s;
+	struct finding f = {.s = s, .call = ++s->stamp};
 	struct ask *asks;
-	size_t n_asks = asks_make(sc, q, &asks), n = 0;
-	BW_VEC(struct tally) found = {0};
-	uint64_t call = ++s->stamp;
-	for (size_t i = 0; i < n_asks; i++) {
+	size_t n_asks = asks_make(sc, q, &asks);
+	uint32_t visits = 0;
+	for (size_t i = 0; i < n_asks && visits < VISITS_MAX; i++) {
 		const struct bw_story_use *use = &q->uses[asks[i].use];
-		s->stamp++;
-		for (uint32_t node = bw_chains_first(&s->postings, use->stem); node != BW_STORY_NONE;
-		     node = s->postings.nodes[node].next) {
-			struct bw_story_dev *dev = &s->devs[s->postings.nodes[node].what];
-			if (!counts(s, dev, use->stem))
-				continue;
-			if (dev->tally_stamp != call) {
-				dev->tally_stamp = call;
-				dev->slot = (uint32_t)found.len;
-				*BW_PUSH(&s->scratch, &found) =
-					(struct tally){0, dev->id, s->postings.nodes[node].what};
-			}
-			found.ptr[dev->slot].weight += asks[i].weight * asks[i].weight;
-		}
+		struct bw_story_term *t = &s->terms[use->term];
+		if (t->n_nodes != t->df)
+			clean_chain(s, use->stem, t);
+		visit(&f, use->stem, asks[i].weight * asks[i].weight);
+		visits += t->df;
 	}
-	n = found.len;
-	if (n > BW_STORY_CANDIDATES) {
-		qsort(found.ptr, n, sizeof(*found.ptr), by_tally);
-		n = BW_STORY_CANDIDATES;
-	}
-	*out = found.ptr;
-	return n;
+	*out = f.found.ptr;
+	if (f.found.len <= BW_STORY_CANDIDATES)
+		return f.found.len;
+	qsort(f.found.ptr, f.found.len, sizeof(*f.found.ptr), by_tally);
+	return BW_STORY_CANDIDATES;
 }
 
 /* ---- the decision ---- */
@@ -261,17 +273,34 @@ static double threshold(const struct bw_stories *s, const struct bw_story_dev *d
 	return s->join + s->w.gap * bw_story_ln(1 + (days > 0 ? days : 0)) + s->w.size * bw_story_ln(dev->n_docs);
 }
 
+/* Cosine of the query's lead with that of one article. */
+static double lead_cosine(struct score *sc, const struct side *q, const struct bw_story_doc *d)
+{
+	double dot = 0, sum = 0;
+	for (uint32_t k = 0, i = 0; k < d->n_uses; k++) {
+		const struct bw_story_use *use = &d->uses[k];
+		if (!use->lead)
+			continue;
+		const struct bw_story_term *t = &sc->s->terms[use->term];
+		double v = damp(sc->s, use->lead) * idf(sc, (enum class)t->band, t->df);
+		sum += v * v;
+		while (i < q->n && q->uses[i].stem < use->stem)
+			i++;
+		if (i < q->n && q->uses[i].stem == use->stem)
+			dot += v * q->lead[i];
+	}
+	return cosine(dot, sum, q->lead_norm);
+}
+
 static double score_dev(struct score *sc, const struct side *q, const struct bw_story_dev *dev)
 {
 	const struct bw_story_weights *w = &sc->s->w;
-	const struct bw_story_doc *founder = &sc->s->docs[dev->founder];
 	struct side c = side_make(sc, dev->uses, dev->n_uses, w->centroid_terms);
-	struct side f = side_make(sc, founder->uses, founder->n_uses, w->full_terms);
-	struct dots d = multiply(sc->s, q, &c), to_founder = multiply(sc->s, q, &f);
+	struct dots d = multiply(sc->s, q, &c);
 	/* While there are few developments, everything seems to belong to one of them. */
 	double sure = sc->s->n_live_devs / (sc->s->n_live_devs + w->unsure);
 	return w->full * d.full + w->lead * d.lead + sure * (w->own * d.own + w->head * d.head) +
-	       w->founder * to_founder.lead;
+	       w->founder * lead_cosine(sc, q, &sc->s->docs[dev->founder]);
 }
 
 struct bw_story_match bw_score_best(struct bw_stories *s, const struct bw_profile *p, const struct bw_story_use *uses,

@@ -71,7 +71,7 @@ uint32_t bw_term_intern(struct bw_stories *s, uint64_t stem)
 	if (is_new) {
 		const uint64_t *band = bw_map_get(&s->bands, stem);
 		s->terms = bw_story_room(s->terms, s->n_terms, &s->cap_terms, sizeof(*s->terms));
-		s->terms[s->n_terms] = (struct bw_story_term){0, band ? (uint32_t)*band : 0};
+		s->terms[s->n_terms] = (struct bw_story_term){.band = band ? (uint32_t)*band : 0};
 		*at = s->n_terms++;
 	}
 	return (uint32_t)*at;
@@ -126,6 +126,7 @@ static void reindex(struct bw_stories *s, uint32_t dev, const struct bw_story_us
 			s->terms[was[i++].term].df--;
 		} else if (i == n_was || is[k].stem < was[i].stem) {
 			s->terms[is[k].term].df++;
+			s->terms[is[k].term].n_nodes++;
 			bw_chains_put(&s->postings, is[k++].stem, dev);
 		} else {
 			i++;

@@ -3,13 +3,13 @@
 #include "story/part.h"
 
 const struct bw_story_weights bw_story_weights_default = {
-	.full = 0.41,
-	.lead = 0.22,
-	.own = 0.29,
+	.full = 0.39,
+	.lead = 0.21,
+	.own = 0.275,
 	.head = 0.13,
-	.founder = 0.2,
-	.gap = 0.022,
-	.size = 0.0125,
+	.founder = 0.19,
+	.gap = 0.024,
+	.size = 0.01,
 	.unsure = 8,
 	.unseen = 20,
 	.common = 0.25,

@@ -42,6 +42,14 @@ uint32_t bw_chains_first(const struct bw_story_chains *c, uint64_t key)
 	return head ? (uint32_t)*head : BW_STORY_NONE;
 }
 
+void bw_chains_skip(struct bw_story_chains *c, uint64_t key, uint32_t last, uint32_t next)
+{
+	if (last != BW_STORY_NONE)
+		c->nodes[last].next = next;
+	else
+		*bw_map_get(&c->heads, key) = next;
+}
+
 /* ---- order of articles ---- */
 
 static bool is_before(const struct bw_stories *s, uint32_t a, uint32_t b)
