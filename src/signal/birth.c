@@ -7,7 +7,7 @@
  * a chain, so that all of it is about what the hub is about. The new article must be part of it.
  */
 static const double near_floor = 0.18, overlap_most = 0.5;
-enum { HUBS_MOST = 12, POINTS_MOST = 6, DEVELOPMENTS_LEAST = 3 };
+enum { HUBS_MOST = 12, POINTS_MOST = 6, DEVELOPMENTS_LEAST = 3, SOURCES_LEAST = 2 };
 
 struct star {
 	uint32_t hub, docs[POINTS_MOST + 1];
@@ -16,13 +16,18 @@ struct star {
 	double score;
 };
 
-static bool has_two_sources(const struct bw_step *step, const struct star *star)
+/* One outlet that writes of its own subject again and again is no trend: more outlets than half the articles. */
+static bool has_sources(const struct bw_step *step, const struct star *star)
 {
 	struct bw_doc **docs = step->s->memory.docs;
-	for (size_t i = 1; i < star->n; i++)
-		if (docs[star->docs[i]]->c.source != docs[star->docs[0]]->c.source)
-			return true;
-	return false;
+	size_t sources = 0;
+	for (size_t i = 0; i < star->n; i++) {
+		bool seen = false;
+		for (size_t k = 0; k < i && !seen; k++)
+			seen = docs[star->docs[i]]->c.source == docs[star->docs[k]]->c.source;
+		sources += !seen;
+	}
+	return sources >= SOURCES_LEAST && sources * 2 > star->n;
 }
 
 static bool star_of(struct bw_step *step, uint32_t hub, struct star *out)
@@ -37,7 +42,7 @@ static bool star_of(struct bw_step *step, uint32_t hub, struct star *out)
 		out->score += near[i].cosine;
 		has_new |= near[i].doc == step->doc;
 	}
-	return has_new && out->n >= DEVELOPMENTS_LEAST && has_two_sources(step, out);
+	return has_new && out->n >= DEVELOPMENTS_LEAST && has_sources(step, out);
 }
 
 /* Would say again what a living signal says: most developments of one lie in the other, or the same statement founded
