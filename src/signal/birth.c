@@ -4,7 +4,8 @@
 
 /*
  * A signal is born round an article (the hub) that stands near articles of at least two other developments: a star, not
- * a chain, so that all of it is about what the hub is about. The new article must be part of it.
+ * a chain, so that all of it is about what the hub is about. The new article must be part of it. Birth asks for more
+ * nearness than joining does, since there is less to judge by.
  */
 static const double near_floor = 0.18, overlap_most = 0.5;
 enum { HUBS_MOST = 12, POINTS_MOST = 6, DEVELOPMENTS_LEAST = 3, SOURCES_LEAST = 2 };
