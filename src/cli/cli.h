@@ -64,6 +64,13 @@ int bw_cli_check_desk(const struct bw_cli *c, const struct bw_engine *e, struct 
 /* A page on the terminal, or in the format that --format names. */
 struct bw_page;
 int bw_cli_show_page(struct bw_cli *c, const struct bw_page *page, struct bw_err *err);
+/* Makes a page of what the store knows at its own clock, of the last `days` days (0: all of it), and shows it. */
+struct bw_view;
+typedef int (*bw_cli_compose)(struct bw_cli *c, const struct bw_engine *e, const struct bw_view *view,
+			      struct bw_page *out, struct bw_err *err);
+int bw_cli_show_view(struct bw_cli *c, int64_t days, bw_cli_compose compose, struct bw_err *err);
+/* --format and --json, for verbs that show one page. */
+extern const struct bw_flag bw_page_flags[];
 /* Text from outside, harmless on a terminal: control characters become '?'. */
 struct bw_str bw_cli_plain(struct bw_arena *a, struct bw_str s);
 void bw_cli_help(const struct bw_verb *v);

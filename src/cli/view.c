@@ -1,0 +1,37 @@
+#include "run/view.h"
+
+#include "cli/cli.h"
+
+const struct bw_flag bw_page_flags[] = {
+	{"format", "NAME", "terminal, html, markdown or json"},
+	{"json", NULL, "the same as --format json"},
+	{NULL},
+};
+
+static int show(struct bw_cli *c, struct bw_engine *e, int64_t days, bw_cli_compose compose, struct bw_err *err)
+{
+	struct bw_loaded_view v;
+	struct bw_page page = {0};
+	struct bw_view_request request = {.since = BW_TIME_NONE, .fetched_by = INT64_MAX};
+	int code = bw_store_clock(e->store, &request.now, err);
+	if (!code && days)
+		request.since = request.now - days * BW_DAY;
+	if (code || (code = bw_view_load(e, &request, &v, err)))
+		return code;
+	code = compose(c, e, &v.view, &page, err);
+	if (!code)
+		code = bw_cli_show_page(c, &page, err);
+	bw_view_release(&v);
+	return code;
+}
+
+int bw_cli_show_view(struct bw_cli *c, int64_t days, bw_cli_compose compose, struct bw_err *err)
+{
+	struct bw_engine e;
+	int code = bw_cli_open(c, &e, BW_ENGINE_EXISTING, err);
+	if (code)
+		return code;
+	code = show(c, &e, days, compose, err);
+	bw_engine_close(&e);
+	return code;
+}
