@@ -5,8 +5,13 @@
  * The state is a fold over decisions. For each article the room makes a profile (a small record that is stored) and a
  * verdict (stored too). A later run opens an empty state, replays the profiles and verdicts of the window with
  * bw_stories_restore, in order, and goes on with bw_stories_add: the result is the same as if it had never stopped.
- * Articles are given in the order of (at, key); the state after an article depends on nothing but the articles within
- * `window` before it. Work per article does not grow with the archive.
+ * Articles are given in the order of (at, key); the state after an article depends on nothing but the set of articles
+ * within `window` before it: late ones do no harm, and the order in which they are restored does not matter. An article
+ * that is already held gets the verdict it had. Work per article does not grow with the archive.
+ *
+ * A copy goes where its original went. A round-up, a listing and an old text published again found developments of
+ * their own and attract nobody but copies. An outlet that repeats its own words is no copy of itself unless nothing
+ * changed.
  */
 #ifndef BW_STORY_STORY_H
 #define BW_STORY_STORY_H
@@ -22,9 +27,11 @@ struct bw_profile_term {
 	uint64_t stem;
 	uint16_t in_title, in_lead, in_body;
 };
+/* A word that the body always writes with a capital, also inside sentences: outlets differ in how much of a name they
+ * write, so names are compared word by word. */
 struct bw_profile_name {
-	uint64_t name;
-	float weight;
+	uint64_t name; /* stem */
+	float weight;  /* how often it stands there, a whole number */
 }; /* bw_str_hash of the folded name */
 enum { BW_FIGURE_ABOUT = 8 };
 struct bw_profile_figure {
@@ -87,8 +94,9 @@ struct bw_verdict {
 	float threshold;      /* that it had to reach */
 };
 
-/* Two figures of one development that cannot both be right (same thing counted, same unit, values apart, neither
- * approximate enough to allow for it). Spans are sentences. */
+/* Two figures of one development that cannot both be right: same thing counted, same unit, values apart, neither
+ * approximate enough to allow for it. Given once, between the first articles with either value. A change that a text
+ * itself tells ("from 512 to 768") is no conflict. Spans are sentences. */
 struct bw_conflict {
 	uint64_t development;
 	uint64_t a_article, b_article; /* a is the earlier */
