@@ -32,7 +32,7 @@ struct bw_profile_term {
 struct bw_profile_name {
 	uint64_t name; /* stem */
 	float weight;  /* how often it stands there, a whole number */
-}; /* bw_str_hash of the folded name */
+};
 enum { BW_FIGURE_ABOUT = 8 };
 struct bw_profile_figure {
 	uint64_t unit_key, head;
