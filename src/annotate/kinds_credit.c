@@ -42,7 +42,7 @@ static struct bw_str span(const struct reader *r, uint32_t first, uint32_t end)
 	return bw_str_sub(r->text, r->tokens[first].start, r->tokens[end - 1].end - r->tokens[first].start);
 }
 
-/* "TUNIS, Sept 8 (Norbury) - A cable": the name in brackets before the dash. */
+/* "LIMA, Sept 8 (AFP) - A dam": the name in brackets before the dash. */
 static struct bw_str from_dateline(const struct reader *r)
 {
 	for (uint32_t i = 1; i < r->n && r->tokens[i].start < DATELINE_BYTES; i++) {

@@ -86,7 +86,7 @@ static bool is_no_actor(const struct bw_naming *n, const struct bw_entity *e)
 	return e->n_words < 2 || all_bits(e, W_COMMON);
 }
 
-/* The last words of the outlet's name, with "the" before: "The Ledger" for "The Federal Ledger". */
+/* The last words of the outlet's name, with "the" before: "The Post" for "The Evening Post". */
 static bool ends_with_word(struct bw_str whole, struct bw_str tail)
 {
 	if (!tail.len || !bw_str_ends(whole, tail))

@@ -60,7 +60,7 @@ enum bw_actor_kind {
 	BW_ACTOR_UNKNOWN
 };
 struct bw_actor {
-	struct bw_str name; /* longest form in this article, title and possessive off ("Marguerite Dussault") */
+	struct bw_str name; /* longest form in this article, title and possessive off ("Ada Lovelace") */
 	enum bw_actor_kind kind;
 	const struct bw_str *aliases; /* other forms in this article, the name not among them */
 	uint32_t n_aliases;
@@ -190,7 +190,7 @@ struct bw_notes {
 	const struct bw_figure *figures;
 	const struct bw_statement *statements; /* by start */
 	const struct bw_domain *domains;
-	struct bw_str credit; /* agency or outlet the text credits for itself ("Halyard", from "(Halyard) -" or "Reuters
+	struct bw_str credit; /* agency or outlet the text credits for itself ("AFP", from "(AFP) -" or "Reuters
 				 reported"); "" none */
 	uint32_t n_terms, n_actors, n_mentions, n_geo, n_quotations, n_figures, n_statements, n_domains;
 };
