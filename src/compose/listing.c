@@ -52,7 +52,7 @@ static void put_signal(struct bw_arena *a, const struct bw_view_signal *s, struc
 	item->ref = s->signal->id;
 	bw_moved_title(a, item, s->signal);
 	bw_block_printf(a, bw_block_child(a, item, BW_BLOCK_NOTE),
-			"Strength %d%s, extracted %u\xC3\x97, last reinforced %" BW_PRISTR "; %08x",
+			"Strength %d%s, extracted %u\xC3\x97, last reinforced %" BW_PRISTR " (%08x)",
 			s->state.strength.value, s->state.strength.contested ? ", contested" : "", s->state.extracted,
 			BW_ARG(bw_quote_day(a, s->state.last_reinforced)), (unsigned)(s->signal->id >> 32));
 	bw_quote_meter(a, item, s->state.last_reinforced, s->state.strength.value);
