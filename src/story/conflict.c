@@ -104,8 +104,14 @@ static bool may_be_same_head(const struct bw_profile_figure *x, const struct bw_
 	       (y->head && has_about(x, y->head));
 }
 
+/* Durations are counted in seconds or months here, and digits of those are not what the reader saw ("45 minutes", "two
+ * hours"). */
 static bool is_misprint(const struct bw_profile_figure *x, const struct bw_profile_figure *y)
 {
+	static const char *const durations[] = {"s", "month"};
+	for (size_t i = 0; i < sizeof(durations) / sizeof(*durations); i++)
+		if (x->unit == BW_UNIT_MEASURE && x->unit_key == bw_str_hash(bw_str_from(durations[i])))
+			return false;
 	return is_transposed(x->value, y->value) && may_be_same_head(x, y);
 }
 
