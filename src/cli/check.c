@@ -20,10 +20,10 @@ static int run(struct bw_cli *c, struct bw_err *err)
 	for (int i = 0; !code && i < c->n_operands; i++)
 		code = bw_proof_site(&e, &c->arena, c->operands[i], &proof, err);
 	bw_engine_close(&e);
-	if (code)
-		return code;
 	for (size_t i = 0; i < proof.faults.rows.len; i++)
 		print_fault(c, &proof.faults.rows.ptr[i]);
+	if (code) /* what was found before it broke off is told all the same */
+		return code;
 	bw_cli_say(c, "looked at %u articles, %u editions, %u signals, %u cited spans, %u files: %zu faults",
 		   proof.articles, proof.editions, proof.signals, proof.faults.cites, proof.files,
 		   proof.faults.rows.len);

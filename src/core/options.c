@@ -18,6 +18,8 @@ const struct bw_option bw_options[] = {
 	{"read.max_articles_per_source", BW_OPT_INT, "200", 1, 100000,
 	 "items of one feed that are looked at per visit"},
 	{"read.max_article", BW_OPT_SIZE, "2M", KB, GB, "longest text of one article that is kept"},
+	{"read.revisit", BW_OPT_DURATION, "3d", 0, 365.0 * DAY,
+	 "how long a page is looked at again for changes, less often as it ages; 0s: never"},
 	{"story.window", BW_OPT_DURATION, "30d", HOUR, 3650.0 * DAY,
 	 "how long a development stays open for more articles"},
 	{"story.copy_window", BW_OPT_DURATION, "10d", HOUR, 3650.0 * DAY,

@@ -1,6 +1,5 @@
 #include "run/proof.h"
 
-#include "core/digest.h"
 #include "core/file.h"
 #include "run/site.h"
 
@@ -31,6 +30,27 @@ static void fault(struct proving *p, struct bw_str page, struct bw_str sentence,
 								 bw_arena_str(p->a, bw_str_from(why)), article};
 }
 
+/* What was archived and what was printed stand as they were written. */
+static int prove_seals(struct proving *p, struct bw_err *err)
+{
+	static const char *const words[] = {
+		[BW_PART_TEXT] = "the archived text is not the text that was archived (its SHA-256 differs)",
+		[BW_PART_RAW] = "the archived page is not the page that came (its SHA-256 differs)",
+		[BW_PART_FACTS] = "title, source, author or dates are not what was archived (their SHA-256 differs)",
+		[BW_PART_VERSION] = "a later version of it is not what was archived (its SHA-256 differs)",
+		[BW_PART_EDITION] = "the edition is not the one that was made (its SHA-256 differs)",
+	};
+	struct bw_broken_rows broken = {0};
+	int code = bw_store_prove(p->e->store, p->a, &broken, err);
+	for (size_t i = 0; !code && i < broken.rows.len; i++) {
+		const struct bw_broken *b = &broken.rows.ptr[i];
+		bool edition = b->part == BW_PART_EDITION;
+		fault(p, edition ? bw_path_brief(p->a, b->desk, b->date) : b->url, b->title, words[b->part],
+		      b->article);
+	}
+	return code;
+}
+
 static int prove_articles(struct proving *p, struct bw_err *err)
 {
 	struct bw_derived_rows rows = {0};
@@ -42,17 +62,12 @@ static int prove_articles(struct proving *p, struct bw_err *err)
 		const struct bw_derived_row *row = &rows.rows.ptr[i];
 		struct bw_article_row article = {0};
 		struct bw_candidates candidates = {0};
-		char hex[BW_SHA256_HEX];
 		bw_arena_reset(&p->moment);
 		code = bw_store_article_get(p->e->store, &p->moment, row->key, &article, err);
 		if (code)
 			break;
 		p->out->articles++;
 		struct bw_str url = article.article.url;
-		bw_sha256_hex(bw_sha256(article.article.text), hex);
-		if (!bw_str_eq(bw_str_from(hex), article.text_sha256))
-			fault(p, url, article.article.title,
-			      "the archived text is not the text that was archived (its SHA-256 differs)", row->key);
 		if (!bw_candidates_unpack(&p->moment, row->candidates, &candidates))
 			fault(p, url, article.article.title,
 			      "what was derived from it cannot be read; run 'bellwether rebuild'", row->key);
@@ -75,13 +90,15 @@ static int prove_editions(struct proving *p, struct bw_err *err)
 	bw_arena_init(&a);
 	int code = bw_store_edition_list(p->e->store, &a, BW_STR_NONE, &editions, err);
 	for (size_t i = 0; !code && i < editions.rows.len; i++) {
+		const struct bw_edition *e = &editions.rows.ptr[i];
 		struct bw_page *page = BW_NEW(p->a, struct bw_page);
-		code = bw_page_read_json(p->a, editions.rows.ptr[i].page, page, err);
-		if (code)
-			break;
+		struct bw_err unreadable = {0};
 		bw_arena_reset(&p->moment);
-		bw_check_page(p->a, page, &archive, &p->out->faults);
 		p->out->editions++;
+		if (bw_page_read_json(p->a, e->page, page, &unreadable))
+			fault(p, bw_path_brief(p->a, e->desk, e->date), BW_STR_NONE, unreadable.msg, 0);
+		else
+			bw_check_page(p->a, page, &archive, &p->out->faults);
 	}
 	bw_arena_release(&a);
 	return code;
@@ -107,7 +124,9 @@ int bw_proof_store(struct bw_engine *e, struct bw_arena *a, struct bw_proof *out
 {
 	struct proving p = {.e = e, .a = a, .out = out};
 	bw_arena_init(&p.moment);
-	int code = prove_articles(&p, err);
+	int code = prove_seals(&p, err);
+	if (!code)
+		code = prove_articles(&p, err);
 	if (!code)
 		code = prove_editions(&p, err);
 	if (!code)

@@ -25,6 +25,7 @@ static int seal(const struct bw_article_row *row, struct sealed *out, struct bw_
 static int insert(struct bw_store *s, const struct bw_article_row *row, const struct sealed *sealed, struct bw_err *err)
 {
 	const struct bw_article *x = &row->article;
+	char seal[BW_SHA256_HEX];
 	struct db_query q = db_query(s, BW_SQL_ARTICLE_INSERT);
 	db_bind_int(&q, (int64_t)row->key);
 	db_bind_str(&q, x->url);
@@ -43,6 +44,8 @@ static int insert(struct bw_store *s, const struct bw_article_row *row, const st
 	db_bind_str(&q, bw_str_from(sealed->text_sha256));
 	db_bind_blob(&q, bw_buf_view(&sealed->raw));
 	db_bind_str(&q, bw_str_from(sealed->raw_sha256));
+	db_seal_article(row, bw_str_from(sealed->text_sha256), bw_str_from(sealed->raw_sha256), seal);
+	db_bind_str(&q, bw_str_from(seal));
 	int code = db_run(&q, err);
 	if (code)
 		return code;
@@ -112,8 +115,9 @@ out:
 	return code;
 }
 
-static void read_row(const struct db_query *q, struct bw_arena *a, struct bw_article_row *out)
+void db_article_read(const struct db_query *q, struct bw_arena *a, struct bw_article_row *out)
 {
+	*out = (struct bw_article_row){0};
 	struct bw_article *x = &out->article;
 	out->key = (uint64_t)db_int(q, 0);
 	x->url = db_str(q, 1, a);
@@ -137,7 +141,7 @@ static int read_rows(struct db_query *q, struct bw_arena *a, struct bw_article_r
 	bool row;
 	int code;
 	while (!(code = db_step(q, &row, err)) && row)
-		read_row(q, a, BW_PUSH(a, &out->rows));
+		db_article_read(q, a, BW_PUSH(a, &out->rows));
 	return code;
 }
 
@@ -151,7 +155,7 @@ int bw_store_article_get(struct bw_store *s, struct bw_arena *a, uint64_t key, s
 	if (!code && !row)
 		return bw_err_set(err, BW_ENOTFOUND, "no article %016llx is archived", (unsigned long long)key);
 	if (!code) {
-		read_row(&q, a, out);
+		db_article_read(&q, a, out);
 		db_reset(&q);
 	}
 	return code;
@@ -190,13 +194,46 @@ int bw_store_pending_first(struct bw_store *s, bw_time *at, uint64_t *key, struc
 	return 0;
 }
 
-int bw_store_seen(struct bw_store *s, struct bw_str url, bool *seen, struct bw_err *err)
+int bw_store_seen(struct bw_store *s, struct bw_arena *a, struct bw_str url, bw_time now, int64_t revisit_s,
+		  struct bw_seen *out, struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_SEEN);
+	*out = (struct bw_seen){0};
+	db_bind_int(&q, now);
+	db_bind_int(&q, revisit_s);
 	db_bind_str(&q, url);
-	int code = db_step(&q, seen, err);
-	if (!code && *seen)
-		db_reset(&q);
+	int code = db_step(&q, &out->known, err);
+	if (code || !out->known)
+		return code;
+	out->due = db_int(&q, 0) != 0;
+	out->article = (uint64_t)db_int(&q, 1);
+	out->etag = db_str(&q, 2, a);
+	out->last_modified = db_str(&q, 3, a);
+	db_reset(&q);
+	return 0;
+}
+
+int bw_store_seen_looked(struct bw_store *s, struct bw_str url, bw_time at, struct bw_str etag,
+			 struct bw_str last_modified, struct bw_err *err)
+{
+	struct db_query q = db_query(s, BW_SQL_SEEN_LOOKED);
+	db_bind_time(&q, at);
+	db_bind_str(&q, etag);
+	db_bind_str(&q, last_modified);
+	db_bind_str(&q, url);
+	return db_run(&q, err);
+}
+
+int bw_store_seen_due(struct bw_store *s, struct bw_arena *a, bw_time now, int64_t revisit_s, struct bw_source_ids *out,
+		      struct bw_err *err)
+{
+	struct db_query q = db_query(s, BW_SQL_SEEN_DUE);
+	bool row;
+	int code;
+	db_bind_int(&q, now);
+	db_bind_int(&q, revisit_s);
+	while (!(code = db_step(&q, &row, err)) && row)
+		*BW_PUSH(a, &out->rows) = db_int(&q, 0);
 	return code;
 }
 

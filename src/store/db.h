@@ -51,6 +51,15 @@ int64_t db_int(const struct db_query *q, int column);
 bw_time db_time(const struct db_query *q, int column); /* BW_TIME_NONE for NULL */
 double db_real(const struct db_query *q, int column);
 struct bw_str db_str(const struct db_query *q, int column, struct bw_arena *a); /* text or blob, copied */
+/* The columns that articles and editions are always asked with. */
+struct bw_article_row;
+struct bw_edition;
+void db_article_read(const struct db_query *q, struct bw_arena *a, struct bw_article_row *out);
+void db_edition_read(const struct db_query *q, struct bw_arena *a, struct bw_edition *out);
+/* Digests over what the rows tell, as hexadecimal digits of BW_SHA256_HEX (seal.c). */
+void db_seal_article(const struct bw_article_row *row, struct bw_str text_sha256, struct bw_str raw_sha256, char *out);
+void db_seal_edition(const struct bw_edition *e, char *out);
+
 int64_t db_changes(const struct bw_store *s);
 
 #endif

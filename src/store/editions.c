@@ -1,8 +1,10 @@
+#include "core/digest.h"
 #include "store/db.h"
 #include "store/store.h"
 
 int bw_store_edition_put(struct bw_store *s, const struct bw_edition *e, struct bw_err *err)
 {
+	char seal[BW_SHA256_HEX];
 	struct db_query q = db_query(s, BW_SQL_EDITION_PUT);
 	db_bind_str(&q, e->desk);
 	db_bind_str(&q, e->date);
@@ -12,10 +14,12 @@ int bw_store_edition_put(struct bw_store *s, const struct bw_edition *e, struct 
 	db_bind_str(&q, e->reason);
 	db_bind_str(&q, e->page);
 	db_bind_str(&q, e->gate);
+	db_seal_edition(e, seal);
+	db_bind_str(&q, bw_str_from(seal));
 	return db_run(&q, err);
 }
 
-static void read_row(const struct db_query *q, struct bw_arena *a, struct bw_edition *e)
+void db_edition_read(const struct db_query *q, struct bw_arena *a, struct bw_edition *e)
 {
 	e->desk = db_str(q, 0, a);
 	e->date = db_str(q, 1, a);
@@ -39,7 +43,7 @@ int bw_store_edition_get(struct bw_store *s, struct bw_arena *a, struct bw_str d
 		return bw_err_set(err, BW_ENOTFOUND, "there is no edition of %" BW_PRISTR " for %" BW_PRISTR,
 				  BW_ARG(desk), BW_ARG(date));
 	if (!code) {
-		read_row(&q, a, out);
+		db_edition_read(&q, a, out);
 		db_reset(&q);
 	}
 	return code;
@@ -53,7 +57,7 @@ int bw_store_edition_list(struct bw_store *s, struct bw_arena *a, struct bw_str 
 	bool row;
 	int code;
 	while (!(code = db_step(&q, &row, err)) && row)
-		read_row(&q, a, BW_PUSH(a, &out->rows));
+		db_edition_read(&q, a, BW_PUSH(a, &out->rows));
 	return code;
 }
 

@@ -52,11 +52,23 @@ static const char schema_1[] =
 	"CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='article', content_rowid='key',"
 	" tokenize='unicode61 remove_diacritics 2');";
 
-const char *const bw_schema[] = {schema_1, NULL};
+/* Seals (seal.c), and what a page is looked at again with. */
+static const char schema_2[] = "ALTER TABLE article ADD COLUMN seal TEXT NOT NULL DEFAULT '';"
+			       "ALTER TABLE edition ADD COLUMN seal TEXT NOT NULL DEFAULT '';"
+			       "ALTER TABLE seen ADD COLUMN looked BIGINT NOT NULL DEFAULT 0;"
+			       "ALTER TABLE seen ADD COLUMN etag TEXT NOT NULL DEFAULT '';"
+			       "ALTER TABLE seen ADD COLUMN last_modified TEXT NOT NULL DEFAULT '';"
+			       "CREATE INDEX seen_by_at ON seen (at);";
+
+const char *const bw_schema[] = {schema_1, schema_2, NULL};
 
 #define ARTICLE_COLUMNS                                                                                                \
 	"key, url, source_id, source, title, author, publisher, language, section, published, modified, at, fetched,"  \
 	" text, text_sha256"
+#define EDITION_COLUMNS "desk, date, clock, since, outcome, reason, page, gate"
+/* Of addresses first seen in the last ?2 seconds before ?1, those whose age has doubled since the last look: so a page
+ * is looked at often while it is young, and a handful of times in all. */
+#define DUE             "(source_id <> 0 AND at > ?1 - ?2 AND at <= ?1 AND ?1 - at >= 2 * (looked - at))"
 #define DERIVED_COLUMNS "key, at, copy, copy_of, containment, origin, development, opens, similarity, threshold"
 
 const char *const bw_sql_text[BW_N_SQL] = {
@@ -83,17 +95,21 @@ const char *const bw_sql_text[BW_N_SQL] = {
 		" FROM source ORDER BY url",
 
 	[BW_SQL_ARTICLE_SHA] = "SELECT text_sha256 FROM article WHERE key = ?",
-	[BW_SQL_ARTICLE_INSERT] = "INSERT INTO article (" ARTICLE_COLUMNS ", raw, raw_sha256)"
-				  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[BW_SQL_ARTICLE_INSERT] = "INSERT INTO article (" ARTICLE_COLUMNS ", raw, raw_sha256, seal)"
+				  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[BW_SQL_ARTICLE_INDEX] = "INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)",
 	[BW_SQL_VERSION_INSERT] = "INSERT INTO version (article, text_sha256, fetched, title, text, raw, raw_sha256)"
 				  " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (article, text_sha256) DO NOTHING",
 	[BW_SQL_ARTICLE_GET] = "SELECT " ARTICLE_COLUMNS " FROM article WHERE key = ?",
 	[BW_SQL_ARTICLE_LIST] = "SELECT " ARTICLE_COLUMNS " FROM article WHERE at >= ? AND at <= ? AND fetched <= ?"
 				" ORDER BY at, key",
-	[BW_SQL_SEEN] = "SELECT 1 FROM seen WHERE url = ?",
-	[BW_SQL_SEEN_PUT] = "INSERT INTO seen (url, source_id, article, at, reason) VALUES (?, ?, ?, ?, ?)"
-			    " ON CONFLICT (url) DO NOTHING",
+	[BW_SQL_SEEN] = "SELECT " DUE ", article, etag, last_modified FROM seen WHERE url = ?3",
+	[BW_SQL_SEEN_PUT] =
+		"INSERT INTO seen (url, source_id, article, at, looked, reason) VALUES (?1, ?2, ?3, ?4, ?4, ?5)"
+		" ON CONFLICT (url) DO UPDATE SET article = excluded.article, reason = excluded.reason,"
+		" looked = excluded.looked WHERE seen.article = 0",
+	[BW_SQL_SEEN_LOOKED] = "UPDATE seen SET looked = ?, etag = ?, last_modified = ? WHERE url = ?",
+	[BW_SQL_SEEN_DUE] = "SELECT DISTINCT source_id FROM seen WHERE " DUE,
 	[BW_SQL_COUNTS] = "SELECT (SELECT count(*) FROM source), (SELECT count(*) FROM article),"
 			  " (SELECT count(*) FROM version), (SELECT count(*) FROM seen WHERE article = 0),"
 			  " (SELECT count(*) FROM derived WHERE opens = 1), (SELECT count(*) FROM signal),"
@@ -145,15 +161,23 @@ const char *const bw_sql_text[BW_N_SQL] = {
 		" b_value FROM conflict WHERE decided_at <= ?"
 		" ORDER BY decided_at, a_article, b_article, a_start, b_start",
 
-	[BW_SQL_EDITION_PUT] = "INSERT INTO edition (desk, date, clock, since, outcome, reason, page, gate)"
-			       " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (desk, date) DO UPDATE SET"
+	[BW_SQL_EDITION_PUT] = "INSERT INTO edition (" EDITION_COLUMNS ", seal)"
+			       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (desk, date) DO UPDATE SET"
 			       " clock = excluded.clock, since = excluded.since, outcome = excluded.outcome,"
-			       " reason = excluded.reason, page = excluded.page, gate = excluded.gate",
-	[BW_SQL_EDITION_GET] = "SELECT desk, date, clock, since, outcome, reason, page, gate FROM edition"
+			       " reason = excluded.reason, page = excluded.page, gate = excluded.gate,"
+			       " seal = excluded.seal",
+	[BW_SQL_EDITION_GET] = "SELECT " EDITION_COLUMNS " FROM edition"
 			       " WHERE desk = ? AND date = ?",
-	[BW_SQL_EDITION_LIST] = "SELECT desk, date, clock, since, outcome, reason, page, gate FROM edition"
+	[BW_SQL_EDITION_LIST] = "SELECT " EDITION_COLUMNS " FROM edition"
 				" WHERE date >= ? ORDER BY date, desk",
 	[BW_SQL_EDITION_BEFORE] = "SELECT max(clock) FROM edition WHERE desk = ? AND date < ?",
+
+	[BW_SQL_PROVE_ARTICLES] = "SELECT " ARTICLE_COLUMNS ", raw, raw_sha256, seal FROM article ORDER BY at, key",
+	[BW_SQL_PROVE_VERSIONS] =
+		"SELECT version.article, article.url, version.title, version.text_sha256, version.text, version.raw,"
+		" version.raw_sha256 FROM version JOIN article ON article.key = version.article"
+		" ORDER BY version.article, version.fetched",
+	[BW_SQL_PROVE_EDITIONS] = "SELECT " EDITION_COLUMNS ", seal FROM edition ORDER BY date, desk",
 
 	[BW_SQL_SEARCH] = "SELECT article.key, article.title, article.source, article.url, article.at,"
 			  " snippet(article_words, 1, '', '', ' … ', 24)"

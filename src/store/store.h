@@ -74,9 +74,26 @@ int bw_store_article_get(struct bw_store *s, struct bw_arena *a, uint64_t key, s
 /* In the order of (at, key); from and to are inclusive, fetched_by leaves out what was fetched later. */
 int bw_store_article_list(struct bw_store *s, struct bw_arena *a, bw_time from, bw_time to, bw_time fetched_by,
 			  struct bw_article_rows *out, struct bw_err *err);
-/* Addresses that need no fetch: stored under this address (or reached from it before), or set aside. */
-int bw_store_seen(struct bw_store *s, struct bw_str url, bool *seen, struct bw_err *err);
-/* Remembers that an address led to this article (0: to none, for this reason). */
+/* What is known of an address: stored under it (or reached from it before), or set aside (article 0). due: it was first
+ * seen in the last revisit_s seconds, and its age has doubled since the last look. */
+struct bw_seen {
+	bool known, due;
+	uint64_t article;
+	struct bw_str etag, last_modified; /* of the last look */
+};
+int bw_store_seen(struct bw_store *s, struct bw_arena *a, struct bw_str url, bw_time now, int64_t revisit_s,
+		  struct bw_seen *out, struct bw_err *err);
+/* Remembers a look at a known address. */
+int bw_store_seen_looked(struct bw_store *s, struct bw_str url, bw_time at, struct bw_str etag,
+			 struct bw_str last_modified, struct bw_err *err);
+/* The sources that have addresses which are due. */
+struct bw_source_ids {
+	BW_VEC(int64_t) rows;
+};
+int bw_store_seen_due(struct bw_store *s, struct bw_arena *a, bw_time now, int64_t revisit_s, struct bw_source_ids *out,
+		      struct bw_err *err);
+/* Remembers that an address led to this article (0: to none, for this reason). One that led to none may lead to one
+ * later; one that led to an article stays with it. */
 int bw_store_seen_put(struct bw_store *s, struct bw_str url, int64_t source_id, uint64_t article, bw_time at,
 		      struct bw_str reason, struct bw_err *err);
 
@@ -182,6 +199,19 @@ struct bw_hits {
  * query. */
 int bw_store_search(struct bw_store *s, struct bw_arena *a, struct bw_str query, size_t limit, struct bw_hits *out,
 		    struct bw_err *err);
+
+/* Rows that do not agree with the digests that were written with them. */
+enum bw_part { BW_PART_TEXT, BW_PART_RAW, BW_PART_FACTS, BW_PART_VERSION, BW_PART_EDITION };
+struct bw_broken {
+	uint64_t article;         /* 0 for editions */
+	struct bw_str url, title; /* of the article */
+	struct bw_str desk, date; /* of the edition */
+	enum bw_part part;
+};
+struct bw_broken_rows {
+	BW_VEC(struct bw_broken) rows;
+};
+int bw_store_prove(struct bw_store *s, struct bw_arena *a, struct bw_broken_rows *out, struct bw_err *err);
 
 /* Integrity of the file itself, for doctor: BW_ECORRUPT with SQLite's words. */
 int bw_store_integrity(struct bw_store *s, struct bw_err *err);

@@ -42,4 +42,24 @@ sqlite3 "$scratch/h/bellwether.db" "UPDATE article SET text = replace(text, 'the
 exits 3 "one changed letter of the archive fails the check" "$program" check --home "$scratch/h"
 url=$(sqlite3 "$scratch/h/bellwether.db" "SELECT url FROM article WHERE text LIKE '%thw%' LIMIT 1")
 like "$(cat "$scratch/out")" "$url" "and the article is named"
+
+# what stands in the store besides texts: a letter of each is changed, found and named, and put back
+store=$scratch/h/bellwether.db
+sqlite3 "$store" "UPDATE article SET text = replace(text, 'thw', 'the')"
+exits 0 "the letter is put back" "$program" check --home "$scratch/h"
+url=$(sqlite3 "$store" "SELECT url FROM article ORDER BY at, key LIMIT 1")
+edition=$(sqlite3 "$store" "SELECT 'brief/' || desk || '/' || date FROM edition ORDER BY length(page) DESC LIMIT 1")
+while read -r table column whose where; do
+	old=$(sqlite3 "$store" "SELECT hex($column) FROM $table WHERE $where")
+	sqlite3 "$store" "UPDATE $table SET $column = substr($column, 1, 2) || 'q' || substr($column, 4) WHERE $where"
+	exits 3 "a changed letter of $table.$column is found" "$program" check --quiet --home "$scratch/h"
+	like "$(cat "$scratch/out")" "$whose" "and named"
+	sqlite3 "$store" "UPDATE $table SET $column = CAST(x'$old' AS TEXT) WHERE $where"
+done <<E
+article title $url url = '$url'
+article author $url url = '$url'
+edition page $edition 'brief/' || desk || '/' || date = '$edition'
+edition gate $edition 'brief/' || desk || '/' || date = '$edition'
+E
+exits 0 "all put back" "$program" check --home "$scratch/h"
 finish

@@ -147,6 +147,33 @@ static void test_foreign(void)
 	unlink(other);
 }
 
+static struct bw_seen seen_at(struct bw_store *s, const char *url, bw_time now)
+{
+	struct bw_seen seen = {0};
+	tap_int(bw_store_seen(s, &a, bw_str_from(url), now, BW_DAY, &seen, &err), 0, "an address is looked up");
+	return seen;
+}
+
+static void test_seen(struct bw_store *s)
+{
+	const char *url = "https://x.example/seen";
+	struct bw_source_ids due = {0};
+	tap_int(seen_at(s, url, 1000).known, 0, "a new address is not known");
+	bw_store_seen_put(s, bw_str_from(url), 3, 0, 1000, BW_STR("an error page"), &err);
+	tap_int(seen_at(s, url, 1060).due, 1, "one that was set aside is looked at again");
+	bw_store_seen_looked(s, bw_str_from(url), 1060, BW_STR("e"), BW_STR_NONE, &err);
+	tap_int(seen_at(s, url, 1100).due, 0, "not at once after a look");
+	tap_int(seen_at(s, url, 1120).due, 1, "but when it is twice as old");
+	tap_str(seen_at(s, url, 1120).etag, BW_STR("e"), "with what the last look brought");
+	tap_int(seen_at(s, url, 1000 + BW_DAY).due, 0, "and never when it is old");
+	tap_int(bw_store_seen_due(s, &a, 1120, BW_DAY, &due, &err), 0, "sources with such addresses are listed");
+	tap_int(due.rows.len == 1 && due.rows.ptr[0] == 3, 1, "each once");
+	bw_store_seen_put(s, bw_str_from(url), 3, 77, 1120, BW_STR_NONE, &err);
+	tap_int((long long)seen_at(s, url, 1200).article, 77, "it may lead to an article after all");
+	bw_store_seen_put(s, bw_str_from(url), 3, 0, 1130, BW_STR("an error page"), &err);
+	tap_int((long long)seen_at(s, url, 1200).article, 77, "and then stays with it");
+}
+
 int main(void)
 {
 	struct bw_store *s = NULL;
@@ -159,6 +186,7 @@ int main(void)
 	test_abandon(s);
 	test_busy(s);
 	test_search(s);
+	test_seen(s);
 	tap_int(bw_store_integrity(s, &err), 0, "the file is sound");
 	bw_store_close(s);
 	tap_int(bw_store_open(path, &s, &err), 0, "it opens again");
