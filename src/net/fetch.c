@@ -124,9 +124,7 @@ static int set_address(struct batch *b, struct job *job, struct bw_str url)
 	if (bad || !u.host.len)
 		return refuse(b, job, "is no address of a page; write it as https://host/path");
 	if (!job->request->allow_private && !b->f->mirror.len && bw_address_host_is_private(u.host))
-		return refuse(
-			b, job,
-			"is an address that is not public; if you trust it, say --allow-private");
+		return refuse(b, job, "is an address that is not public; if you trust it, say --allow-private");
 	job->origin = bw_origin_get(&b->f->origins, job->url);
 	return job->origin ? BW_OK : refuse(b, job, "is no address of a page; write it as https://host/path");
 }
@@ -147,8 +145,7 @@ static bool may_pass(const struct bw_answer *answer)
 {
 	if (answer->fault == BW_FAULT_NONE)
 		return answer->status == 429 || answer->status == 502 || answer->status == 503 || answer->status == 504;
-	return answer->fault == BW_FAULT_CONNECT || answer->fault == BW_FAULT_CUT ||
-	       answer->fault == BW_FAULT_EXCHANGE;
+	return answer->fault == BW_FAULT_CONNECT || answer->fault == BW_FAULT_CUT || answer->fault == BW_FAULT_EXCHANGE;
 }
 
 /* Puts the job back in the queue when another try is worth it. A host that cannot be reached is tried again for the

@@ -6,10 +6,10 @@
  * How: what bears out one proposition seldom shares words, but the articles around it do. An article that has a general
  * statement stands near another when their terms agree (cosine; idf over the developments of the window; words of one
  * development left out). A signal is born as a star: a founding article near articles of two other developments or
- * more, with more outlets than half the articles and two at least, that no living signal covers. Later articles join when they stand near the founder
- * and near most of its developments. The row of an article is its most general statement on what the group has in
- * common. Reprints (origin is not the article itself) are never evidence. A signal that nothing bore out for 180 days
- * takes no more.
+ * more, with more outlets than half the articles and two at least, that no living signal covers. Later articles join
+ * when they stand near the founder and near most of its developments. The row of an article is its most general
+ * statement on what the group has in common. Reprints (origin is not the article itself) are never evidence. A signal
+ * that nothing bore out for 180 days takes no more.
  */
 #ifndef BW_SIGNAL_SIGNAL_H
 #define BW_SIGNAL_SIGNAL_H

@@ -11,14 +11,14 @@ enum { BIG_BYTES = 1 << 20, NESTING = 100000 };
 static const struct bw_str base = {"https://f.example/feed", 22};
 
 static const char *const good[] = {
-	"<?xml version=\"1.0\"?><rss><channel><title>T &amp; "
-	"t</title><item><title>One</title><description><![CDATA[<p>x</p>]]></description></item>"
-	"<item><title>Two</title><link>https://x.example/2</link></item></channel></rss>",
-	"<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title type=\"xhtml\"><div>One "
-	"<b>x</b></div></title></entry><entry><title>Two</title>"
-	"<link href=\"https://x.example/2\"/></entry></feed>",
-	"{\"version\":\"https://jsonfeed.org/version/"
-	"1.1\",\"items\":[{\"id\":\"1\",\"title\":\"One\"},{\"id\":\"2\",\"title\":\"Two\"}]}",
+	("<?xml version=\"1.0\"?><rss><channel><title>T &amp; "
+	 "t</title><item><title>One</title><description><![CDATA[<p>x</p>]]></description></item>"
+	 "<item><title>Two</title><link>https://x.example/2</link></item></channel></rss>"),
+	("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title type=\"xhtml\"><div>One "
+	 "<b>x</b></div></title></entry><entry><title>Two</title>"
+	 "<link href=\"https://x.example/2\"/></entry></feed>"),
+	("{\"version\":\"https://jsonfeed.org/version/"
+	 "1.1\",\"items\":[{\"id\":\"1\",\"title\":\"One\"},{\"id\":\"2\",\"title\":\"Two\"}]}"),
 };
 
 /* A longer prefix never has fewer items, and an item that is kept is whole. */
