@@ -1,3 +1,5 @@
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,6 +72,16 @@ static void look_at_terminal(struct bw_cli *c)
 		c->columns = size.ws_col;
 }
 
+/* A standard stream that is closed is taken by something that cannot be used, else the next file that is opened would
+ * be it. */
+static void hold_standard_streams(void)
+{
+	static const int unusable[] = {O_WRONLY, O_RDONLY, O_RDONLY};
+	for (int fd = 0; fd < 3; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+			open("/dev/null", unusable[fd]);
+}
+
 static const struct bw_verb *find(const char *name)
 {
 	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
@@ -99,6 +111,7 @@ int main(int argc, char **argv)
 {
 	struct bw_cli c = {0};
 	struct bw_err err = {0};
+	hold_standard_streams();
 	if (argc < 2) {
 		bw_cli_overview();
 		return 2;

@@ -147,10 +147,15 @@ int bw_file_write_derived(const char *path, struct bw_str bytes, struct bw_err *
 	return replace(path, bytes, false, err);
 }
 
+bool bw_file_is_dir(const char *path)
+{
+	struct stat st;
+	return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
 int bw_file_make_dirs(const char *path, struct bw_err *err)
 {
 	struct bw_arena a;
-	struct stat st;
 	int rc = BW_OK;
 	bw_arena_init(&a);
 	char *name = (char *)bw_arena_cstr(&a, bw_str_from(path));
@@ -161,7 +166,7 @@ int bw_file_make_dirs(const char *path, struct bw_err *err)
 		*p = '\0';
 		if (mkdir(name, 0777) && errno != EEXIST)
 			rc = io_error(err, "make the folder", name);
-		else if (stat(name, &st) || !S_ISDIR(st.st_mode))
+		else if (!bw_file_is_dir(name))
 			rc = bw_err_set(err, BW_EIO, "%s is in the way: it is no folder.", name);
 		if (last)
 			break;

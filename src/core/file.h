@@ -14,6 +14,7 @@ int bw_file_read(struct bw_arena *a, const char *path, size_t max, struct bw_str
 int bw_file_write(const char *path, struct bw_str bytes, struct bw_err *err);
 /* The same for what can be made again: not synced, so that a thousand pages cost no thousand waits for the disk. */
 int bw_file_write_derived(const char *path, struct bw_str bytes, struct bw_err *err);
+bool bw_file_is_dir(const char *path);
 /* Makes the folder and those above it. */
 int bw_file_make_dirs(const char *path, struct bw_err *err);
 /* Paths of the regular files below dir, relative to it, in byte order; hidden ones left out; links are not followed. */

@@ -1,5 +1,10 @@
 #include "run/site.h"
 
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "core/file.h"
 #include "render/render.h"
 #include "run/view.h"
@@ -166,11 +171,39 @@ static int write_file(void *ctx, struct bw_str path, struct bw_str bytes, const 
 	return code ? code : bw_file_write_derived(full.ptr, bytes, err);
 }
 
+/* "NAME.1234.tmp" that a process left which was killed while it wrote NAME (core/file.h). */
+static bool is_left_over(struct bw_str name)
+{
+	int64_t pid;
+	if (!bw_str_ends(name, BW_STR(".tmp")))
+		return false;
+	struct bw_str rest = bw_str_sub(name, 0, name.len - strlen(".tmp"));
+	size_t dot = bw_str_rfind_char(rest, '.');
+	return dot != BW_NPOS && bw_str_to_i64(bw_str_from_pos(rest, dot + 1), &pid) && pid > 0 &&
+	       kill((pid_t)pid, 0) && errno == ESRCH;
+}
+
+static int sweep(const char *dir, struct bw_err *err)
+{
+	struct bw_arena a;
+	const struct bw_str *names;
+	size_t n;
+	bw_arena_init(&a);
+	int code = bw_file_list(&a, dir, &names, &n, err);
+	for (size_t i = 0; !code && i < n; i++)
+		if (is_left_over(names[i]))
+			unlink(bw_arena_printf(&a, "%s/%" BW_PRISTR, dir, BW_ARG(names[i])).ptr);
+	bw_arena_release(&a);
+	return code;
+}
+
 int bw_site_publish(struct bw_engine *e, const char *dir, size_t *n, struct bw_err *err)
 {
 	struct publishing p = {.dir = dir};
 	bw_arena_init(&p.path);
 	int code = bw_site_walk(e, write_file, &p, err);
+	if (!code)
+		code = sweep(dir, err);
 	bw_arena_release(&p.path);
 	*n = p.n;
 	return code;

@@ -90,4 +90,10 @@ exits 3 "import names the lines that it refuses" "$program" import --home "$scra
 like "$(cat "$scratch/err")" "line 2" "by their number"
 like "$(cat "$scratch/err")" "line 3" "each of them"
 is "$("$program" export --home "$scratch/i" | grep -c '^{"type":"article"')" 2 "and keeps the others"
+
+deadpid=$(sh -c 'echo $$')
+"$program" publish --quiet --home "$scratch/good" "$scratch/site"
+touch "$scratch/site/signals/index.html.$deadpid.tmp" "$scratch/site/notes.tmp"
+exits 0 "publishing again" "$program" publish --home "$scratch/good" "$scratch/site"
+is "$(find "$scratch/site" -name '*.tmp')" "$scratch/site/notes.tmp" "takes away what a killed one left, and nothing else"
 finish
