@@ -27,19 +27,28 @@ static int open_frames(struct bw_claims *c, struct bw_arena *a, const struct bw_
 	return 0;
 }
 
+/* Classes of speakers: those that vote for a voice, and the strict ones, "firm", "head" and "other". */
 static int open_voices(struct bw_claims *c, const struct bw_lexicons *l, struct bw_err *err)
 {
 	static const char *const names[BW_N_VOICE] = {"", "company", "official", "expert", "group"};
 	const struct bw_lexicon *t = bw_lexicon_get(l, "en/speaker-classes");
 	for (size_t i = 0; i < t->n_rows; i++) {
 		struct bw_str rest = t->rows[i].col[1], word;
+		const struct {
+			const char *name;
+			struct bw_map *map;
+		} strict[] = {{"firm", &c->firms}, {"head", &c->heads}, {"other", &c->others}};
+		struct bw_map *map = NULL;
+		for (size_t k = 0; k < sizeof(strict) / sizeof(*strict); k++)
+			map = bw_str_eq(t->rows[i].col[0], bw_str_from(strict[k].name)) ? strict[k].map : map;
 		int voice = 1;
 		while (voice < BW_N_VOICE && !bw_str_eq(t->rows[i].col[0], bw_str_from(names[voice])))
 			voice++;
-		if (voice == BW_N_VOICE)
+		if (voice == BW_N_VOICE && !map)
 			return bw_err_set(err, BW_EINPUT, "table en/speaker-classes, row %zu: unknown class", i + 1);
+		map = map ? map : &c->voices;
 		while (bw_str_split(&rest, ' ', &word))
-			*bw_map_put(&c->voices, bw_words_hash(word), NULL) = (uint64_t)voice;
+			*bw_map_put(map, bw_words_hash(word), NULL) = (uint64_t)voice;
 	}
 	return 0;
 }
@@ -58,12 +67,17 @@ int bw_claims_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_cl
 	bw_phrases_init(&c->frames);
 	bw_phrases_init(&c->hedges);
 	bw_map_init(&c->voices);
+	bw_map_init(&c->firms);
+	bw_map_init(&c->others);
+	bw_map_init(&c->heads);
+	bw_map_init(&c->ours);
 	bw_map_init(&c->self);
 	bw_map_init(&c->quiet);
 	bw_map_init(&c->auxiliary);
 	bw_map_init(&c->court);
 	put_words(&c->auxiliary, "did do does has have had is are was were 've 's 're");
 	put_words(&c->court, "court courts judge judges tribunal magistrate jury arbitrator arbitrators");
+	put_words(&c->ours, "we our us it its company's firm's");
 	put_words(&c->self, "we our us i my it its he she they their");
 	put_words(&c->quiet, "comment respond elaborate say answer immediately know clear want wish disclose give name "
 			     "specify identify");
@@ -90,6 +104,10 @@ void bw_claims_close(struct bw_claims *c)
 	bw_phrases_release(&c->frames);
 	bw_phrases_release(&c->hedges);
 	bw_map_release(&c->voices);
+	bw_map_release(&c->firms);
+	bw_map_release(&c->others);
+	bw_map_release(&c->heads);
+	bw_map_release(&c->ours);
 	bw_map_release(&c->self);
 	bw_map_release(&c->quiet);
 	bw_map_release(&c->auxiliary);
@@ -135,6 +153,8 @@ static void find_signs(const struct bw_claim_reader *r, struct bw_unit *u)
 		const struct bw_token *t = &u->row.tokens[i];
 		u->has_question |= t->kind == BW_TOKEN_PUNCT && r->article->text.ptr[t->start] == '?';
 		u->has_self |= bw_map_get(&r->claims->self, u->row.words[i]) != NULL;
+		bool said = !u->quotation || (t->start >= u->quotation->start && t->end <= u->quotation->end);
+		u->has_own |= said && bw_map_get(&r->claims->ours, u->row.words[i]) != NULL;
 	}
 }
 
@@ -185,7 +205,8 @@ static void read_unit(struct bw_claim_reader *r, uint32_t s, uint32_t last, uint
 {
 	const struct bw_layer *body = &r->notes->body;
 	const struct bw_sentence *from = &body->sentences[s], *to = &body->sentences[last];
-	struct bw_unit u = {.row = {body->tokens, r->words, from->first, to->first + to->n_tokens, r->court},
+	struct bw_unit u = {.row = {body->tokens, r->words, from->first, to->first + to->n_tokens, r->court, false,
+				    r->article->text, r->year},
 			    .sentence = s,
 			    .last = last};
 	struct bw_statement out = {.start = from->start, .end = to->end, .sentence = s};
@@ -194,6 +215,10 @@ static void read_unit(struct bw_claim_reader *r, uint32_t s, uint32_t last, uint
 	find_actors(r, &out);
 	count_figures(r, figure, &u);
 	set_speaker(&u, &out);
+	bool release = r->notes->kind == BW_KIND_PRESS_RELEASE && r->issuer == BW_VOICE_COMPANY;
+	u.row.own = u.quotation && u.quotation->speaker_end > u.quotation->speaker_start
+			    ? bw_claim_by_company(r, u.quotation)
+			    : release;
 	bw_statuses_read(&r->claims->statuses, &u.row, &u.cues);
 	bw_claim_frame(r, &u, &out);
 	bw_claim_status(r, &u, &out);
@@ -223,6 +248,8 @@ void bw_claims_note(const struct bw_claims *c, struct bw_arena *a, const struct 
 	r.words = bw_words_keys(a, &notes->body, false);
 	r.stems = bw_words_keys(a, &notes->body, true);
 	r.voice = BW_ARRAY(a, uint8_t, notes->n_actors);
+	r.denied = BW_ARRAY(a, bool, notes->n_actors);
+	r.year = article->published == BW_TIME_NONE ? 0 : bw_time_date(article->published).year;
 	read_title(&r);
 	bw_claim_context(&r);
 	for (uint32_t s = 0, last; s < notes->body.n_sentences; s = last + 1) {

@@ -20,6 +20,10 @@ struct bw_claims {
 	BW_VEC(struct bw_frame_cue) frame_cues;
 	struct bw_phrases hedges;
 	struct bw_map voices;    /* word -> enum bw_voice */
+	struct bw_map firms;     /* words that make a speaker a company or its head */
+	struct bw_map heads;     /* offices that speak for a company */
+	struct bw_map ours;      /* words by which a company speaks of itself */
+	struct bw_map others;    /* words that make him anything else */
 	struct bw_map self;      /* words by which a speaker speaks of himself: we, it, the company */
 	struct bw_map quiet;     /* verbs whose negation denies nothing: comment, respond, know */
 	struct bw_map auxiliary; /* did, has, was: before "not" they make a flat negation */
@@ -34,6 +38,8 @@ struct bw_claim_reader {
 	struct bw_notes *notes;
 	const uint64_t *words, *stems; /* of the body's tokens */
 	struct bw_map title_stems;
+	bool *denied;                      /* of each actor: was heard to deny */
+	int year;                          /* of publication; 0 unknown */
 	uint8_t *voice;                    /* of each actor: enum bw_voice + 1, 0 not asked yet */
 	enum bw_voice issuer;              /* of a press release */
 	enum bw_status law;                /* standing of the article's matter as title and lead have it */
@@ -50,11 +56,14 @@ struct bw_unit {
 	bool quoted_most;
 	struct bw_cues cues;
 	uint32_t frame_first, frame_end; /* tokens of the frame's cue */
-	bool has_self, has_question;
+	bool has_self, has_own, has_question;
 	uint32_t n_figures;
 };
 
 enum bw_voice bw_claim_voice(struct bw_claim_reader *r, const struct bw_quotation *q);
+/* Whether the speaker is, by strict proof, a company or speaks for one. */
+bool bw_claim_by_company(const struct bw_claim_reader *r, const struct bw_quotation *q);
+enum bw_voice bw_claim_issuer(struct bw_claim_reader *r);
 /* Voice told by tokens [first, end) of a layer's words. */
 enum bw_voice bw_claim_voice_of(const struct bw_claims *c, const uint64_t *words, uint32_t first, uint32_t end);
 /* Standing of the matter, status and act of one statement, from its own cues, its speaker and the article. */

@@ -1,11 +1,7 @@
 #include "annotate/status_part.h"
 
-/*
- * Patterns over words. A cue that stands under a negation or a condition says the opposite, or nothing: "has not
- * passed", "would take effect if". Guards look a few words to the left, no further than the clause, and into the gaps
- * of the pattern itself.
- */
-enum { ITEMS_MAX = 16, GAP_SHORT = 3, GAP_LONG = 9, GUARD_LEFT = 4 };
+/* Patterns over words, read from the table; where a pattern may not stand is told by status_guard.c. */
+enum { ITEMS_MAX = BW_STATUS_ITEMS, GAP_SHORT = 3, GAP_LONG = 9 };
 
 struct sets {
 	struct bw_arena *arena;
@@ -56,7 +52,11 @@ static bool read_item(const struct sets *s, struct bw_str text, struct bw_item *
 			*out = signs[i].item;
 			return true;
 		}
-	return read_words(s, text, out);
+	bool barred = bw_str_starts(text, BW_STR("~"));
+	bool known = read_words(s, bw_str_from_pos(text, barred), out);
+	if (barred)
+		out->kind = BW_ITEM_NOT;
+	return known;
 }
 
 static void link_first(struct bw_statuses *s, struct bw_arena *a, const struct bw_item *item, uint32_t pattern)
@@ -69,6 +69,17 @@ static void link_first(struct bw_statuses *s, struct bw_arena *a, const struct b
 		s->links.ptr[s->links.len - 1].pattern = pattern;
 		s->links.ptr[s->links.len - 1].next = next;
 	}
+}
+
+static void read_guards(struct bw_pattern *p, struct bw_str letters)
+{
+	const struct {
+		char letter;
+		bool *flag;
+	} guards[] = {{'n', &p->not_negated}, {'m', &p->not_modal}, {'c', &p->in_court}, {'v', &p->own_voice},
+		      {'s', &p->inside},      {'q', &p->quoted},    {'k', &p->named},    {'h', &p->past}};
+	for (size_t i = 0; i < sizeof(guards) / sizeof(*guards); i++)
+		*guards[i].flag = bw_str_find_char(letters, guards[i].letter, 0) != BW_NPOS;
 }
 
 static int read_pattern(struct bw_statuses *s, const struct sets *sets, const struct bw_lexicon_row *row)
@@ -89,19 +100,9 @@ static int read_pattern(struct bw_statuses *s, const struct sets *sets, const st
 	p->weight = (float)weight;
 	p->items = items;
 	p->n_items = n;
-	p->not_negated = bw_str_find_char(row->col[2], 'n', 0) != BW_NPOS;
-	p->not_modal = bw_str_find_char(row->col[2], 'm', 0) != BW_NPOS;
-	p->in_court = bw_str_find_char(row->col[2], 'c', 0) != BW_NPOS;
+	read_guards(p, row->col[2]);
 	link_first(s, sets->arena, &items[0], (uint32_t)s->patterns.len - 1);
 	return 0;
-}
-
-static void put_words(struct bw_map *map, const char *words)
-{
-	struct bw_str rest = bw_str_from(words), word;
-	bw_map_init(map);
-	while (bw_str_split(&rest, ' ', &word))
-		bw_map_put(map, bw_words_hash(word), NULL);
 }
 
 int bw_statuses_open(struct bw_statuses *s, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err)
@@ -109,11 +110,7 @@ int bw_statuses_open(struct bw_statuses *s, struct bw_arena *a, const struct bw_
 	struct sets sets = {a, bw_lexicon_get(l, "en/status-sets")};
 	const struct bw_lexicon *t = bw_lexicon_get(l, "en/status");
 	bw_map_init(&s->first);
-	put_words(&s->negators, "not n't never no neither nor without cannot fail failed fails failing refuse refused "
-				"refuses yet nobody none");
-	put_words(&s->modals, "would could may might should must will can shall if unless until before whether once "
-			      "'ll 'd ought hopes wants");
-	put_words(&s->stops, "that which who whose whom and but while although though because where , ; : ( ) \" -");
+	bw_status_guards_open(s);
 	for (size_t i = 0; i < t->n_rows; i++)
 		if (read_pattern(s, &sets, &t->rows[i]))
 			return bw_err_set(err, BW_EINPUT,
@@ -126,19 +123,10 @@ int bw_statuses_open(struct bw_statuses *s, struct bw_arena *a, const struct bw_
 void bw_statuses_close(struct bw_statuses *s)
 {
 	bw_map_release(&s->first);
-	bw_map_release(&s->negators);
-	bw_map_release(&s->modals);
-	bw_map_release(&s->stops);
+	bw_status_guards_close(s);
 }
 
-struct match {
-	const struct bw_words_row *row;
-	const struct bw_pattern *pattern;
-	uint32_t at[ITEMS_MAX]; /* token of each item */
-	uint32_t end;
-};
-
-static bool fits(const struct match *m, const struct bw_item *item, uint32_t i)
+static bool fits(const struct bw_statuses *s, const struct bw_status_match *m, const struct bw_item *item, uint32_t i)
 {
 	const struct bw_token *t = &m->row->tokens[i];
 	if (item->kind == BW_ITEM_NUMBER)
@@ -147,12 +135,12 @@ static bool fits(const struct match *m, const struct bw_item *item, uint32_t i)
 		return t->kind == BW_TOKEN_WORD && (t->flags & BW_TOKEN_CAPITAL);
 	for (uint32_t k = 0; k < item->n; k++)
 		if (item->words[k] == m->row->words[i])
-			return true;
-	return false;
+			return item->kind == BW_ITEM_WORDS && !bw_status_compound(s, m->row, i);
+	return item->kind == BW_ITEM_NOT;
 }
 
 /* Items from `item` on against tokens from i on; the nearest fit is taken first. */
-static bool follow(struct match *m, uint32_t item, uint32_t i)
+static bool follow(const struct bw_statuses *s, struct bw_status_match *m, uint32_t item, uint32_t i)
 {
 	if (item == m->pattern->n_items) {
 		m->end = i;
@@ -161,46 +149,23 @@ static bool follow(struct match *m, uint32_t item, uint32_t i)
 	const struct bw_item *now = &m->pattern->items[item];
 	if (now->kind != BW_ITEM_GAP) {
 		m->at[item] = i;
-		return i < m->row->end && fits(m, now, i) && follow(m, item + 1, i + 1);
+		return i < m->row->end && fits(s, m, now, i) && follow(s, m, item + 1, i + 1);
 	}
 	m->at[item] = UINT32_MAX;
-	for (uint32_t skip = 0; skip <= now->n && i + skip <= m->row->end; skip++)
-		if (follow(m, item + 1, i + skip))
+	for (uint32_t skip = 0; skip <= now->n && i + skip <= m->row->end; skip++) {
+		if (follow(s, m, item + 1, i + skip))
 			return true;
+		if (i + skip < m->row->end && bw_status_gap_ends(s, m->row, i + skip))
+			return false;
+	}
 	return false;
 }
 
-static bool is_item(const struct match *m, uint32_t token)
-{
-	for (uint32_t i = 0; i < m->pattern->n_items; i++)
-		if (m->at[i] == token)
-			return true;
-	return false;
-}
-
-static bool is_to(const struct bw_words_row *row, uint32_t i)
-{
-	return row->tokens[i].end - row->tokens[i].start == 2 && row->words[i] == bw_str_hash(BW_STR("to"));
-}
-
-/* Whether a word of the set governs the match. */
-static bool governed(const struct bw_statuses *s, const struct match *m, const struct bw_map *set)
-{
-	uint32_t start = m->at[0], left = start;
-	while (left > m->row->first && start - left < GUARD_LEFT && !bw_map_get(&s->stops, m->row->words[left - 1]))
-		left--;
-	for (uint32_t i = left; i < m->end; i++)
-		if (!is_item(m, i) && bw_map_get(set, m->row->words[i]))
-			return true;
-	return set == &s->modals && start > m->row->first && is_to(m->row, start - 1);
-}
-
-static void note_match(const struct bw_statuses *s, const struct match *m, struct bw_cues *out)
+static void note_match(const struct bw_statuses *s, const struct bw_status_match *m, struct bw_cues *out)
 {
 	const struct bw_pattern *p = m->pattern;
-	if (p->weight <= out->weight[p->status] || (p->in_court && !m->row->court))
-		return;
-	if ((p->not_negated && governed(s, m, &s->negators)) || (p->not_modal && governed(s, m, &s->modals)))
+	if (p->weight <= out->weight[p->status] || (p->in_court && !m->row->court) || (p->own_voice && !m->row->own) ||
+	    bw_status_guarded(s, m))
 		return;
 	out->weight[p->status] = p->weight;
 	out->first[p->status] = m->at[0];
@@ -212,9 +177,10 @@ void bw_statuses_read(const struct bw_statuses *s, const struct bw_words_row *ro
 	for (uint32_t i = row->first; i < row->end; i++) {
 		const uint64_t *head = bw_map_get(&s->first, row->words[i]);
 		for (int32_t link = head ? (int32_t)*head - 1 : -1; link >= 0; link = s->links.ptr[link].next) {
-			struct match m = {.row = row, .pattern = &s->patterns.ptr[s->links.ptr[link].pattern]};
+			struct bw_status_match m = {.row = row,
+						    .pattern = &s->patterns.ptr[s->links.ptr[link].pattern]};
 			m.at[0] = i;
-			if (follow(&m, 1, i + 1))
+			if (!bw_status_compound(s, row, i) && follow(s, &m, 1, i + 1))
 				note_match(s, &m, out);
 		}
 	}
