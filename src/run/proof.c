@@ -51,13 +51,29 @@ static int prove_seals(struct proving *p, struct bw_err *err)
 	return code;
 }
 
+/* What the articles' statements cite; the faults are told after the rows are gone. */
+static void prove_candidates(struct proving *p, struct bw_str url, uint64_t key, const struct bw_candidates *candidates)
+{
+	struct bw_archive archive = {archived, p};
+	size_t first = p->out->faults.rows.len;
+	for (size_t k = 0; k < candidates->n; k++) {
+		const struct bw_candidate *c = &candidates->rows[k];
+		struct bw_cite cite = {key, BW_CITE_TEXT, c->start, c->end, c->anchor_start, c->anchor_end, c->quote};
+		bw_check_quote(p->a, url, &cite, &archive, &p->out->faults);
+	}
+	for (size_t i = first; i < p->out->faults.rows.len; i++) {
+		struct bw_fault *f = &p->out->faults.rows.ptr[i];
+		f->page = bw_arena_str(p->a, f->page);
+		f->sentence = bw_arena_str(p->a, f->sentence);
+	}
+}
+
 static int prove_articles(struct proving *p, struct bw_err *err)
 {
 	struct bw_derived_rows rows = {0};
 	struct bw_arena a;
 	bw_arena_init(&a);
 	int code = bw_store_derived_list(p->e->store, &a, INT64_MIN, INT64_MAX, true, &rows, err);
-	struct bw_archive archive = {archived, p};
 	for (size_t i = 0; !code && i < rows.rows.len; i++) {
 		const struct bw_derived_row *row = &rows.rows.ptr[i];
 		struct bw_article_row article = {0};
@@ -71,12 +87,7 @@ static int prove_articles(struct proving *p, struct bw_err *err)
 		if (!bw_candidates_unpack(&p->moment, row->candidates, &candidates))
 			fault(p, url, article.article.title,
 			      "what was derived from it cannot be read; run 'bellwether rebuild'", row->key);
-		for (size_t k = 0; k < candidates.n; k++) {
-			const struct bw_candidate *c = &candidates.rows[k];
-			struct bw_cite cite = {row->key,        BW_CITE_TEXT,  c->start, c->end,
-					       c->anchor_start, c->anchor_end, c->quote};
-			bw_check_quote(p->a, bw_arena_str(p->a, url), &cite, &archive, &p->out->faults);
-		}
+		prove_candidates(p, url, row->key, &candidates);
 	}
 	bw_arena_release(&a);
 	return code;
