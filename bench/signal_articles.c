@@ -32,6 +32,7 @@ struct item {
 };
 
 struct run {
+	struct bw_lexicons lexicons;
 	struct bw_arena arena;
 	struct bw_annotator *an;
 	struct bw_propositions *propositions;
@@ -108,7 +109,7 @@ static struct bw_signals *restored(struct run *r, size_t upto)
 
 static void decide(struct run *r, size_t cut)
 {
-	struct bw_stories *stories = bw_stories_open(r->config);
+	struct bw_stories *stories = bw_stories_open(r->config, &r->lexicons);
 	struct bw_signals *signals = bw_signals_open(r->config);
 	for (size_t n = 0; n < r->items.len; n++) {
 		struct item *i = &r->items.ptr[n];
@@ -277,7 +278,6 @@ static void print_signal(struct run *r, const struct bw_signal *s, struct bw_buf
 int main(int argc, char **argv)
 {
 	struct run r = {0};
-	struct bw_lexicons lexicons;
 	struct bw_err err = {0};
 	struct bw_buf b;
 	if (argc < 2) {
@@ -286,11 +286,11 @@ int main(int argc, char **argv)
 	}
 	bw_arena_init(&r.arena);
 	bw_buf_init(&b, OUT_MAX);
-	int code = bw_lexicons_load(&r.arena, NULL, &lexicons, &err);
+	int code = bw_lexicons_load(&r.arena, NULL, &r.lexicons, &err);
 	if (!code)
-		code = bw_annotator_open(&r.arena, &lexicons, &r.an, &err);
+		code = bw_annotator_open(&r.arena, &r.lexicons, &r.an, &err);
 	if (!code)
-		code = bw_propositions_open(&r.arena, &lexicons, &r.propositions, &err);
+		code = bw_propositions_open(&r.arena, &r.lexicons, &r.propositions, &err);
 	if (!code)
 		code = bw_config_load(&r.arena, NULL, &r.config, &err);
 	if (!code)

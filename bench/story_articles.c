@@ -168,7 +168,7 @@ static int open_all(struct run *r, struct bw_err *err)
 	if (!rc)
 		rc = bw_annotator_open(r->a, &lexicons, &r->annotator, err);
 	if (!rc)
-		r->stories = bw_stories_open(config);
+		r->stories = bw_stories_open(config, &lexicons);
 	return rc;
 }
 

@@ -23,7 +23,7 @@ struct kept {
 static void restore_window(const struct bw_config *config, const struct kept *kept, uint32_t n)
 {
 	double from = seconds();
-	struct bw_stories *s = bw_stories_open(config);
+	struct bw_stories *s = bw_stories_open(config, &(struct bw_lexicons){0});
 	bw_time window = bw_config_int(config, "story.window");
 	uint32_t used = 0;
 	for (uint32_t i = 0; i < n; i++)
@@ -48,7 +48,7 @@ int main(int argc, char **argv)
 		return 2;
 	struct stream st = {.arena = &arena, .seed = 5, .n_matters = matters, .gap_seconds = BW_DAY / a_day};
 	struct kept *kept = BW_ARRAY(&arena, struct kept, n);
-	struct bw_stories *s = bw_stories_open(config);
+	struct bw_stories *s = bw_stories_open(config, &(struct bw_lexicons){0});
 	double spent = 0, worst = 0;
 	uint32_t opened = 0;
 	for (uint32_t i = 0; i < n; i++) {

@@ -19,7 +19,7 @@ static void check_decision(struct bw_arena *a, const struct bw_profile *p)
 	struct bw_verdict first, second;
 	struct bw_conflict_list conflicts;
 	must(!bw_config_load(a, NULL, &config, &err));
-	struct bw_stories *s = bw_stories_open(config);
+	struct bw_stories *s = bw_stories_open(config, &(struct bw_lexicons){0});
 	bw_stories_add(s, a, p, &first, &conflicts);
 	struct bw_profile other = *p;
 	other.key = p->key + 1;

@@ -1,4 +1,5 @@
-/* Gives every file below the folders named on the command line to the fuzz target: the corpora are part of the tests. */
+/* Gives every file below the folders named on the command line to the fuzz target: the corpora are part of the tests.
+ */
 #include <stdio.h>
 
 #include "core/file.h"
@@ -19,7 +20,8 @@ static int replay(const char *folder, int *n)
 	for (size_t i = 0; !code && i < count; i++) {
 		struct bw_str bytes;
 		bw_arena_reset(&one);
-		code = bw_file_read(&one, bw_arena_printf(&one, "%s/%" BW_PRISTR, folder, BW_ARG(names[i])).ptr, INPUT_MAX, &bytes, &err);
+		code = bw_file_read(&one, bw_arena_printf(&one, "%s/%" BW_PRISTR, folder, BW_ARG(names[i])).ptr,
+				    INPUT_MAX, &bytes, &err);
 		if (code)
 			break;
 		LLVMFuzzerTestOneInput((const uint8_t *)bytes.ptr, bytes.len);

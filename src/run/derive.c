@@ -173,7 +173,7 @@ int bw_derive(struct bw_engine *e, bool all, const struct bw_teller *teller, str
 	int code = rewind_to(e, all, &at, err);
 	if (code)
 		return code == BW_ENOTFOUND ? 0 : code;
-	d.stories = bw_stories_open(e->config);
+	d.stories = bw_stories_open(e->config, &e->lexicons);
 	d.signals = bw_signals_open(e->config);
 	code = restore(&d, at, err);
 	if (!code)

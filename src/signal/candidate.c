@@ -1,4 +1,5 @@
 #include "annotate/annotate.h"
+#include "core/num.h"
 #include "core/utf8.h"
 #include "core/vec.h"
 #include "signal/part.h"
@@ -84,7 +85,7 @@ static void make_context(struct make *m)
 		uint32_t body = (uint32_t)t->in_lead + t->in_body, n = body + 2u * t->in_title;
 		uint64_t *named = bw_map_get(&names, t->stem);
 		bool in_name = named && *named * 2 > body;
-		double weight = (1 + bw_signal_ln(n ? n : 1)) * (in_name ? BW_NAME_WEIGHT : 1);
+		double weight = (1 + bw_num_ln(n ? n : 1)) * (in_name ? BW_NAME_WEIGHT : 1);
 		uint64_t *common = bw_map_get(&m->p->news, t->stem);
 		terms[i] = (struct bw_context_term){t->stem, (float)weight, t->shown, common ? (uint8_t)*common : 0,
 						    in_name};

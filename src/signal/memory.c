@@ -2,6 +2,7 @@
 
 #include "core/buf.h"
 #include "core/mem.h"
+#include "core/num.h"
 #include "signal/part.h"
 
 /*
@@ -235,7 +236,7 @@ static double idf(const struct bw_memory *m, uint32_t term, uint8_t common)
 	uint32_t n = m->terms[term].developments;
 	if (n < 2)
 		return 0;
-	return bw_signal_ln(1 + (double)m->active_developments / n) * common_weight[common];
+	return bw_num_ln(1 + (double)m->active_developments / n) * common_weight[common];
 }
 
 double bw_memory_weight(const struct bw_memory *m, const struct bw_doc *d, uint32_t i)

@@ -23,10 +23,6 @@ enum {
 #define BW_GENERAL_FLOOR 1.2f /* of the most general statement of an article that can bear out a signal */
 #define BW_NAME_WEIGHT   0.7  /* who is named tells what happened more than what it is a case of */
 
-/* Natural logarithm of x > 0, and 2^-times for times >= 0: the same bits on every machine (ln.c). */
-double bw_signal_ln(double x);
-double bw_signal_halved(double times);
-
 /* Within some 30,000 years of 1970, so that sums with windows stay in range. */
 static inline bool bw_signal_time_fits(bw_time t)
 {

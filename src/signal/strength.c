@@ -1,6 +1,7 @@
 
 #include <math.h>
 
+#include "core/num.h"
 #include "signal/state_part.h"
 
 /*
@@ -86,7 +87,7 @@ static double row_weight(const struct bw_rows *r, size_t i, double days)
 	double said =
 		c->mode != BW_MODE_OWN && c->status == BW_STATUS_NONE ? attributed_weight : status_weight[c->status];
 	double match = 0.5 + 0.5 * (r->rows[i].match < 1 ? r->rows[i].match : 1);
-	return kind_weight[c->kind] * said * match * repeat_weight(r, i) * bw_signal_halved(age / days);
+	return kind_weight[c->kind] * said * match * repeat_weight(r, i) * bw_num_halved(age / days);
 }
 
 /* Over classes, each by the outlet of its first row: reprints make nothing more diverse. */
@@ -131,7 +132,7 @@ static void add_up(struct bw_arena *a, const struct bw_rows *r, unsigned nature,
 	}
 	double all = s->support + s->counter;
 	s->days = (uint32_t)((last - first) / BW_DAY);
-	s->log_odds = bw_signal_ln((s->support + 0.5) / (s->counter + 0.5));
+	s->log_odds = bw_num_ln((s->support + 0.5) / (s->counter + 0.5));
 	s->counter_share = all > 0 ? s->counter / all : 0;
 	s->diversity = diversity_of(r);
 	s->classes = living_classes(r, weights);

@@ -107,9 +107,7 @@ struct bw_stories {
 };
 
 /* ---- weights.c ---- */
-double bw_story_ln(
-	double x); /* natural logarithm in plain arithmetic: libm differs from machine to machine in the last bit */
-void bw_story_bands(struct bw_map *bands);
+void bw_story_bands(struct bw_map *bands, const struct bw_lexicon *l);
 
 /* ---- window.c: what is alive ---- */
 void *bw_story_room(void *v, uint32_t n, uint32_t *cap, size_t size); /* room for element n */

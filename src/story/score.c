@@ -1,6 +1,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "core/num.h"
 #include "story/part.h"
 
 /* What a candidate is found by: the query's heaviest terms that are not in too many developments. */
@@ -25,7 +26,7 @@ static double idf_of(const struct bw_stories *s, enum class class, uint32_t df)
 {
 	const double share[N_CLASS] = {s->w.plain, s->w.common, s->w.frequent, s->w.proper};
 	double of = (double)s->n_live_devs + 1 + s->w.unseen;
-	double v = bw_story_ln(of / (df + s->w.unseen * share[class] + 0.5));
+	double v = bw_num_ln(of / (df + s->w.unseen * share[class] + 0.5));
 	return v > 0 ? v : 0;
 }
 
@@ -41,7 +42,7 @@ static double idf(struct score *sc, enum class class, uint32_t df)
 
 static double damp(const struct bw_stories *s, uint32_t n)
 {
-	return n < BW_STORY_DAMPS ? s->damp[n] : 1 + bw_story_ln(n);
+	return n < BW_STORY_DAMPS ? s->damp[n] : 1 + bw_num_ln(n);
 }
 
 /* ---- the heaviest k ---- */
@@ -270,7 +271,7 @@ static size_t candidates(struct score *sc, const struct side *q, struct tally **
 static double threshold(const struct bw_stories *s, const struct bw_story_dev *dev, bw_time at)
 {
 	double days = (double)(at - s->docs[dev->docs[dev->n_docs - 1]].p.at) / BW_DAY;
-	return s->join + s->w.gap * bw_story_ln(1 + (days > 0 ? days : 0)) + s->w.size * bw_story_ln(dev->n_docs);
+	return s->join + s->w.gap * bw_num_ln(1 + (days > 0 ? days : 0)) + s->w.size * bw_num_ln(dev->n_docs);
 }
 
 /* Cosine of the query's lead with that of one article. */

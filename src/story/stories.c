@@ -1,7 +1,8 @@
 #include "core/mem.h"
+#include "core/num.h"
 #include "story/part.h"
 
-struct bw_stories *bw_stories_open(const struct bw_config *config)
+struct bw_stories *bw_stories_open(const struct bw_config *config, const struct bw_lexicons *lexicons)
 {
 	struct bw_stories *s = bw_mem_alloc(sizeof(*s));
 	s->w = bw_story_weights_default;
@@ -10,7 +11,7 @@ struct bw_stories *bw_stories_open(const struct bw_config *config)
 	s->copy_window = bw_config_int(config, "story.copy_window");
 	s->clock = INT64_MIN / 2;
 	for (uint32_t i = 1; i < BW_STORY_DAMPS; i++)
-		s->damp[i] = 1 + bw_story_ln(i);
+		s->damp[i] = 1 + bw_num_ln(i);
 	bw_map_init(&s->doc_of);
 	bw_map_init(&s->dev_of);
 	bw_map_init(&s->term_of);
@@ -18,7 +19,7 @@ struct bw_stories *bw_stories_open(const struct bw_config *config)
 	bw_chains_init(&s->postings);
 	bw_chains_init(&s->prints);
 	bw_arena_init(&s->scratch);
-	bw_story_bands(&s->bands);
+	bw_story_bands(&s->bands, bw_lexicon_get(lexicons, "en/news-words"));
 	return s;
 }
 

@@ -20,6 +20,7 @@
 #include "core/arena.h"
 #include "core/buf.h"
 #include "core/config.h"
+#include "core/lexicon.h"
 #include "core/time.h"
 #include "extract/article.h"
 
@@ -107,7 +108,9 @@ struct bw_conflict {
 
 struct bw_stories;
 
-struct bw_stories *bw_stories_open(const struct bw_config *config); /* options under "story." */
+/* Options under "story."; the lexicon en/news-words tells which words any news is full of, while few articles are
+ * known. */
+struct bw_stories *bw_stories_open(const struct bw_config *config, const struct bw_lexicons *lexicons);
 void bw_stories_close(struct bw_stories *s);
 void bw_stories_restore(struct bw_stories *s, const struct bw_profile *p, const struct bw_verdict *v);
 /* Decides. conflicts (may be NULL) receives those that this article brings, in the arena. */

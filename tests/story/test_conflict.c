@@ -9,6 +9,7 @@ static const char lead[] = "Police in Mellen searched a warehouse of the trader 
 			   "medicine, the prosecutor Dana Weiss said.\n\n";
 
 struct bench {
+	struct bw_lexicons lexicons;
 	struct bw_arena arena;
 	struct bw_annotator *annotator;
 	struct bw_config *config;
@@ -39,7 +40,7 @@ static struct bw_conflict_list add(struct bench *b, struct bw_stories *s, const 
 
 static void check(struct bench *b, int row, const struct bw_str cell[CELLS])
 {
-	struct bw_stories *s = bw_stories_open(b->config);
+	struct bw_stories *s = bw_stories_open(b->config, &b->lexicons);
 	struct bw_verdict first, second;
 	add(b, s, "one", cell[1], 1767600000, &first);
 	struct bw_conflict_list found = add(b, s, "two", cell[2], 1767603600, &second);
@@ -55,12 +56,11 @@ int main(int argc, char **argv)
 {
 	static struct bench b;
 	struct bw_err err = {0};
-	struct bw_lexicons lexicons;
 	struct bw_str text, line;
 	bw_arena_init(&b.arena);
 	const char *path = bw_arena_printf(&b.arena, "%s/conflicts.tsv", argc > 1 ? argv[1] : ".").ptr;
-	if (bw_config_load(&b.arena, NULL, &b.config, &err) || bw_lexicons_load(&b.arena, NULL, &lexicons, &err) ||
-	    bw_annotator_open(&b.arena, &lexicons, &b.annotator, &err) ||
+	if (bw_config_load(&b.arena, NULL, &b.config, &err) || bw_lexicons_load(&b.arena, NULL, &b.lexicons, &err) ||
+	    bw_annotator_open(&b.arena, &b.lexicons, &b.annotator, &err) ||
 	    bw_file_read(&b.arena, path, 1 << 20, &text, &err)) {
 		printf("Bail out! %s\n", err.msg);
 		return 1;

@@ -24,7 +24,7 @@ static bool same_verdict(const struct bw_verdict *x, const struct bw_verdict *y)
  * window. */
 static int run_from(uint32_t cut, bw_time back)
 {
-	struct bw_stories *s = bw_stories_open(config);
+	struct bw_stories *s = bw_stories_open(config, &(struct bw_lexicons){0});
 	struct bw_buf buf;
 	bw_buf_init(&buf, 1 << 24);
 	int wrong = 0;
@@ -61,7 +61,7 @@ static void test_restore(void)
 /* The same when the stored articles are given back in another order. */
 static void test_restore_any_order(void)
 {
-	struct bw_stories *s = bw_stories_open(config);
+	struct bw_stories *s = bw_stories_open(config, &(struct bw_lexicons){0});
 	struct bw_verdict v;
 	int wrong = 0;
 	uint32_t cut = 600;
@@ -78,7 +78,7 @@ static void test_restore_any_order(void)
 static void test_stream(void)
 {
 	struct stream st = {.arena = &arena, .seed = 5, .n_matters = 12, .gap_seconds = 2 * 3600};
-	struct bw_stories *s = bw_stories_open(config);
+	struct bw_stories *s = bw_stories_open(config, &(struct bw_lexicons){0});
 	int copies = 0, joins = 0;
 	for (uint32_t i = 0; i < N; i++) {
 		profiles[i] = stream_next(&st);

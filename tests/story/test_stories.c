@@ -10,6 +10,7 @@ enum { CELLS = 7, LETTERS = 26 };
 static const bw_time start = 1767600000; /* 2026-01-05T08:00Z */
 
 struct bench {
+	struct bw_lexicons lexicons;
 	struct bw_arena arena;
 	struct bw_annotator *annotator;
 	struct bw_config *config;
@@ -80,7 +81,7 @@ static void check_line(struct bench *b, struct bw_str line, struct bw_str *title
 	}
 	*title = line;
 	bw_stories_close(b->stories);
-	b->stories = bw_stories_open(b->config);
+	b->stories = bw_stories_open(b->config, &b->lexicons);
 	memset(b->letter, 0, sizeof(b->letter));
 }
 
@@ -88,12 +89,11 @@ int main(int argc, char **argv)
 {
 	static struct bench b;
 	struct bw_err err = {0};
-	struct bw_lexicons lexicons;
 	struct bw_str text, line, title = BW_STR_NONE;
 	bw_arena_init(&b.arena);
 	const char *path = bw_arena_printf(&b.arena, "%s/stories.tsv", argc > 1 ? argv[1] : ".").ptr;
-	if (bw_config_load(&b.arena, NULL, &b.config, &err) || bw_lexicons_load(&b.arena, NULL, &lexicons, &err) ||
-	    bw_annotator_open(&b.arena, &lexicons, &b.annotator, &err) ||
+	if (bw_config_load(&b.arena, NULL, &b.config, &err) || bw_lexicons_load(&b.arena, NULL, &b.lexicons, &err) ||
+	    bw_annotator_open(&b.arena, &b.lexicons, &b.annotator, &err) ||
 	    bw_file_read(&b.arena, path, 1 << 20, &text, &err)) {
 		printf("Bail out! %s\n", err.msg);
 		return 1;

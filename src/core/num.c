@@ -1,12 +1,8 @@
+#include "core/num.h"
+
 #include <math.h>
 
-#include "signal/part.h"
-
-/*
- * Logarithm and powers of a half made of +, * and / alone: the C library picks its own by processor, and the last bit
- * may decide whether an article stands near another.
- */
-double bw_signal_ln(double x)
+double bw_num_ln(double x)
 {
 	int e;
 	double m = frexp(x, &e); /* exact; m in [0.5, 1) */
@@ -20,7 +16,7 @@ double bw_signal_ln(double x)
 	return e * 0.69314718055994531 + 2 * t * sum;
 }
 
-double bw_signal_halved(double times)
+double bw_num_halved(double times)
 {
 	if (!(times > 0))
 		return 1;
