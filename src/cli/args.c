@@ -70,9 +70,12 @@ int bw_cli_parse(struct bw_cli *c, int argc, char **argv, bool *wants_help, stru
 	bool only_operands = false;
 	int code = 0;
 	c->operands = operands;
+	*wants_help = false;
 	for (int i = 0; !code && i < argc; i++) {
 		if (!only_operands && strcmp(argv[i], "--") == 0)
 			only_operands = true;
+		else if (!only_operands && strcmp(argv[i], "-h") == 0)
+			*wants_help = true;
 		else if (!only_operands && strncmp(argv[i], "--", 2) == 0)
 			code = take_flag(c, argc, argv, &i, err);
 		else if (!only_operands && argv[i][0] == '-' && argv[i][1])
@@ -84,7 +87,7 @@ int bw_cli_parse(struct bw_cli *c, int argc, char **argv, bool *wants_help, stru
 		else
 			operands[c->n_operands++] = argv[i];
 	}
-	*wants_help = !code && bw_cli_has(c, "help");
+	*wants_help |= bw_cli_has(c, "help");
 	if (code || *wants_help)
 		return code;
 	if (c->n_operands < c->verb->min_operands)

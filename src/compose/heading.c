@@ -2,6 +2,7 @@
 
 #include "compose/fit.h"
 #include "compose/wording.h"
+#include "core/map.h"
 
 enum { SHORT_WORDS = 6, LONG_WORDS = 16 };
 
@@ -50,14 +51,6 @@ static double form_score(struct bw_str title)
 	return score;
 }
 
-static bool title_holds(const struct bw_notes *notes, uint64_t stem)
-{
-	for (uint32_t i = 0; i < notes->title.n_tokens; i++)
-		if (notes->title.tokens[i].stem == stem)
-			return true;
-	return false;
-}
-
 /* A headline that names who acts says more than one that sets figures side by side. */
 static double actor_score(const struct bw_notes *notes)
 {
@@ -67,20 +60,39 @@ static double actor_score(const struct bw_notes *notes)
 	return 0;
 }
 
-/* 0..1: the mean share of the others' titles that have a content word of this one. */
-static double agreement(const struct bw_view *view, const uint32_t *articles, uint32_t n, uint32_t mine)
+static bool is_content(const struct bw_token *t)
 {
-	const struct bw_notes *notes = view->articles[articles[mine]].notes;
+	return t->stem && !(t->flags & BW_TOKEN_STOP);
+}
+
+/* In how many of the titles each content stem stands. */
+static void count_titles(const struct bw_view *view, const uint32_t *articles, uint32_t n, struct bw_map *titles)
+{
+	struct bw_map seen;
+
+	bw_map_init(&seen);
+	for (uint32_t i = 0; i < n; i++) {
+		const struct bw_layer *title = &view->articles[articles[i]].notes->title;
+		bw_map_reset(&seen);
+		for (uint32_t k = 0; k < title->n_tokens; k++)
+			if (is_content(&title->tokens[k]))
+				*bw_map_put(&seen, title->tokens[k].stem, NULL) = 1;
+		for (uint32_t k = 0; k < seen.len; k++)
+			++*bw_map_put(titles, seen.entries[k].key, NULL);
+	}
+	bw_map_release(&seen);
+}
+
+/* 0..1: the mean share of the others' titles that have a content word of this one. */
+static double agreement(const struct bw_map *titles, uint32_t n, const struct bw_layer *mine)
+{
 	double shared = 0, of = 0;
 
-	for (uint32_t i = 0; i < notes->title.n_tokens; i++) {
-		const struct bw_token *t = &notes->title.tokens[i];
-		if (!t->stem || (t->flags & BW_TOKEN_STOP))
+	for (uint32_t i = 0; i < mine->n_tokens; i++) {
+		if (!is_content(&mine->tokens[i]))
 			continue;
-		for (uint32_t k = 0; k < n; k++) {
-			of += k != mine;
-			shared += k != mine && title_holds(view->articles[articles[k]].notes, t->stem);
-		}
+		of += n - 1;
+		shared += (double)*bw_map_get(titles, mine->tokens[i].stem) - 1;
 	}
 	return of > 0 ? shared / of : 0;
 }
@@ -92,17 +104,21 @@ uint32_t bw_heading_best(const struct bw_view *view, const uint32_t *articles, u
 {
 	uint32_t best = articles[0];
 	double top = -100;
+	struct bw_map titles;
 
+	bw_map_init(&titles);
+	count_titles(view, articles, n, &titles);
 	for (uint32_t i = 0; i < n; i++) {
 		const struct bw_view_article *x = &view->articles[articles[i]];
 		double score = kind_score(x->notes->kind) + form_score(x->article->title) + actor_score(x->notes) +
-			       agreement(view, articles, n, i) + (x->original ? 0.4 : 0) -
+			       agreement(&titles, n, &x->notes->title) + (x->original ? 0.4 : 0) -
 			       (x->article->title.len ? 0 : 10) + newer * i / n;
 		if (score > top) {
 			top = score;
 			best = articles[i];
 		}
 	}
+	bw_map_release(&titles);
 	return best;
 }
 

@@ -6,10 +6,14 @@
 #include <unistd.h>
 
 #include "core/file.h"
+#include "core/map.h"
 #include "render/render.h"
 #include "run/view.h"
 
 enum { FILE_BYTES_MAX = 64 << 20 };
+
+/* The files of the site, a line each: what an earlier publishing wrote and this one does not is taken away. */
+#define FILE_LIST "files.txt"
 
 static const struct bw_renderer *const formats[] = {&bw_render_html, &bw_render_json, &bw_render_markdown};
 
@@ -22,8 +26,16 @@ struct walking {
 	struct bw_edition_row *rows; /* newest first */
 	struct bw_arena page;        /* of one page */
 	struct bw_buf bytes;
+	struct bw_buf names; /* of the files given, a line each */
 	struct bw_err *err;
 };
+
+static int give_file(struct walking *w, struct bw_str path, struct bw_str bytes, const struct bw_page *page)
+{
+	bw_buf_str(&w->names, path);
+	bw_buf_char(&w->names, '\n');
+	return w->visit(w->ctx, path, bytes, page, w->err);
+}
 
 /* Gives a page in all its formats, then forgets it. */
 static int give(struct walking *w, const struct bw_page *page)
@@ -37,7 +49,7 @@ static int give(struct walking *w, const struct bw_page *page)
 			return bw_err_set(w->err, BW_ELIMIT, "page %" BW_PRISTR " is too large", BW_ARG(page->path));
 		struct bw_str path =
 			bw_arena_printf(&w->page, "%" BW_PRISTR "%s", BW_ARG(page->path), formats[i]->extension);
-		code = w->visit(w->ctx, path, bw_buf_view(&w->bytes), page, w->err);
+		code = give_file(w, path, bw_buf_view(&w->bytes), page);
 	}
 	bw_arena_reset(&w->page);
 	return code;
@@ -128,12 +140,14 @@ static int walk(struct walking *w)
 {
 	int code = load_editions(w);
 	if (!code)
-		code = w->visit(w->ctx, BW_STR("style.css"), bw_render_stylesheet(), NULL, w->err);
+		code = give_file(w, BW_STR("style.css"), bw_render_stylesheet(), NULL);
 	if (!code)
 		code = give_listings(w);
 	if (!code)
 		code = give_editions(w);
-	return code ? code : give_things(w);
+	if (!code)
+		code = give_things(w);
+	return code ? code : w->visit(w->ctx, BW_STR(FILE_LIST), bw_buf_view(&w->names), NULL, w->err);
 }
 
 int bw_site_walk(struct bw_engine *e, bw_site_visit visit, void *ctx, struct bw_err *err)
@@ -145,7 +159,9 @@ int bw_site_walk(struct bw_engine *e, bw_site_visit visit, void *ctx, struct bw_
 		return code;
 	bw_arena_init(&w.page);
 	bw_buf_init(&w.bytes, FILE_BYTES_MAX);
+	bw_buf_init(&w.names, FILE_BYTES_MAX);
 	code = walk(&w);
+	bw_buf_release(&w.names);
 	bw_buf_release(&w.bytes);
 	bw_arena_release(&w.page);
 	bw_view_release(&w.v);
@@ -156,6 +172,8 @@ struct publishing {
 	const char *dir;
 	size_t n;
 	struct bw_arena path;
+	struct bw_arena names;
+	struct bw_strmap written;
 };
 
 static int write_file(void *ctx, struct bw_str path, struct bw_str bytes, const struct bw_page *page,
@@ -168,6 +186,7 @@ static int write_file(void *ctx, struct bw_str path, struct bw_str bytes, const 
 	struct bw_str folder = bw_arena_str(&p->path, bw_str_sub(full, 0, bw_str_rfind_char(full, '/')));
 	int code = bw_file_make_dirs(folder.ptr, err);
 	p->n++;
+	bw_strmap_put(&p->written, path, NULL);
 	return code ? code : bw_file_write_derived(full.ptr, bytes, err);
 }
 
@@ -197,13 +216,37 @@ static int sweep(const char *dir, struct bw_err *err)
 	return code;
 }
 
+/* The list comes from the folder: a line of it names a file below the folder, or is not followed. */
+static bool stays_below(struct bw_str name)
+{
+	return name.len && name.ptr[0] != '/' && bw_str_find(name, BW_STR(".."), 0) == BW_NPOS;
+}
+
+static void take_away_stale(struct publishing *p, struct bw_str list)
+{
+	struct bw_str name;
+	while (bw_str_split(&list, '\n', &name)) {
+		bw_arena_reset(&p->path);
+		if (stays_below(name) && !bw_strmap_get(&p->written, name))
+			unlink(bw_arena_printf(&p->path, "%s/%" BW_PRISTR, p->dir, BW_ARG(name)).ptr);
+	}
+}
+
 int bw_site_publish(struct bw_engine *e, const char *dir, size_t *n, struct bw_err *err)
 {
 	struct publishing p = {.dir = dir};
+	struct bw_str before = BW_STR_NONE;
 	bw_arena_init(&p.path);
+	bw_arena_init(&p.names);
+	bw_strmap_init(&p.written, &p.names);
+	bw_file_read(&p.names, bw_arena_printf(&p.names, "%s/" FILE_LIST, dir).ptr, FILE_BYTES_MAX, &before, NULL);
 	int code = bw_site_walk(e, write_file, &p, err);
 	if (!code)
+		take_away_stale(&p, before);
+	if (!code)
 		code = sweep(dir, err);
+	bw_strmap_release(&p.written);
+	bw_arena_release(&p.names);
 	bw_arena_release(&p.path);
 	*n = p.n;
 	return code;

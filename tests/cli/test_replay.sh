@@ -53,4 +53,11 @@ exits 0 "what was published is proved" "$program" check --home "$scratch/daily" 
 first=$(find "$scratch/site" -type f -exec cksum {} + | sort | cksum)
 "$program" publish --quiet --home "$scratch/daily" "$scratch/site"
 is "$(find "$scratch/site" -type f -exec cksum {} + | sort | cksum)" "$first" "publishing again gives the same bytes"
+mkdir -p "$scratch/site/articles"
+echo stale >"$scratch/site/articles/gone.html"
+echo mine >"$scratch/site/mine.html"
+echo articles/gone.html >>"$scratch/site/files.txt"
+"$program" publish --quiet --home "$scratch/daily" "$scratch/site"
+holds "what an earlier publishing wrote and this one does not is taken away" '[ ! -e "$scratch/site/articles/gone.html" ]'
+holds "and nothing else is" '[ -e "$scratch/site/mine.html" ]'
 finish
