@@ -40,7 +40,7 @@ static int run(struct bw_cli *c, struct bw_err *err)
 }
 
 static const struct bw_flag flags[] = {
-	{"desk", "ID", "the desk that the source is followed for"},
+	{"desk", "ID", "the desk that the source is followed for: what it brings is that desk's business"},
 	{"name", "NAME", "what the source is called, in place of the name it gives itself"},
 	{"allow-private", NULL,
 	 "the source may stand at an address that is not public (this machine, a local network)"},

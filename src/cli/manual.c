@@ -39,7 +39,7 @@ static void put_verb(const struct bw_verb *v)
 	put_text(v->operands);
 	bw_cli_printf("\n.PP\n");
 	put_text(v->summary);
-	bw_cli_printf(".\n");
+	bw_cli_printf(".\n.PP\n");
 	put_text(v->details);
 	put_flags(v->flags);
 }

@@ -56,7 +56,9 @@ struct bw_view_article {
 	struct bw_verdict verdict;
 	bool original;         /* it stands for its origin group (bw_origin_choose) */
 	struct bw_str country; /* of the outlet, "" unknown */
-	uint32_t development;  /* index into view.developments */
+	struct bw_str
+		desk; /* the desk that its source is followed for: what it brings is that desk's business; "" none */
+	uint32_t development; /* index into view.developments */
 };
 struct bw_view_development {
 	uint64_t id;

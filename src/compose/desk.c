@@ -72,7 +72,7 @@ float bw_desk_share(const struct bw_desk *desk, const struct bw_annotator *an, c
 		const struct bw_view_article *x = &view->articles[development->articles[i]];
 		if (x->notes->kind == BW_KIND_FILLER)
 			continue;
-		sum += bw_desk_score(desk, an, x->article, x->notes);
+		sum += bw_str_eq(x->desk, desk->id) ? 1 : bw_desk_score(desk, an, x->article, x->notes);
 		n++;
 	}
 	return n ? sum / (float)n : 0;

@@ -11,6 +11,8 @@ struct loading {
 	struct bw_article_rows articles;
 	struct bw_signal_rows signals;
 	struct bw_evidence_rows evidence;
+	struct bw_source_rows sources;
+	struct bw_map source_rows;    /* source id -> index into sources */
 	struct bw_map wanted;         /* article key -> 1 */
 	struct bw_map candidate_rows; /* article key -> index into candidates */
 	BW_VEC(struct bw_candidates) candidates;
@@ -96,6 +98,21 @@ static void choose_originals(struct loading *l, struct bw_view_article *articles
 	bw_map_release(&groups);
 }
 
+/* Which desk each source is followed for. */
+static int load_sources(struct loading *l, struct bw_err *err)
+{
+	int code = bw_store_source_list(l->e->store, l->a, &l->sources, err);
+	for (size_t i = 0; !code && i < l->sources.rows.len; i++)
+		*bw_map_put(&l->source_rows, (uint64_t)l->sources.rows.ptr[i].id, NULL) = i;
+	return code;
+}
+
+static struct bw_str desk_of(const struct loading *l, const struct bw_article_row *row)
+{
+	const uint64_t *at = bw_map_get(&l->source_rows, (uint64_t)row->source_id);
+	return at ? l->sources.rows.ptr[*at].desk : BW_STR_NONE;
+}
+
 static void put_articles(struct loading *l)
 {
 	size_t n = l->articles.rows.len;
@@ -111,7 +128,8 @@ static void put_articles(struct loading *l)
 						       .fetched = row->fetched,
 						       .article = texts[i],
 						       .notes = &l->out->annotated.notes[i],
-						       .verdict = l->derived.rows.ptr[i].verdict};
+						       .verdict = l->derived.rows.ptr[i].verdict,
+						       .desk = desk_of(l, row)};
 		*bw_map_put(&l->out->article_index, row->key, NULL) = i;
 		bw_book_add(l->out->book, articles[i].notes);
 	}
@@ -240,6 +258,8 @@ static int load_all(struct loading *l, struct bw_err *err)
 	if (!code)
 		code = load_articles(l, err);
 	if (!code)
+		code = load_sources(l, err);
+	if (!code)
 		code = load_candidates(l, err);
 	if (!code)
 		code = bw_store_conflict_list(l->e->store, l->a, l->request->now, &conflicts, err);
@@ -263,6 +283,7 @@ int bw_view_load(struct bw_engine *e, const struct bw_view_request *request, str
 	out->book = bw_book_open();
 	struct loading l = {.e = e, .request = request, .out = out, .a = &out->arena};
 	bw_map_init(&l.wanted);
+	bw_map_init(&l.source_rows);
 	bw_map_init(&l.candidate_rows);
 	out->view.now = request->now;
 	out->view.book = out->book;
@@ -273,6 +294,7 @@ int bw_view_load(struct bw_engine *e, const struct bw_view_request *request, str
 	if (!code)
 		bw_view_since(out, request->since);
 	bw_map_release(&l.wanted);
+	bw_map_release(&l.source_rows);
 	bw_map_release(&l.candidate_rows);
 	if (code)
 		bw_view_release(out);

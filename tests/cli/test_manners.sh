@@ -58,6 +58,14 @@ exits 0 "doctor" "$program" doctor --home "$scratch/s"
 like "$(cat "$scratch/out")" "all is well" "finds all well"
 exits 1 "a signal that is not there" "$program" signal ffffffffffffffff --home "$scratch/s"
 
+mkdir "$scratch/d"
+cp "$scratch/s/config.ini" "$scratch/d/config.ini"
+exits 0 "sources may be followed for one desk" "$program" add --quiet --home "$scratch/d" --desk society "$sample/sources.opml"
+"$program" run --quiet --home "$scratch/d" --as-of 2026-03-03
+is "$("$program" export --home "$scratch/d" | grep '"published":true' | sed 's/.*"desk":"\([a-z]*\)".*/\1/' | sort -u)" society \
+	"and what they bring is that desk's"
+exits 2 "a desk that is none is wrong use" "$program" add --home "$scratch/d" --desk gardening "$sample/sources.opml"
+
 page=$(find "$sample" -path '*2026/03/02*' -type f | sort | head -n 1)
 exits 0 "read a page from a file" "$program" read "$page"
 exits 0 "read from standard input" sh -c "'$program' read --json - <'$page'"
