@@ -64,6 +64,33 @@ static int take_flag(struct bw_cli *c, int argc, char **argv, int *i, struct bw_
 	return 0;
 }
 
+/* How many words the common option at argv[0] takes; 0 when it is none. */
+static int common_flag_words(char **argv)
+{
+	struct bw_str word = bw_str_from(argv[0]);
+	if (!bw_str_starts(word, BW_STR("--")))
+		return 0;
+	size_t eq = bw_str_find_char(word, '=', 0);
+	struct bw_str name = bw_str_sub(word, 2, (eq == BW_NPOS ? word.len : eq) - 2);
+	for (const struct bw_flag *f = bw_common_flags; f->name; f++)
+		if (bw_str_eq(name, bw_str_from(f->name)))
+			return f->arg && eq == BW_NPOS ? 2 : 1;
+	return 0;
+}
+
+void bw_cli_verb_first(int argc, char **argv)
+{
+	int at = 1, words;
+	while (at < argc && (words = common_flag_words(argv + at)) > 0)
+		at += words;
+	if (at >= argc)
+		return;
+	char *verb = argv[at];
+	for (; at > 1; at--)
+		argv[at] = argv[at - 1];
+	argv[1] = verb;
+}
+
 int bw_cli_parse(struct bw_cli *c, int argc, char **argv, bool *wants_help, struct bw_err *err)
 {
 	const char **operands = BW_ARRAY(&c->arena, const char *, (size_t)argc + 1);

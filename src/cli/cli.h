@@ -47,6 +47,8 @@ struct bw_cli {
 /* NULL when it was not given. */
 const char *bw_cli_get(const struct bw_cli *c, const char *flag);
 bool bw_cli_has(const struct bw_cli *c, const char *flag);
+/* The options of every verb may stand before it ("--home DIR run"): puts the verb first. */
+void bw_cli_verb_first(int argc, char **argv);
 /* Reads argv[1..] against the verb's rows. BW_EUSAGE names the word. *wants_help: --help was given. */
 int bw_cli_parse(struct bw_cli *c, int argc, char **argv, bool *wants_help, struct bw_err *err);
 

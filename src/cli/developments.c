@@ -21,6 +21,7 @@ static int run(struct bw_cli *c, struct bw_err *err)
 
 static const struct bw_flag flags[] = {
 	{"days", "N", "those that moved in the last N days (7)"},
+	{"as-of", "DATE", "as it was known then"},
 	{"format", "NAME", "terminal, html, markdown or json"},
 	{"json", NULL, "the same as --format json"},
 	{NULL},

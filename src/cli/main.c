@@ -116,6 +116,7 @@ int main(int argc, char **argv)
 		bw_cli_overview();
 		return 2;
 	}
+	bw_cli_verb_first(argc, argv);
 	c.verb = find(argv[1]);
 	if (!c.verb) {
 		fprintf(stderr, "bellwether: there is no verb '%s'; 'bellwether help' lists them\n", argv[1]);

@@ -3,17 +3,24 @@
 #include "cli/cli.h"
 
 const struct bw_flag bw_page_flags[] = {
+	{"as-of", "DATE", "as it was known then"},
 	{"format", "NAME", "terminal, html, markdown or json"},
 	{"json", NULL, "the same as --format json"},
 	{NULL},
 };
 
+/* At the clock of the store, or at the moment that --as-of names. */
 static int show(struct bw_cli *c, struct bw_engine *e, int64_t days, bw_cli_compose compose, struct bw_err *err)
 {
 	struct bw_loaded_view v;
 	struct bw_page page = {0};
 	struct bw_view_request request = {.since = BW_TIME_NONE, .fetched_by = INT64_MAX};
-	int code = bw_store_clock(e->store, &request.now, err);
+	struct bw_clock clock;
+	int code = bw_cli_clock(c, &clock, err);
+	if (!code)
+		code = clock.replay ? 0 : bw_store_clock(e->store, &request.now, err);
+	if (!code && clock.replay)
+		request.now = clock.now;
 	if (!code && days)
 		request.since = request.now - days * BW_DAY;
 	if (code || (code = bw_view_load(e, &request, &v, err)))

@@ -20,6 +20,11 @@ exits 2 "one operand too many is wrong use" "$program" version 2
 exits 2 "a date that is none is wrong use" "$program" run --home "$scratch/x" --as-of 05/03/2026
 exits 2 "an empty folder name is wrong use, not the root" "$program" publish --home "$scratch/x" ""
 exits 2 "an empty value is wrong use" "$program" run --home "" --as-of 2026-03-05
+exits 0 "the options of every verb may stand before it" "$program" --home "$scratch/before" --quiet init
+holds "and count" '[ -s "$scratch/before/config.ini" ]'
+exits 0 "in one word too" "$program" --home="$scratch/before" doctor
+exits 0 "--help alone is help" "$program" --help
+exits 0 "--version" "$program" --version
 exits 1 "a store that is not there is not found" "$program" brief --home "$scratch/nowhere"
 like "$(cat "$scratch/err")" "bellwether init" "and the way out is told"
 
