@@ -95,6 +95,12 @@ static bool is_filler(const struct bw_view *view, const struct bw_view_developme
 	return true;
 }
 
+static bool is_listed(const struct bw_view *view, const struct bw_view_development *d)
+{
+	bool moved = view->since == BW_TIME_NONE || d->last > view->since;
+	return moved && d->n_articles && !is_filler(view, d);
+}
+
 static size_t ordered_developments(struct bw_arena *a, const struct bw_view *view,
 				   const struct bw_view_development ***out)
 {
@@ -103,7 +109,7 @@ static size_t ordered_developments(struct bw_arena *a, const struct bw_view *vie
 	size_t n = 0;
 
 	for (size_t i = 0; i < view->n_developments; i++)
-		if (view->developments[i].n_articles && !is_filler(view, &view->developments[i]))
+		if (is_listed(view, &view->developments[i]))
 			rows[n++] = &view->developments[i];
 	qsort(rows, n, sizeof *rows, by_last);
 	*out = rows;
