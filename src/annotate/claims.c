@@ -71,13 +71,15 @@ int bw_claims_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_cl
 	bw_map_init(&c->others);
 	bw_map_init(&c->heads);
 	bw_map_init(&c->ours);
+	bw_map_init(&c->us);
 	bw_map_init(&c->self);
 	bw_map_init(&c->quiet);
 	bw_map_init(&c->auxiliary);
 	bw_map_init(&c->court);
 	put_words(&c->auxiliary, "did do does has have had is are was were 've 's 're");
 	put_words(&c->court, "court courts judge judges tribunal magistrate jury arbitrator arbitrators");
-	put_words(&c->ours, "we our us it its company's firm's");
+	put_words(&c->ours, "we our us it its");
+	put_words(&c->us, "we our us");
 	put_words(&c->self, "we our us i my it its he she they their");
 	put_words(&c->quiet, "comment respond elaborate say answer immediately know clear want wish disclose give name "
 			     "specify identify");
@@ -108,6 +110,7 @@ void bw_claims_close(struct bw_claims *c)
 	bw_map_release(&c->others);
 	bw_map_release(&c->heads);
 	bw_map_release(&c->ours);
+	bw_map_release(&c->us);
 	bw_map_release(&c->self);
 	bw_map_release(&c->quiet);
 	bw_map_release(&c->auxiliary);
@@ -154,6 +157,7 @@ static void find_signs(const struct bw_claim_reader *r, struct bw_unit *u)
 		u->has_question |= t->kind == BW_TOKEN_PUNCT && r->article->text.ptr[t->start] == '?';
 		u->has_self |= bw_map_get(&r->claims->self, u->row.words[i]) != NULL;
 		bool said = !u->quotation || (t->start >= u->quotation->start && t->end <= u->quotation->end);
+		u->has_us |= said && bw_map_get(&r->claims->us, u->row.words[i]) != NULL;
 		u->has_own |= said && bw_map_get(&r->claims->ours, u->row.words[i]) != NULL;
 	}
 }

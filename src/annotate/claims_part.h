@@ -22,6 +22,7 @@ struct bw_claims {
 	struct bw_map voices;    /* word -> enum bw_voice */
 	struct bw_map firms;     /* words that make a speaker a company or its head */
 	struct bw_map heads;     /* offices that speak for a company */
+	struct bw_map us;        /* the same in direct speech */
 	struct bw_map ours;      /* words by which a company speaks of itself */
 	struct bw_map others;    /* words that make him anything else */
 	struct bw_map self;      /* words by which a speaker speaks of himself: we, it, the company */
@@ -38,6 +39,7 @@ struct bw_claim_reader {
 	struct bw_notes *notes;
 	const uint64_t *words, *stems; /* of the body's tokens */
 	struct bw_map title_stems;
+	bool charged;                      /* title or lead accuse or deny */
 	bool *denied;                      /* of each actor: was heard to deny */
 	int year;                          /* of publication; 0 unknown */
 	uint8_t *voice;                    /* of each actor: enum bw_voice + 1, 0 not asked yet */
@@ -56,7 +58,7 @@ struct bw_unit {
 	bool quoted_most;
 	struct bw_cues cues;
 	uint32_t frame_first, frame_end; /* tokens of the frame's cue */
-	bool has_self, has_own, has_question;
+	bool has_self, has_own, has_us, has_question;
 	uint32_t n_figures;
 };
 

@@ -61,6 +61,7 @@ void bw_claim_context(struct bw_claim_reader *r)
 	r->accused = accuses(&cues);
 	r->law = law_of(&cues);
 	read_lead(r);
+	r->charged = r->accused;
 	r->issuer = bw_claim_issuer(r);
 }
 
@@ -110,8 +111,11 @@ static bool is_claim(const struct bw_unit *u, const struct bw_statement *s)
 	if (u->has_question || s->frame == BW_FRAME_NONE || s->frame == BW_FRAME_PREDICTION ||
 	    s->frame == BW_FRAME_PRESCRIPTION)
 		return false;
-	return u->n_figures || s->frame == BW_FRAME_CAPABILITY || s->frame == BW_FRAME_COMPARISON ||
-	       s->frame == BW_FRAME_TREND || s->frame == BW_FRAME_CAUSAL;
+	if (u->n_figures || s->frame == BW_FRAME_CAPABILITY)
+		return true;
+	bool spoken = u->quotation && s->mode == BW_MODE_DIRECT; /* much of what heads of firms say is mere talk */
+	return !spoken &&
+	       (s->frame == BW_FRAME_COMPARISON || s->frame == BW_FRAME_TREND || s->frame == BW_FRAME_CAUSAL);
 }
 
 /* The speaker's own name, or its "the company", stands in what is said; a release speaks of nothing else. */
@@ -127,6 +131,13 @@ static bool names_itself(const struct bw_claim_reader *r, const struct bw_unit *
 	return !u->quotation;
 }
 
+/* In direct speech, or when a person speaks, "it" may be anything. */
+static bool speaks_of_itself(const struct bw_claim_reader *r, const struct bw_statement *s, const struct bw_unit *u)
+{
+	bool person = s->speaker >= 0 && r->notes->actors[s->speaker].kind == BW_ACTOR_PERSON;
+	return person || s->mode == BW_MODE_DIRECT ? u->has_us : u->has_own;
+}
+
 /* The one accused answers: named in a title that denies, or already heard to deny in this article. */
 static bool is_party(struct bw_claim_reader *r, const struct bw_unit *u)
 {
@@ -136,14 +147,15 @@ static bool is_party(struct bw_claim_reader *r, const struct bw_unit *u)
 	enum bw_voice voice = bw_claim_voice(r, u->quotation);
 	if (voice == BW_VOICE_EXPERT || voice == BW_VOICE_OFFICIAL)
 		return false;
+	bool spoken = u->quotation->mode == BW_MODE_DIRECT;
 	bool heard = actor >= 0 && (is_titled(r, actor) || r->denied[actor]);
-	return (r->title_denies && (heard || u->row.own || u->sentence < LEAD_SENTENCES)) ||
-	       (heard && r->denied[actor]) || u->row.own;
+	return (r->title_denies && (heard || u->row.own || (u->sentence < LEAD_SENTENCES && !spoken))) ||
+	       (heard && r->denied[actor]) || (u->row.own && r->charged);
 }
 
 static void add_speaker(struct bw_claim_reader *r, struct bw_unit *u, const struct bw_statement *s)
 {
-	if (u->row.own && is_claim(u, s) && (u->has_own || names_itself(r, u)))
+	if (u->row.own && is_claim(u, s) && (speaks_of_itself(r, s, u) || names_itself(r, u)))
 		raise_to(u, BW_STATUS_COMPANY_CLAIM, by_company);
 	if (is_party(r, u) && denies(r, u))
 		raise_to(u, BW_STATUS_DENIED, by_denial);
@@ -185,13 +197,17 @@ void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_sta
 	add_speaker(r, u, out);
 	enum bw_status status = u->has_question ? BW_STATUS_NONE : bw_cues_best(&u->cues, weakest);
 	bool bare = status == BW_STATUS_PROPOSED && u->cues.weight[status] < strong;
-	if (bare && is_law(r->law) && is_the_matter(r, u))
+	bool past = r->law == BW_STATUS_ENACTED || r->law == BW_STATUS_IN_FORCE;
+	if (bare && is_law(r->law) && !past && is_the_matter(r, u))
 		status = r->law;
+	else if (bare && past)
+		status = BW_STATUS_NONE; /* which bill would, and which one did, is not told */
 	else if (bare && u->cues.weight[status] < named)
 		status = BW_STATUS_NONE;
-	bool past = r->law == BW_STATUS_ENACTED || r->law == BW_STATUS_IN_FORCE;
 	if (past && (status == BW_STATUS_COMMITTEE || status == BW_STATUS_PASSED_CHAMBER))
 		status = BW_STATUS_NONE; /* an earlier rung of what has become law since */
+	if (is_law(status) && u->cues.weight[BW_STATUS_NONE] > u->cues.weight[status])
+		status = BW_STATUS_NONE;
 	if (status == BW_STATUS_DENIED)
 		hear_denial(r, u, out);
 	out->status = status;

@@ -91,6 +91,7 @@ enum bw_voice bw_claim_voice(struct bw_claim_reader *r, const struct bw_quotatio
 struct case_for {
 	uint32_t firm, other;
 	bool person; /* then only an office makes the case */
+	bool named;  /* the name itself makes it */
 };
 
 /* "chief executive", not "executive editor". */
@@ -115,6 +116,14 @@ static bool is_comma(const struct bw_claim_reader *r, uint32_t i)
 	return sign == ',' || sign == '(';
 }
 
+/* A sign, but not the stop of an initial. */
+static bool ends_phrase(const struct bw_claim_reader *r, uint32_t i)
+{
+	const struct bw_token *t = &r->notes->body.tokens[i];
+	bool initial = i > 0 && t[-1].end - t[-1].start == 1 && (t[-1].flags & BW_TOKEN_CAPITAL);
+	return t->kind == BW_TOKEN_PUNCT && !(initial && r->article->text.ptr[t->start] == '.');
+}
+
 /* The apposition right of a name ("Harlow, a maker of", "Lee, chief executive of"), or the words that lead to it
  * ("the chip maker Harlow", "chief executive Lee"). */
 static void weigh_mention(const struct bw_claim_reader *r, const struct bw_mention *m, struct case_for *c)
@@ -126,27 +135,44 @@ static void weigh_mention(const struct bw_claim_reader *r, const struct bw_menti
 		lo--;
 	bool apposed = hi < body->n_tokens && is_comma(r, hi);
 	uint32_t reach = apposed ? RIGHT : NEXT;
-	for (hi += apposed; hi < body->n_tokens && hi - last <= reach && body->tokens[hi].kind != BW_TOKEN_PUNCT;)
+	for (hi += apposed; hi < body->n_tokens && hi - last <= reach && !ends_phrase(r, hi);)
 		hi++;
-	weigh(r, lo, hi, c);
+	weigh(r, lo, first, c);
+	weigh(r, last, hi, c);
+	struct case_for name = {.person = c->person};
+	weigh(r, first, last, &name);
+	c->named |= name.firm > 0;
+}
+
+/* "when the company announced": the sentence is about something else. */
+static bool is_aside(const struct bw_claim_reader *r, const struct bw_quotation *q)
+{
+	enum { LEFT = 2 };
+	uint32_t first = token_at(&r->notes->body, q->speaker_start);
+	for (uint32_t i = first; q->mode == BW_MODE_REPORTED && i > 0 && first - i < LEFT; i--)
+		if (bw_map_get(&r->claims->statuses.joints, r->words[i - 1]))
+			return true;
+	return false;
 }
 
 bool bw_claim_by_company(const struct bw_claim_reader *r, const struct bw_quotation *q)
 {
-	if (!q || q->speaker_end <= q->speaker_start)
+	if (!q || q->speaker_end <= q->speaker_start || is_aside(r, q))
 		return false;
 	const struct bw_layer *body = &r->notes->body;
 	struct case_for c = {0};
 	weigh(r, token_at(body, q->speaker_start), token_at(body, q->speaker_end - 1) + 1, &c);
-	if (c.firm || c.other)
+	c.named = c.firm > 0; /* a name says it once, however often it stands */
+	if (c.other || (c.firm && q->actor < 0))
 		return !c.other;
+	c.firm = 0;
 	if (q->actor >= 0 && r->notes->actors[q->actor].kind != BW_ACTOR_PERSON &&
 	    r->notes->actors[q->actor].kind != BW_ACTOR_ORG)
 		return false;
 	c.person = q->actor >= 0 && r->notes->actors[q->actor].kind == BW_ACTOR_PERSON;
 	struct bw_mention here = {q->speaker_start, q->speaker_end, 0, false};
 	if (q->actor < 0)
-		return weigh_mention(r, &here, &c), c.firm > c.other;
+		return weigh_mention(r, &here, &c), c.firm + c.named > c.other;
 	const struct bw_notes *n = r->notes;
 	for (uint32_t i = 0, seen = 0; i < n->n_mentions && seen < MENTIONS_MAX; i++) {
 		if (n->mentions[i].in_title || n->mentions[i].actor != (uint32_t)q->actor)
@@ -154,7 +180,7 @@ bool bw_claim_by_company(const struct bw_claim_reader *r, const struct bw_quotat
 		weigh_mention(r, &n->mentions[i], &c);
 		seen++;
 	}
-	return c.firm > c.other;
+	return c.firm + c.named > c.other;
 }
 
 /* Whose voice a release has: its author line tells, else the words of its beginning. */

@@ -100,14 +100,28 @@ static uint32_t after_dateline(const struct bw_talk *t, uint32_t first, uint32_t
 	return first;
 }
 
+/* "the previous estimate": a verb in this form has a plural or a pronoun before it. */
+static bool is_noun(const struct bw_talk *t, uint32_t v)
+{
+	static const char *const nouns[] = {"estimate", "claim",  "report", "note",   "forecast", "state",   "comment",
+					    "charge",   "answer", "reply",  "remark", "guess",    "warning", "read"};
+	bool either = false;
+	for (size_t i = 0; i < sizeof(nouns) / sizeof(*nouns); i++)
+		either |= is_word(t, v, nouns[i]);
+	struct bw_str before = bw_token_text(t->text, &t->tokens[v - 1]);
+	return either && bw_talk_role(t, v - 1) != BW_ROLE_PRONOUN && bw_talk_role(t, v - 1) != BW_ROLE_SKIP &&
+	       !bw_str_ends(before, BW_STR("s")) && !is_word(t, v - 1, "people");
+}
+
 /* "is accused", "reason to believe": not the act of the one who stands before it. */
 static bool is_turned(const struct bw_talk *t, uint32_t v)
 {
-	static const char *const before[] = {"to", "is", "are", "was", "were", "been", "be", "being"};
+	static const char *const before[] = {"to", "is",  "are", "was", "were", "been", "be",  "being",
+					     "of", "the", "a",   "an",  "its",  "his",  "this"};
 	for (size_t i = 0; i < sizeof(before) / sizeof(*before); i++)
 		if (is_word(t, v - 1, before[i]))
 			return true;
-	return false;
+	return is_noun(t, v);
 }
 
 static void read_sentence(struct bw_talk *t, uint32_t sentence)

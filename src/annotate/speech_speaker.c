@@ -2,7 +2,7 @@
 
 /* Who speaks: the words beside a verb of speech, cut at the nearest edge; a mention of an actor inside them is
  * preferred to the bare words. */
-enum { PHRASE_MAX = 16, APPOSITION_MAX = 16, ROLE_MAX = 11 };
+enum { PHRASE_MAX = 16, APPOSITION_MAX = 16, ROLE_MAX = 11, INSERTED_MAX = 2 };
 
 enum bw_role bw_talk_role(const struct bw_talk *t, uint32_t token)
 {
@@ -75,6 +75,28 @@ static int fitness(enum bw_actor_kind kind)
 	}
 }
 
+/* "operators from Virginia", "severed off Tunisia": where it is, not who speaks. */
+static bool is_whereabouts(const struct bw_talk *t, const struct bw_mention *m, uint32_t start)
+{
+	static const char *const words[] = {"off",    "in",      "near",   "from",   "to",
+					    "around", "between", "across", "outside"};
+	enum bw_actor_kind kind = t->notes->actors[m->actor].kind;
+	if (kind == BW_ACTOR_PERSON || kind == BW_ACTOR_ORG)
+		return false;
+	uint32_t end = m->start;
+	while (end > start && t->text.ptr[end - 1] == ' ')
+		end--;
+	struct bw_str before = bw_str_sub(t->text, start, end - start);
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		struct bw_str word = bw_str_from(words[i]);
+		bool whole = before.len == word.len ||
+			     (before.len > word.len && before.ptr[before.len - word.len - 1] == ' ');
+		if (whole && bw_str_ends(before, word))
+			return true;
+	}
+	return false;
+}
+
 static struct bw_speaker best_mention(const struct bw_talk *t, uint32_t start, uint32_t end)
 {
 	struct bw_speaker best = {0, 0, -1};
@@ -82,7 +104,7 @@ static struct bw_speaker best_mention(const struct bw_talk *t, uint32_t start, u
 	for (uint32_t i = mention_from(t, start); i < t->n_mentions && t->mentions[i].start < end; i++) {
 		const struct bw_mention *m = &t->mentions[i];
 		int fit = fitness(t->notes->actors[m->actor].kind);
-		if (m->start < start || m->end > end || fit <= best_fit)
+		if (m->start < start || m->end > end || fit <= best_fit || is_whereabouts(t, m, start))
 			continue;
 		best_fit = fit;
 		best = (struct bw_speaker){m->start, m->end, (int32_t)m->actor};
@@ -165,8 +187,13 @@ struct bw_speaker bw_talk_subject(const struct bw_talk *t, uint32_t v, uint32_t 
 	uint32_t end = v;
 	while (end > lo && is_skipped(t, end - 1))
 		end--;
-	if (end > lo && bw_talk_sign(t, end - 1, ','))
-		end = before_apposition(t, end - 1, lo);
+	while (end > lo && bw_talk_sign(t, end - 1, ',')) {
+		uint32_t comma = end - 1;
+		end = before_apposition(t, comma, lo);
+		if (comma - end > INSERTED_MAX)
+			break; /* else "meanwhile": what stands before it may be an apposition itself */
+		end += end > 0;
+	}
 	if (end <= lo)
 		return none;
 	uint32_t first = end;
@@ -175,10 +202,25 @@ struct bw_speaker bw_talk_subject(const struct bw_talk *t, uint32_t v, uint32_t 
 	return as_speaker(t, first, end);
 }
 
+/* The stop of "Mr." or of an initial. */
+static bool is_title_stop(const struct bw_talk *t, uint32_t i, uint32_t first)
+{
+	static const char *const titles[] = {"mr",  "mrs", "ms",  "dr",  "sen", "rep",  "gov", "prof",
+					     "gen", "lt",  "col", "sgt", "adm", "capt", "rev", "st"};
+	if (i == first || !bw_talk_sign(t, i, '.'))
+		return false;
+	struct bw_str word = bw_token_text(t->text, &t->tokens[i - 1]);
+	for (size_t k = 0; k < sizeof(titles) / sizeof(*titles); k++)
+		if (bw_str_eq_ascii_nocase(word, bw_str_from(titles[k])))
+			return true;
+	return word.len == 1 && (t->tokens[i - 1].flags & BW_TOKEN_CAPITAL);
+}
+
 struct bw_speaker bw_talk_named(const struct bw_talk *t, uint32_t first, uint32_t end)
 {
 	uint32_t stop = first;
-	while (stop < end && stop - first < PHRASE_MAX && !is_edge(t, stop) && bw_talk_role(t, stop) != BW_ROLE_TIME)
+	while (stop < end && stop - first < PHRASE_MAX && (!is_edge(t, stop) || is_title_stop(t, stop, first)) &&
+	       bw_talk_role(t, stop) != BW_ROLE_TIME)
 		stop++;
 	return as_speaker(t, first, stop);
 }

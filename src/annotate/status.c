@@ -76,8 +76,9 @@ static void read_guards(struct bw_pattern *p, struct bw_str letters)
 	const struct {
 		char letter;
 		bool *flag;
-	} guards[] = {{'n', &p->not_negated}, {'m', &p->not_modal}, {'c', &p->in_court}, {'v', &p->own_voice},
-		      {'s', &p->inside},      {'q', &p->quoted},    {'k', &p->named},    {'h', &p->past}};
+	} guards[] = {{'n', &p->not_negated}, {'m', &p->not_modal}, {'c', &p->in_court},
+		      {'v', &p->own_voice},   {'s', &p->inside},    {'q', &p->quoted},
+		      {'k', &p->named},       {'h', &p->past},      {'d', &p->verb}};
 	for (size_t i = 0; i < sizeof(guards) / sizeof(*guards); i++)
 		*guards[i].flag = bw_str_find_char(letters, guards[i].letter, 0) != BW_NPOS;
 }
@@ -93,7 +94,8 @@ static int read_pattern(struct bw_statuses *s, const struct sets *sets, const st
 		if (part.len && (n == ITEMS_MAX || !read_item(sets, part, &items[n++])))
 			return -1;
 	}
-	if (!n || items[0].kind != BW_ITEM_WORDS || !status || !bw_str_to_i64(row->col[1], &weight))
+	bool cancels = bw_str_eq(row->col[0], BW_STR("-"));
+	if (!n || items[0].kind != BW_ITEM_WORDS || (!status && !cancels) || !bw_str_to_i64(row->col[1], &weight))
 		return -1;
 	struct bw_pattern *p = BW_PUSH(sets->arena, &s->patterns);
 	p->status = status;

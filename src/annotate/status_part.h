@@ -17,7 +17,7 @@ struct bw_pattern {
 	enum bw_status status;
 	float weight;
 	bool not_negated, not_modal, in_court, own_voice; /* guards n, m, c, v */
-	bool inside, quoted, named, past;                 /* s, q, k, h */
+	bool inside, quoted, named, past, verb;           /* s, q, k, h, d */
 	const struct bw_item *items;
 	uint32_t n_items;
 	int32_t next; /* further pattern that begins with the same word; -1 none */
@@ -34,6 +34,7 @@ struct bw_statuses {
 	struct bw_map joints, openers; /* words that begin a clause; those that begin one at the head of a sentence */
 	struct bw_map turns, ifs, says,
 		bygone;          /* heads of other bodies in a gap; conditions; verbs of speech; words of history */
+	struct bw_map articles;  /* the, a, his: behind them a participle is an adjective */
 	struct bw_map compounds; /* "white house": no chamber */
 };
 
@@ -66,7 +67,8 @@ bool bw_status_gap_ends(const struct bw_statuses *s, const struct bw_words_row *
 /* Whether the token is the second half of a name like "White House". */
 bool bw_status_compound(const struct bw_statuses *s, const struct bw_words_row *row, uint32_t i);
 
-/* What the cues of one sentence say: the heaviest weight of each status, and the tokens of the cue that gave it. */
+/* What the cues of one sentence say: the heaviest weight of each status, and the tokens of the cue that gave it. The
+ * weight of BW_STATUS_NONE takes away lighter standings of a law. */
 struct bw_cues {
 	float weight[BW_N_STATUS];
 	uint32_t first[BW_N_STATUS], end[BW_N_STATUS];
