@@ -11,7 +11,7 @@ static const struct {
 	[BW_STATUS_IN_FORCE] = {"in-force", "in force"},
 	[BW_STATUS_BLOCKED] = {"blocked", "blocked"},
 	[BW_STATUS_WITHDRAWN] = {"withdrawn", "withdrawn"},
-	[BW_STATUS_ALLEGED] = {"alleged", "alleged; not proven"},
+	[BW_STATUS_ALLEGED] = {"alleged", "alleged; not confirmed"},
 	[BW_STATUS_DENIED] = {"denied", "denied by the party concerned"},
 	[BW_STATUS_COMPANY_CLAIM] = {"company-claim", "the company's own claim"},
 	[BW_STATUS_CONFIRMED] = {"confirmed", "confirmed"},

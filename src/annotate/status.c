@@ -22,6 +22,10 @@ static bool read_words(const struct sets *s, struct bw_str text, struct bw_item 
 	BW_VEC(uint64_t) words = {0};
 	struct bw_str part, word;
 	while (bw_str_split(&text, '|', &part)) {
+		if (bw_str_eq(part, BW_STR("#"))) {
+			out->or_number = true;
+			continue;
+		}
 		if (!bw_str_starts(part, BW_STR("<"))) {
 			*BW_PUSH(s->arena, &words) = bw_words_hash(part);
 			continue;
@@ -135,6 +139,8 @@ static bool fits(const struct bw_statuses *s, const struct bw_status_match *m, c
 		return t->kind == BW_TOKEN_NUMBER;
 	if (item->kind == BW_ITEM_CAPITAL)
 		return t->kind == BW_TOKEN_WORD && (t->flags & BW_TOKEN_CAPITAL);
+	if (item->or_number && t->kind == BW_TOKEN_NUMBER)
+		return item->kind == BW_ITEM_WORDS;
 	for (uint32_t k = 0; k < item->n; k++)
 		if (item->words[k] == m->row->words[i])
 			return item->kind == BW_ITEM_WORDS && !bw_status_compound(s, m->row, i);

@@ -12,6 +12,7 @@ struct bw_item {
 	enum bw_item_kind kind;
 	uint32_t n;      /* words of the item, or the widest gap */
 	uint64_t *words; /* hashes */
+	bool or_number;  /* "#" stands among the words */
 };
 struct bw_pattern {
 	enum bw_status status;
