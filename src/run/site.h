@@ -13,8 +13,8 @@ typedef int (*bw_site_visit)(void *ctx, struct bw_str path, struct bw_str bytes,
 
 int bw_site_walk(struct bw_engine *e, bw_site_visit visit, void *ctx, struct bw_err *err);
 
-/* Writes the site below dir; files that would not change are left alone, and what a publishing that was killed left half
- * written is taken away. *n counts the files. */
+/* Writes the site below dir; files that would not change are left alone, and what a publishing that was killed left
+ * half written is taken away. *n counts the files. */
 int bw_site_publish(struct bw_engine *e, const char *dir, size_t *n, struct bw_err *err);
 
 #endif
