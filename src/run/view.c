@@ -202,31 +202,44 @@ static int load_candidates(struct loading *l, struct bw_err *err)
 	return 0;
 }
 
-static void put_signals(struct loading *l)
+/* The rows of one signal stand together: they begin at `first`. */
+static void put_signal(struct loading *l, const struct bw_signal *signal, size_t first, struct bw_view_signal *out)
 {
 	struct bw_view *view = &l->out->view;
-	struct bw_view_signal *out = BW_ARRAY(l->a, struct bw_view_signal, l->signals.rows.len);
-	for (size_t s = 0; s < l->signals.rows.len; s++) {
-		const struct bw_signal *signal = &l->signals.rows.ptr[s];
-		size_t total = l->evidence.rows.len, n = 0;
-		struct bw_evidence *rows = BW_ARRAY(l->a, struct bw_evidence, total);
-		const struct bw_candidate **candidates = BW_ARRAY(l->a, const struct bw_candidate *, total);
-		for (size_t i = 0; i < total; i++) {
-			const struct bw_evidence *e = &l->evidence.rows.ptr[i];
-			const struct bw_candidate *c = e->signal == signal->id ? candidate_of(l, e) : NULL;
-			if (c) {
-				rows[n] = *e;
-				candidates[n++] = c;
-			}
+	size_t end = first, n = 0;
+	while (end < l->evidence.rows.len && l->evidence.rows.ptr[end].signal == signal->id)
+		end++;
+	struct bw_evidence *rows = BW_ARRAY(l->a, struct bw_evidence, end - first);
+	const struct bw_candidate **candidates = BW_ARRAY(l->a, const struct bw_candidate *, end - first);
+	for (size_t i = first; i < end; i++) {
+		const struct bw_candidate *c = candidate_of(l, &l->evidence.rows.ptr[i]);
+		if (c) {
+			rows[n] = l->evidence.rows.ptr[i];
+			candidates[n++] = c;
 		}
-		if (!n)
-			continue;
-		struct bw_view_signal *x = &out[view->n_signals++];
-		*x = (struct bw_view_signal){
-			.signal = signal, .rows = rows, .n_rows = n, .candidates = candidates, .told = BW_TIME_NONE};
-		bw_signal_state(l->a, signal, rows, candidates, n, view->now, &x->state);
 	}
-	view->signals = out;
+	if (!n)
+		return;
+	struct bw_view_signal *x = &out[view->n_signals++];
+	*x = (struct bw_view_signal){
+		.signal = signal, .rows = rows, .n_rows = n, .candidates = candidates, .told = BW_TIME_NONE};
+	bw_signal_state(l->a, signal, rows, candidates, n, view->now, &x->state);
+}
+
+static void put_signals(struct loading *l)
+{
+	struct bw_view_signal *out = BW_ARRAY(l->a, struct bw_view_signal, l->signals.rows.len);
+	struct bw_map first; /* signal -> index of its first evidence row */
+	bw_map_init(&first);
+	for (size_t i = l->evidence.rows.len; i-- > 0;)
+		*bw_map_put(&first, l->evidence.rows.ptr[i].signal, NULL) = i;
+	for (size_t s = 0; s < l->signals.rows.len; s++) {
+		const uint64_t *at = bw_map_get(&first, l->signals.rows.ptr[s].id);
+		if (at)
+			put_signal(l, &l->signals.rows.ptr[s], *at, out);
+	}
+	bw_map_release(&first);
+	l->out->view.signals = out;
 }
 
 void bw_view_since(struct bw_loaded_view *v, bw_time since)

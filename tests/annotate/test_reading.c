@@ -1,10 +1,8 @@
 /* What the reader makes of whole articles: speech, figures, kind, credit and domain, one case a row of reading.tsv. */
-#include "annotate/annotate.h"
 #include "core/buf.h"
-#include "core/file.h"
-#include "tap.h"
+#include "rows.h"
 
-enum { FILE_MAX = 1 << 20, OUT_MAX = 1 << 16 };
+enum { OUT_MAX = 1 << 16 };
 
 struct reading {
 	const struct bw_annotator *an;
@@ -101,22 +99,5 @@ static void check_row(const struct bw_annotator *an, struct bw_arena *a, struct 
 
 int main(int argc, char **argv)
 {
-	struct bw_arena a;
-	struct bw_err err = {0};
-	struct bw_lexicons lexicons;
-	struct bw_annotator *an = NULL;
-	struct bw_str rows = {0}, row;
-	bw_arena_init(&a);
-	struct bw_str path = bw_arena_printf(&a, "%s/reading.tsv", argc > 1 ? argv[1] : ".");
-	int rc = bw_file_read(&a, path.ptr, FILE_MAX, &rows, &err);
-	if (!rc)
-		rc = bw_lexicons_load(&a, NULL, &lexicons, &err);
-	if (!rc)
-		rc = bw_annotator_open(&a, &lexicons, &an, &err);
-	tap_ok(rc == 0, "the lexicons and the cases load %s", err.msg);
-	while (!rc && bw_str_split(&rows, '\n', &row))
-		check_row(an, &a, row);
-	bw_annotator_close(an);
-	bw_arena_release(&a);
-	return tap_done();
+	return check_rows(argc > 1 ? argv[1] : ".", "reading.tsv", check_row);
 }

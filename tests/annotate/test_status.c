@@ -1,9 +1,5 @@
 /* The standing that a statement is given, one case a row of status.tsv; "!x" forbids a status, "-" wants none. */
-#include "annotate/annotate.h"
-#include "core/file.h"
-#include "tap.h"
-
-enum { FILE_MAX = 1 << 20 };
+#include "rows.h"
 
 static enum bw_status status_of(const struct bw_annotator *an, struct bw_arena *a, struct bw_str title,
 				struct bw_str text)
@@ -31,22 +27,5 @@ static void check_row(const struct bw_annotator *an, struct bw_arena *a, struct 
 
 int main(int argc, char **argv)
 {
-	struct bw_arena a;
-	struct bw_err err = {0};
-	struct bw_lexicons lexicons;
-	struct bw_annotator *an = NULL;
-	struct bw_str rows = {0}, row;
-	bw_arena_init(&a);
-	struct bw_str path = bw_arena_printf(&a, "%s/status.tsv", argc > 1 ? argv[1] : ".");
-	int rc = bw_file_read(&a, path.ptr, FILE_MAX, &rows, &err);
-	if (!rc)
-		rc = bw_lexicons_load(&a, NULL, &lexicons, &err);
-	if (!rc)
-		rc = bw_annotator_open(&a, &lexicons, &an, &err);
-	tap_ok(rc == 0, "the lexicons and the cases load %s", err.msg);
-	while (!rc && bw_str_split(&rows, '\n', &row))
-		check_row(an, &a, row);
-	bw_annotator_close(an);
-	bw_arena_release(&a);
-	return tap_done();
+	return check_rows(argc > 1 ? argv[1] : ".", "status.tsv", check_row);
 }
