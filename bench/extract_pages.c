@@ -7,7 +7,7 @@
 #include "core/json.h"
 #include "extract/article.h"
 
-static const char *const kinds[] = {"article", "index", "error", "empty"};
+static const char *const kinds[BW_PAGE_KINDS] = {"article", "index", "error", "empty", "paywall", "consent"};
 
 static void print_page(const char *path, const struct bw_article *article, enum bw_page_kind kind, int code,
 		       const struct bw_err *err)

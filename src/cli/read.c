@@ -130,8 +130,6 @@ static int print_json(const struct bw_document *d, struct bw_err *err)
 
 static int read_one(struct reading *r, const char *what, struct bw_err *err)
 {
-	static const char *const kinds[] = {"", "a list of articles, no article", "an error page, no article",
-					    "a page without text, no article"};
 	struct bw_response response = {0};
 	struct bw_document d;
 	bw_arena_reset(&r->a);
@@ -139,7 +137,7 @@ static int read_one(struct reading *r, const char *what, struct bw_err *err)
 	if (!code)
 		code = bw_ingest_document(&r->a, response.body, response.content_type, response.url, &d, err);
 	if (!code && d.is_article && d.kind != BW_PAGE_ARTICLE)
-		code = bw_err_set(err, BW_ENOTFOUND, "it is %s", kinds[d.kind]);
+		code = bw_err_set(err, BW_ENOTFOUND, "it is %s, no article", bw_page_kind_words(d.kind));
 	if (code) {
 		bw_err_context(err, "%s", what);
 		return code;

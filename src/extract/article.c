@@ -91,6 +91,19 @@ static enum bw_page_kind kind_of(const struct bw_page *p, const struct bw_facts 
 	return body->bytes < EMPTY_BYTES && !dated && !claims_article(f) ? BW_PAGE_EMPTY : BW_PAGE_ARTICLE;
 }
 
+const char *bw_page_kind_words(enum bw_page_kind kind)
+{
+	static const char *const words[BW_PAGE_KINDS] = {
+		[BW_PAGE_ARTICLE] = "",
+		[BW_PAGE_INDEX] = "a list of articles",
+		[BW_PAGE_ERROR] = "an error page",
+		[BW_PAGE_EMPTY] = "a page without text",
+		[BW_PAGE_PAYWALL] = "the beginning of an article that only subscribers may read",
+		[BW_PAGE_CONSENT] = "a question about cookies or access in place of a page",
+	};
+	return words[kind < BW_PAGE_KINDS ? kind : BW_PAGE_EMPTY];
+}
+
 static int parse(struct bw_arena *a, struct bw_str bytes, struct bw_str content_type, struct bw_page *page,
 		 struct bw_err *err)
 {
@@ -163,6 +176,12 @@ int bw_article_text_from_html(struct bw_arena *a, struct bw_str html, struct bw_
 	kept = bw_lines_filter(&page, &nothing, run, kept);
 	*text = join(&page, run, kept);
 	return 0;
+}
+
+int bw_article_from_fragment(struct bw_arena *a, struct bw_str html, struct bw_article *out, struct bw_err *err)
+{
+	out->shape = BW_STR_NONE;
+	return bw_article_text_from_html(a, html, &out->text, err);
 }
 
 static struct bw_str without_hashes(struct bw_str line)

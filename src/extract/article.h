@@ -8,6 +8,25 @@
 #include "core/err.h"
 #include "core/time.h"
 
+/* What a paragraph of a text is. */
+enum bw_shape {
+	BW_SHAPE_PARAGRAPH = 'p',
+	BW_SHAPE_HEADING = '1', /* to '6', its level */
+	BW_SHAPE_ITEM = 'l',    /* of a list */
+	BW_SHAPE_QUOTE = 'q',   /* set off as one */
+	BW_SHAPE_ROW = 't',     /* of a table: its cells parted by " | " */
+	BW_SHAPE_CODE = 'c'
+};
+
+/* One entry of a live blog or a round-up. */
+struct bw_entry {
+	struct bw_str title, anchor; /* anchor: the id of its element, for a link; "" when it has none */
+	bw_time published;           /* BW_TIME_NONE unknown */
+	uint32_t first, n;           /* its paragraphs */
+};
+
+enum bw_article_form { BW_ARTICLE_PROSE, BW_ARTICLE_LIVE_BLOG, BW_ARTICLE_ROUND_UP };
+
 struct bw_article {
 	struct bw_str url;       /* canonical address, absolute: the identity of the article */
 	struct bw_str source;    /* name of the source it came through; set by the caller of extract */
@@ -16,15 +35,29 @@ struct bw_article {
 	struct bw_str publisher; /* as the page names it; "" unknown */
 	struct bw_str language;  /* BCP 47 primary tag as declared by the page ("en"); "" unknown */
 	struct bw_str section;   /* as the page names it ("Opinion"); "" unknown */
-	struct bw_str text; /* clean body: paragraphs separated by one empty line ("\n\n"), each one line with single
-			       spaces; well-formed UTF-8. Characters stay as published (curly quotes, NBSP becomes
-			       space); every offset in the program counts bytes of this string */
-	bw_time published;  /* BW_TIME_NONE unknown */
+	struct bw_str text;  /* clean body: paragraphs separated by one empty line ("\n\n"), each one line with single
+				spaces; well-formed UTF-8. Characters stay as published (curly quotes, NBSP becomes
+				space); every offset in the program counts bytes of this string */
+	struct bw_str shape; /* one letter (enum bw_shape) for each paragraph of text, in order; "" unknown */
+	enum bw_article_form form;
+	const struct bw_entry *entries; /* of a live blog or a round-up, in the order of the text */
+	uint32_t n_entries;
+	bw_time published; /* BW_TIME_NONE unknown */
 	bw_time modified;
 };
 
 /* What a page can be besides an article. */
-enum bw_page_kind { BW_PAGE_ARTICLE, BW_PAGE_INDEX, BW_PAGE_ERROR, BW_PAGE_EMPTY };
+enum bw_page_kind {
+	BW_PAGE_ARTICLE,
+	BW_PAGE_INDEX,
+	BW_PAGE_ERROR,
+	BW_PAGE_EMPTY,
+	BW_PAGE_PAYWALL, /* a first few lines, and the rest for subscribers */
+	BW_PAGE_CONSENT, /* a question about cookies, age or robots in place of the page */
+	BW_PAGE_KINDS
+};
+/* "a list of articles"; "" for an article. */
+const char *bw_page_kind_words(enum bw_page_kind kind);
 
 /* Reads a page. url is where it was fetched; a canonical link of the same host replaces it (of any host when
  * trust_canonical). content_type is the header's text ("" when unknown). hints are what the feed said of it (may be
@@ -42,6 +75,8 @@ int bw_article_read(struct bw_arena *a, struct bw_str bytes, struct bw_str conte
 
 /* The text of an HTML fragment (a feed's full content), in paragraphs as above. */
 int bw_article_text_from_html(struct bw_arena *a, struct bw_str html, struct bw_str *text, struct bw_err *err);
+/* The same, with its shape: fills text and shape of out and nothing else. */
+int bw_article_from_fragment(struct bw_arena *a, struct bw_str html, struct bw_article *out, struct bw_err *err);
 
 /* Plain text (a .txt or .md file, standard input): first line or heading is the title when it is short and followed by
  * an empty line. */

@@ -189,11 +189,6 @@ static int set_aside(struct visit *v, const struct bw_source_row *s, struct bw_s
 	return bw_store_seen_put(v->e->store, url, s->id, 0, v->clock.now, bw_str_from(why), err);
 }
 
-static const char *const page_words[] = {[BW_PAGE_ARTICLE] = "",
-					 [BW_PAGE_INDEX] = "a list of articles",
-					 [BW_PAGE_ERROR] = "an error page",
-					 [BW_PAGE_EMPTY] = "a page without text"};
-
 /* What the page says; "" or why it is no article. A page that carries none is none, unless the feed carried the text.
  */
 static const char *read_article(struct visit *v, struct bw_arena *a, const struct wanted *w,
@@ -214,7 +209,7 @@ static const char *read_article(struct visit *v, struct bw_arena *a, const struc
 		refused = bw_ingest_check_length(v->e, article, fault);
 	if (refused && !w->seen.known)
 		tell(v, w->url, bw_arena_printf(a, "set aside: %s", fault->msg).ptr);
-	return refused ? fault->msg : page_words[kind];
+	return refused ? fault->msg : bw_page_kind_words(kind);
 }
 
 static int looked(struct visit *v, const struct wanted *w, const struct bw_response *r, struct bw_err *err)
@@ -326,7 +321,7 @@ static int read_file(struct visit *v, struct bw_arena *a, size_t source, struct 
 		return set_aside(v, s, mark, why, err);
 	}
 	if (document.kind != BW_PAGE_ARTICLE)
-		return set_aside(v, s, mark, page_words[document.kind], err);
+		return set_aside(v, s, mark, bw_page_kind_words(document.kind), err);
 	if (is_later(v, document.article.published)) {
 		v->out->waiting++;
 		return 0;

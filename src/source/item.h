@@ -17,7 +17,12 @@ enum bw_source_kind {
 	BW_SOURCE_PAGE,
 	BW_SOURCE_OPML,
 	BW_SOURCE_FOLDER,
-	BW_SOURCE_UNKNOWN
+	BW_SOURCE_UNKNOWN,
+	BW_SOURCE_SITEMAP, /* a site map, a news site map, or an index of site maps */
+	BW_SOURCE_MAILBOX, /* a file of messages (mbox) */
+	BW_SOURCE_MAILDIR,
+	BW_SOURCE_ARCHIVE, /* a WARC file */
+	BW_SOURCE_KINDS    /* the numbers are kept in stores: new kinds go before this one */
 };
 
 struct bw_item {
@@ -32,10 +37,17 @@ struct bw_item {
 	bw_time updated;
 };
 
+/* A site map that an index of site maps names. */
+struct bw_map_link {
+	struct bw_str url;
+	bw_time modified; /* BW_TIME_NONE unknown */
+};
+
 struct bw_feed {
 	enum bw_source_kind kind;
 	struct bw_str title, home, language; /* "" unknown; home absolute */
 	BW_VEC(struct bw_item) items;        /* in feed order */
+	BW_VEC(struct bw_map_link) maps;     /* of an index of site maps, newest first, unknown dates last */
 	struct bw_str complaint; /* "" or what was wrong with the file though it could be read ("ends in mid-item: 12
 				    items kept") */
 };
@@ -44,9 +56,9 @@ struct bw_feed {
 enum bw_source_kind bw_source_sniff(struct bw_str bytes, struct bw_str content_type);
 const char *bw_source_kind_name(enum bw_source_kind k);
 
-/* Reads RSS 0.9x-2.0, RSS 1.0, Atom 0.3/1.0, JSON Feed 1.x. base is the address it came from. A file that breaks off
- * keeps the whole items before the break (an item that is not closed is left out) and says so in `complaint`. BW_EINPUT
- * when nothing can be read, with line and reason. */
+/* Reads RSS 0.9x-2.0, RSS 1.0, Atom 0.3/1.0, JSON Feed 1.x, site maps and news site maps. base is the address it came
+ * from. A file that breaks off keeps the whole items before the break (an item that is not closed is left out) and says
+ * so in `complaint`. BW_EINPUT when nothing can be read, with line and reason. */
 int bw_feed_read(struct bw_arena *a, struct bw_str bytes, struct bw_str content_type, struct bw_str base,
 		 struct bw_feed *out, struct bw_err *err);
 
@@ -62,6 +74,12 @@ struct bw_feed_links {
 int bw_feed_discover(struct bw_arena *a, struct bw_str html, struct bw_str base, struct bw_feed_links *out,
 		     struct bw_err *err);
 
+/* A page watched for new links, as a feed of kind BW_SOURCE_PAGE: the links of its own site that look like articles, in
+ * page order, their text as title, and the date where one stands beside the link. Menus, footers and links that lead to
+ * sections, tags, authors or accounts are left out. BW_EINPUT when it is no page. */
+int bw_feed_from_links(struct bw_arena *a, struct bw_str html, struct bw_str content_type, struct bw_str base,
+		       struct bw_feed *out, struct bw_err *err);
+
 /* OPML 1.0/2.0, nested; the path of folder names is kept. Relative addresses are resolved against base. */
 struct bw_opml_entry {
 	struct bw_str title, feed_url, home, folder;
@@ -71,5 +89,8 @@ struct bw_opml {
 	BW_VEC(struct bw_opml_entry) entries;
 };
 int bw_opml_read(struct bw_arena *a, struct bw_str bytes, struct bw_str base, struct bw_opml *out, struct bw_err *err);
+/* OPML 2.0 of the entries, in folders of their names; what bw_opml_read reads again as the same entries. */
+struct bw_buf;
+void bw_opml_write(const struct bw_opml *opml, struct bw_buf *out);
 
 #endif

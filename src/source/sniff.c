@@ -24,15 +24,17 @@ static const struct {
 };
 
 static const char *const kind_names[] = {
-	[BW_SOURCE_RSS] = "rss",       [BW_SOURCE_RDF] = "rdf",
-	[BW_SOURCE_ATOM] = "atom",     [BW_SOURCE_JSON_FEED] = "json-feed",
-	[BW_SOURCE_PAGE] = "page",     [BW_SOURCE_OPML] = "opml",
-	[BW_SOURCE_FOLDER] = "folder", [BW_SOURCE_UNKNOWN] = "unknown",
+	[BW_SOURCE_RSS] = "rss",          [BW_SOURCE_RDF] = "rdf",
+	[BW_SOURCE_ATOM] = "atom",        [BW_SOURCE_JSON_FEED] = "json-feed",
+	[BW_SOURCE_PAGE] = "page",        [BW_SOURCE_OPML] = "opml",
+	[BW_SOURCE_FOLDER] = "folder",    [BW_SOURCE_UNKNOWN] = "unknown",
+	[BW_SOURCE_SITEMAP] = "site-map", [BW_SOURCE_MAILBOX] = "mailbox",
+	[BW_SOURCE_MAILDIR] = "maildir",  [BW_SOURCE_ARCHIVE] = "archive",
 };
 
 const char *bw_source_kind_name(enum bw_source_kind k)
 {
-	return kind_names[k <= BW_SOURCE_UNKNOWN ? k : BW_SOURCE_UNKNOWN];
+	return kind_names[k < BW_SOURCE_KINDS ? k : BW_SOURCE_UNKNOWN];
 }
 
 static bool is_name_end(struct bw_str s, size_t pos)
