@@ -3,12 +3,13 @@
 #include "store/db.h"
 #include "store/store.h"
 
-enum { RAW_MAX = 64 << 20 };
+enum { RAW_MAX = 64 << 20, ENTRIES_MAX = 16 << 20 };
 
 /* Raw bytes are stored compressed; both digests are of what was compressed and of what is shown. */
 struct sealed {
 	struct bw_buf raw;
 	char raw_sha256[BW_SHA256_HEX], text_sha256[BW_SHA256_HEX];
+	struct bw_str entries;
 };
 
 static int seal(const struct bw_article_row *row, struct sealed *out, struct bw_err *err)
@@ -20,6 +21,43 @@ static int seal(const struct bw_article_row *row, struct sealed *out, struct bw_
 		return bw_err_set(err, BW_ELIMIT, "%" BW_PRISTR ": the page is too large to keep",
 				  BW_ARG(row->article.url));
 	return 0;
+}
+
+static struct bw_str pack_entries(struct bw_arena *a, const struct bw_article *x)
+{
+	struct bw_buf b;
+	if (!x->n_entries)
+		return BW_STR_NONE;
+	bw_buf_init(&b, ENTRIES_MAX);
+	bw_pack_u64(&b, x->n_entries);
+	for (uint32_t i = 0; i < x->n_entries; i++) {
+		const struct bw_entry *e = &x->entries[i];
+		bw_pack_str(&b, e->title);
+		bw_pack_str(&b, e->anchor);
+		bw_pack_i64(&b, e->published);
+		bw_pack_u64(&b, e->first);
+		bw_pack_u64(&b, e->n);
+	}
+	struct bw_str packed = bw_buf_copy(&b, a);
+	bw_buf_release(&b);
+	return packed;
+}
+
+static void unpack_entries(struct bw_arena *a, struct bw_str packed, struct bw_article *x)
+{
+	enum { ENTRY_BYTES = 5 };
+	struct bw_unpack u = {.in = packed};
+	size_t n = packed.len ? bw_unpack_count(&u, ENTRY_BYTES) : 0;
+	struct bw_entry *entries = BW_ARRAY(a, struct bw_entry, n);
+	for (size_t i = 0; i < n; i++) {
+		entries[i].title = bw_unpack_str(&u);
+		entries[i].anchor = bw_unpack_str(&u);
+		entries[i].published = bw_unpack_i64(&u);
+		entries[i].first = (uint32_t)bw_unpack_u64(&u);
+		entries[i].n = (uint32_t)bw_unpack_u64(&u);
+	}
+	x->entries = entries;
+	x->n_entries = u.bad ? 0 : (uint32_t)n;
 }
 
 static int insert(struct bw_store *s, const struct bw_article_row *row, const struct sealed *sealed, struct bw_err *err)
@@ -42,9 +80,12 @@ static int insert(struct bw_store *s, const struct bw_article_row *row, const st
 	db_bind_time(&q, row->fetched);
 	db_bind_str(&q, x->text);
 	db_bind_str(&q, bw_str_from(sealed->text_sha256));
+	db_bind_str(&q, x->shape);
+	db_bind_int(&q, x->form);
+	db_bind_blob(&q, sealed->entries);
 	db_bind_blob(&q, bw_buf_view(&sealed->raw));
 	db_bind_str(&q, bw_str_from(sealed->raw_sha256));
-	db_seal_article(row, bw_str_from(sealed->text_sha256), bw_str_from(sealed->raw_sha256), seal);
+	db_seal_article(row, bw_str_from(sealed->text_sha256), bw_str_from(sealed->raw_sha256), sealed->entries, seal);
 	db_bind_str(&q, bw_str_from(seal));
 	int code = db_run(&q, err);
 	if (code)
@@ -102,6 +143,7 @@ int bw_store_article_put(struct bw_store *s, const struct bw_article_row *row, e
 		goto out;
 	if (!sha256.len) {
 		*how = BW_PUT_NEW;
+		sealed.entries = pack_entries(&a, &row->article);
 		code = insert(s, row, &sealed, err);
 	} else if (bw_str_eq(sha256, bw_str_from(sealed.text_sha256))) {
 		*how = BW_PUT_SAME;
@@ -134,6 +176,9 @@ void db_article_read(const struct db_query *q, struct bw_arena *a, struct bw_art
 	out->fetched = db_time(q, 12);
 	x->text = db_str(q, 13, a);
 	out->text_sha256 = db_str(q, 14, a);
+	x->shape = db_str(q, 15, a);
+	x->form = (enum bw_article_form)db_int(q, 16);
+	unpack_entries(a, db_str(q, 17, a), x);
 }
 
 static int read_rows(struct db_query *q, struct bw_arena *a, struct bw_article_rows *out, struct bw_err *err)
@@ -192,61 +237,6 @@ int bw_store_pending_first(struct bw_store *s, bw_time *at, uint64_t *key, struc
 	*key = (uint64_t)db_int(&q, 1);
 	db_reset(&q);
 	return 0;
-}
-
-int bw_store_seen(struct bw_store *s, struct bw_arena *a, struct bw_str url, bw_time now, int64_t revisit_s,
-		  struct bw_seen *out, struct bw_err *err)
-{
-	struct db_query q = db_query(s, BW_SQL_SEEN);
-	*out = (struct bw_seen){0};
-	db_bind_int(&q, now);
-	db_bind_int(&q, revisit_s);
-	db_bind_str(&q, url);
-	int code = db_step(&q, &out->known, err);
-	if (code || !out->known)
-		return code;
-	out->due = db_int(&q, 0) != 0;
-	out->article = (uint64_t)db_int(&q, 1);
-	out->etag = db_str(&q, 2, a);
-	out->last_modified = db_str(&q, 3, a);
-	db_reset(&q);
-	return 0;
-}
-
-int bw_store_seen_looked(struct bw_store *s, struct bw_str url, bw_time at, struct bw_str etag,
-			 struct bw_str last_modified, struct bw_err *err)
-{
-	struct db_query q = db_query(s, BW_SQL_SEEN_LOOKED);
-	db_bind_time(&q, at);
-	db_bind_str(&q, etag);
-	db_bind_str(&q, last_modified);
-	db_bind_str(&q, url);
-	return db_run(&q, err);
-}
-
-int bw_store_seen_due(struct bw_store *s, struct bw_arena *a, bw_time now, int64_t revisit_s, struct bw_source_ids *out,
-		      struct bw_err *err)
-{
-	struct db_query q = db_query(s, BW_SQL_SEEN_DUE);
-	bool row;
-	int code;
-	db_bind_int(&q, now);
-	db_bind_int(&q, revisit_s);
-	while (!(code = db_step(&q, &row, err)) && row)
-		*BW_PUSH(a, &out->rows) = db_int(&q, 0);
-	return code;
-}
-
-int bw_store_seen_put(struct bw_store *s, struct bw_str url, int64_t source_id, uint64_t article, bw_time at,
-		      struct bw_str reason, struct bw_err *err)
-{
-	struct db_query q = db_query(s, BW_SQL_SEEN_PUT);
-	db_bind_str(&q, url);
-	db_bind_int(&q, source_id);
-	db_bind_int(&q, (int64_t)article);
-	db_bind_time(&q, at);
-	db_bind_str(&q, reason);
-	return db_run(&q, err);
 }
 
 int bw_store_counts(struct bw_store *s, struct bw_counts *out, struct bw_err *err)

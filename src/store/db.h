@@ -57,7 +57,8 @@ struct bw_edition;
 void db_article_read(const struct db_query *q, struct bw_arena *a, struct bw_article_row *out);
 void db_edition_read(const struct db_query *q, struct bw_arena *a, struct bw_edition *out);
 /* Digests over what the rows tell, as hexadecimal digits of BW_SHA256_HEX (seal.c). */
-void db_seal_article(const struct bw_article_row *row, struct bw_str text_sha256, struct bw_str raw_sha256, char *out);
+void db_seal_article(const struct bw_article_row *row, struct bw_str text_sha256, struct bw_str raw_sha256,
+		     struct bw_str entries, char *out);
 void db_seal_edition(const struct bw_edition *e, char *out);
 
 int64_t db_changes(const struct bw_store *s);

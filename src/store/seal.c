@@ -15,7 +15,8 @@ static void digest(struct bw_buf *b, char out[BW_SHA256_HEX])
 	bw_buf_release(b);
 }
 
-void db_seal_article(const struct bw_article_row *row, struct bw_str text_sha256, struct bw_str raw_sha256, char *out)
+void db_seal_article(const struct bw_article_row *row, struct bw_str text_sha256, struct bw_str raw_sha256,
+		     struct bw_str entries, char *out)
 {
 	const struct bw_article *x = &row->article;
 	const struct bw_str words[] = {x->url,      x->source,  x->title,    x->author, x->publisher,
@@ -27,6 +28,11 @@ void db_seal_article(const struct bw_article_row *row, struct bw_str text_sha256
 		bw_pack_str(&b, words[i]);
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
 		bw_pack_i64(&b, numbers[i]);
+	if (x->shape.len || x->form) { /* rows of files that are older than shapes have none */
+		bw_pack_str(&b, x->shape);
+		bw_pack_u64(&b, x->form);
+		bw_pack_str(&b, entries);
+	}
 	digest(&b, out);
 }
 
@@ -71,7 +77,8 @@ static void prove_article(const struct db_query *q, struct bw_arena *moment, str
 	struct bw_article_row row;
 	char hex[BW_SHA256_HEX];
 	db_article_read(q, moment, &row);
-	struct bw_str raw = db_str(q, 15, moment), raw_sha256 = db_str(q, 16, moment), seal = db_str(q, 17, moment);
+	struct bw_str entries = db_str(q, 17, moment), raw = db_str(q, 18, moment), raw_sha256 = db_str(q, 19, moment),
+		      seal = db_str(q, 20, moment);
 	struct bw_broken what = {.article = row.key, .url = row.article.url, .title = row.article.title};
 	if (!is_digest_of(row.text_sha256, row.article.text)) {
 		what.part = BW_PART_TEXT;
@@ -81,7 +88,7 @@ static void prove_article(const struct db_query *q, struct bw_arena *moment, str
 		what.part = BW_PART_RAW;
 		broken(a, out, &what);
 	}
-	db_seal_article(&row, row.text_sha256, raw_sha256, hex);
+	db_seal_article(&row, row.text_sha256, raw_sha256, entries, hex);
 	if (seal.len && !bw_str_eq(seal, bw_str_from(hex))) {
 		what.part = BW_PART_FACTS;
 		broken(a, out, &what);

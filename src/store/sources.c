@@ -54,7 +54,28 @@ int bw_store_source_visited(struct bw_store *s, const struct bw_source_row *row,
 	db_bind_str(&q, row->complaint);
 	db_bind_str(&q, row->etag);
 	db_bind_str(&q, row->last_modified);
+	db_bind_int(&q, row->interval_s);
+	db_bind_time(&q, row->not_before);
+	db_bind_str(&q, row->moved_to);
+	db_bind_int(&q, row->moved_visits);
 	db_bind_int(&q, row->id);
+	return db_run(&q, err);
+}
+
+int bw_store_source_move(struct bw_store *s, int64_t id, struct bw_str url, bool *moved, struct bw_err *err)
+{
+	struct db_query q = db_query(s, BW_SQL_SOURCE_FIND);
+	bool taken;
+	db_bind_str(&q, url);
+	int code = db_step(&q, &taken, err);
+	*moved = !code && !taken;
+	if (!code && taken)
+		db_reset(&q);
+	if (code || taken)
+		return code;
+	q = db_query(s, BW_SQL_SOURCE_MOVE);
+	db_bind_str(&q, url);
+	db_bind_int(&q, id);
 	return db_run(&q, err);
 }
 
@@ -79,7 +100,11 @@ int bw_store_source_list(struct bw_store *s, struct bw_arena *a, struct bw_sourc
 		r->complaint = db_str(&q, 11, a);
 		r->etag = db_str(&q, 12, a);
 		r->last_modified = db_str(&q, 13, a);
-		r->n_articles = db_int(&q, 14);
+		r->interval_s = db_int(&q, 14);
+		r->not_before = db_time(&q, 15);
+		r->moved_to = db_str(&q, 16, a);
+		r->moved_visits = db_int(&q, 17);
+		r->n_articles = db_int(&q, 18);
 	}
 	return code;
 }

@@ -60,11 +60,26 @@ static const char schema_2[] = "ALTER TABLE article ADD COLUMN seal TEXT NOT NUL
 			       "ALTER TABLE seen ADD COLUMN last_modified TEXT NOT NULL DEFAULT '';"
 			       "CREATE INDEX seen_by_at ON seen (at);";
 
-const char *const bw_schema[] = {schema_1, schema_2, NULL};
+/* When a source is due and whether it has moved; the structure of texts; what else than its address names an article
+ * (the feed's id for it, its text); what stands on many pages of a site. */
+static const char schema_3[] =
+	"ALTER TABLE source ADD COLUMN interval_s BIGINT NOT NULL DEFAULT 0;"
+	"ALTER TABLE source ADD COLUMN not_before BIGINT;"
+	"ALTER TABLE source ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';"
+	"ALTER TABLE source ADD COLUMN moved_visits INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE article ADD COLUMN shape TEXT NOT NULL DEFAULT '';"
+	"ALTER TABLE article ADD COLUMN form INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE article ADD COLUMN entries BLOB;"
+	"CREATE INDEX article_by_text ON article (text_sha256);"
+	"CREATE TABLE item (source_id BIGINT NOT NULL, id TEXT NOT NULL, article BIGINT NOT NULL,"
+	" PRIMARY KEY (source_id, id));"
+	"CREATE TABLE site (host TEXT PRIMARY KEY, template BLOB NOT NULL);";
+
+const char *const bw_schema[] = {schema_1, schema_2, schema_3, NULL};
 
 #define ARTICLE_COLUMNS                                                                                                \
 	"key, url, source_id, source, title, author, publisher, language, section, published, modified, at, fetched,"  \
-	" text, text_sha256"
+	" text, text_sha256, shape, form, entries"
 #define EDITION_COLUMNS "desk, date, clock, since, outcome, reason, page, gate"
 /* Of addresses first seen in the last ?2 seconds before ?1, those whose age has doubled since the last look: so a page
  * is looked at often while it is young, and a handful of times in all. */
@@ -87,16 +102,29 @@ const char *const bw_sql_text[BW_N_SQL] = {
 	[BW_SQL_SOURCE_UPDATE] = "UPDATE source SET name = ?, home = ?, desk = ?, allow_private = ? WHERE id = ?",
 	[BW_SQL_SOURCE_VISITED] =
 		"UPDATE source SET name = ?, home = ?, kind = ?, visited = ?, succeeded = ?, failures = ?,"
-		" complaint = ?, etag = ?, last_modified = ? WHERE id = ?",
+		" complaint = ?, etag = ?, last_modified = ?, interval_s = ?, not_before = ?, moved_to = ?,"
+		" moved_visits = ? WHERE id = ?",
+	[BW_SQL_SOURCE_MOVE] = "UPDATE source SET url = ?, moved_to = '', moved_visits = 0 WHERE id = ?",
 	[BW_SQL_SOURCE_LIST] =
 		"SELECT id, url, name, home, desk, kind, allow_private, added, visited, succeeded, failures,"
-		" complaint, etag, last_modified,"
+		" complaint, etag, last_modified, interval_s, not_before, moved_to, moved_visits,"
 		" (SELECT count(*) FROM article WHERE article.source_id = source.id)"
 		" FROM source ORDER BY url",
 
 	[BW_SQL_ARTICLE_SHA] = "SELECT text_sha256 FROM article WHERE key = ?",
 	[BW_SQL_ARTICLE_INSERT] = "INSERT INTO article (" ARTICLE_COLUMNS ", raw, raw_sha256, seal)"
-				  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+				  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[BW_SQL_ARTICLE_BY_TEXT] = "SELECT key, url FROM article WHERE text_sha256 = ? ORDER BY at, key LIMIT ?",
+	[BW_SQL_ITEM_GET] = "SELECT article FROM item WHERE source_id = ? AND id = ?",
+	[BW_SQL_ITEM_PUT] = "INSERT INTO item (source_id, id, article) VALUES (?, ?, ?)"
+			    " ON CONFLICT (source_id, id) DO UPDATE SET article = excluded.article",
+	[BW_SQL_SITE_GET] = "SELECT template FROM site WHERE host = ?",
+	[BW_SQL_SITE_PUT] = "INSERT INTO site (host, template) VALUES (?, ?)"
+			    " ON CONFLICT (host) DO UPDATE SET template = excluded.template",
+	[BW_SQL_VERSION_LIST] = "SELECT article, fetched, title, text FROM version WHERE article = ? AND fetched <= ?"
+				" ORDER BY fetched, text_sha256",
+	[BW_SQL_VERSION_CHANGED] = "SELECT article, max(fetched) FROM version WHERE fetched <= ? GROUP BY article"
+				   " ORDER BY article",
 	[BW_SQL_ARTICLE_INDEX] = "INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)",
 	[BW_SQL_VERSION_INSERT] = "INSERT INTO version (article, text_sha256, fetched, title, text, raw, raw_sha256)"
 				  " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (article, text_sha256) DO NOTHING",

@@ -39,7 +39,11 @@ struct bw_source_row {
 	int64_t failures;                  /* in a row */
 	struct bw_str complaint;           /* of the last visit, "" none */
 	struct bw_str etag, last_modified;
-	int64_t n_articles; /* counted when read */
+	int64_t interval_s;     /* how long it is left alone after a visit, as it was last reckoned; 0 not yet */
+	bw_time not_before;     /* the server asked not to be asked before; BW_TIME_NONE it did not */
+	struct bw_str moved_to; /* where a permanent redirect led at the last visits, "" nowhere */
+	int64_t moved_visits;   /* how many of them in a row */
+	int64_t n_articles;     /* counted when read */
 };
 struct bw_source_rows {
 	BW_VEC(struct bw_source_row) rows;
@@ -48,7 +52,9 @@ struct bw_source_rows {
 /* Adds or, when the address is known, updates name, home, desk and allow_private. *is_new tells which. */
 int bw_store_source_put(struct bw_store *s, const struct bw_source_row *row, bool *is_new, struct bw_err *err);
 int bw_store_source_visited(struct bw_store *s, const struct bw_source_row *row,
-			    struct bw_err *err); /* health, validators, kind, name */
+			    struct bw_err *err); /* health, validators, schedule, kind, name */
+/* Gives a source another address, unless another source has that. */
+int bw_store_source_move(struct bw_store *s, int64_t id, struct bw_str url, bool *moved, struct bw_err *err);
 int bw_store_source_list(struct bw_store *s, struct bw_arena *a, struct bw_source_rows *out,
 			 struct bw_err *err); /* by address */
 
@@ -96,6 +102,46 @@ int bw_store_seen_due(struct bw_store *s, struct bw_arena *a, bw_time now, int64
  * later; one that led to an article stays with it. */
 int bw_store_seen_put(struct bw_store *s, struct bw_str url, int64_t source_id, uint64_t article, bw_time at,
 		      struct bw_str reason, struct bw_err *err);
+
+/* The article that a feed's id for an item led to, 0 for none. */
+int bw_store_item_get(struct bw_store *s, int64_t source_id, struct bw_str id, uint64_t *article, struct bw_err *err);
+int bw_store_item_put(struct bw_store *s, int64_t source_id, struct bw_str id, uint64_t article, struct bw_err *err);
+/* Articles that were archived with exactly this text, in order, at most limit. */
+struct bw_named_article {
+	uint64_t key;
+	struct bw_str url;
+};
+struct bw_named_articles {
+	BW_VEC(struct bw_named_article) rows;
+};
+int bw_store_article_by_text(struct bw_store *s, struct bw_arena *a, struct bw_str text_sha256, size_t limit,
+			     struct bw_named_articles *out, struct bw_err *err);
+/* What stands on many pages of a site, packed (extract/template.h); "" nothing known. */
+int bw_store_site_get(struct bw_store *s, struct bw_arena *a, struct bw_str host, struct bw_str *template,
+		      struct bw_err *err);
+int bw_store_site_put(struct bw_store *s, struct bw_str host, struct bw_str template, struct bw_err *err);
+
+/* Texts that were found in place of the archived one, oldest first; "" tells that the page was gone. */
+struct bw_version {
+	uint64_t article;
+	bw_time fetched;
+	struct bw_str title, text;
+};
+struct bw_versions {
+	BW_VEC(struct bw_version) rows;
+};
+int bw_store_version_list(struct bw_store *s, struct bw_arena *a, uint64_t article, bw_time by, struct bw_versions *out,
+			  struct bw_err *err);
+/* Articles that have versions, with the moment of the newest, by article. */
+struct bw_changed_article {
+	uint64_t article;
+	bw_time fetched;
+};
+struct bw_changed_articles {
+	BW_VEC(struct bw_changed_article) rows;
+};
+int bw_store_version_changed(struct bw_store *s, struct bw_arena *a, bw_time by, struct bw_changed_articles *out,
+			     struct bw_err *err);
 
 struct bw_counts {
 	int64_t sources, articles, versions, set_aside, developments, signals, editions;
