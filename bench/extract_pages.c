@@ -1,5 +1,5 @@
 /* Reads pages named on the command line, one JSON line each: {"file", "kind", the article's fields}. --repeat N reads
- * each N times, for timing. */
+ * each N times, for timing. The address of a page is the text of FILE.url, or the host that the file is named after. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -22,8 +22,13 @@ static void print_page(const char *path, const struct bw_article *article, enum 
 	bw_buf_release(&b);
 }
 
+/* The address of a page: the text of PATH.url, or else the host that the file is named after. */
 static struct bw_str url_of(struct bw_arena *a, const char *path)
 {
+	struct bw_str said;
+	struct bw_err none = {0};
+	if (!bw_file_read(a, bw_arena_printf(a, "%s.url", path).ptr, 1 << 16, &said, &none))
+		return bw_str_trim(said);
 	const char *slash = strrchr(path, '/');
 	struct bw_str name = bw_str_from(slash ? slash + 1 : path);
 	size_t end = bw_str_find(name, BW_STR("--"), 0);
