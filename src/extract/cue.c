@@ -63,7 +63,7 @@ static const struct cue_row rows[] = {
 	{"newsletter*", BW_CUE_CUT},
 	{"subscri*", BW_CUE_CUT},
 	{"signup*", BW_CUE_CUT},
-	{"paywall*", BW_CUE_CUT},
+	{"paywall*", 0}, /* most often the text behind it; a prompt is known by its words */
 	{"regwall*", BW_CUE_CUT},
 	{"promo*", BW_CUE_CUT},
 	{"cta", BW_CUE_CUT},
