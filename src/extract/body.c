@@ -2,7 +2,7 @@
 
 #include "extract/text.h"
 
-enum { LEVELS = 5, BEST = 5, SHORT_TEXT = 400, SUMMARY_KEY = 40, SUMMARY_POINTS = 10 };
+enum { LEVELS = 5, BEST = 5, SHORT_TEXT = 400, SUMMARY_KEY = 40, SUMMARY_POINTS = 10, ALIKE_PROSE = 200 };
 
 struct scorer {
 	struct bw_page *page;
@@ -214,6 +214,9 @@ static bool joins(const struct scorer *s, uint32_t top, uint32_t sib)
 	const struct bw_sum *sum = &p->marks[sib].sum;
 	if (p->marks[sib].cut || !sum->bytes)
 		return false;
+	bool alike = same_class(&p->dom, top, sib) && sum->prose_bytes >= ALIKE_PROSE;
+	if (alike && sum->prose_bytes * 4 > sum->bytes * 3 && sum->link_bytes * 6 < sum->bytes)
+		return true;
 	double bar = s->score[top] * 0.2 > 10 ? s->score[top] * 0.2 : 10;
 	double bonus = same_class(&p->dom, top, sib) ? s->score[top] * 0.2 : 0;
 	if (s->seen[sib] && s->score[sib] + bonus >= bar)
@@ -239,13 +242,41 @@ static void take_runs(struct picker *k, uint32_t root)
 	}
 }
 
+/* What stands between two parts of the text and reads like text belongs to it too. */
+static bool fits_between(const struct bw_page *p, uint32_t sib)
+{
+	const struct bw_sum *sum = &p->marks[sib].sum;
+	uint32_t tag = p->dom.nodes[sib].tag;
+	if (p->marks[sib].cut || !sum->bytes || tag == BW_TAG_TEXT)
+		return false;
+	if (bw_tag_is(tag, BW_TAG_HEADING))
+		return sum->link_bytes * 2 < sum->bytes;
+	bool plain = tag == BW_TAG_P || tag == BW_TAG_UL || tag == BW_TAG_OL || tag == BW_TAG_BLOCKQUOTE;
+	return (plain || sum->prose_bytes * 2 > sum->bytes) && sum->link_bytes * 4 < sum->bytes;
+}
+
+/* First and last of the siblings that belong to the text by their score. */
+static void find_span(const struct scorer *s, uint32_t top, uint32_t *first, uint32_t *last)
+{
+	const struct bw_page *p = s->page;
+	*first = *last = top;
+	for (uint32_t sib = p->dom.nodes[parent_of(p, top)].first; sib; sib = p->dom.nodes[sib].next) {
+		if (sib == top || !joins(s, top, sib))
+			continue;
+		*first = sib < *first ? sib : *first;
+		*last = sib > *last ? sib : *last;
+	}
+}
+
 static void take_all(struct scorer *s, uint32_t top, bool strict, struct picker *k)
 {
 	struct bw_page *p = s->page;
-	uint32_t parent = parent_of(p, top);
 	bool alone = p->dom.nodes[top].tag == BW_TAG_BODY || (p->marks[top].cues & BW_CUE_LABEL) || !s->seen[top];
-	for (uint32_t sib = alone ? top : p->dom.nodes[parent].first; sib; sib = alone ? 0 : p->dom.nodes[sib].next) {
-		if (sib != top && !joins(s, top, sib))
+	uint32_t first = top, last = top;
+	if (!alone)
+		find_span(s, top, &first, &last);
+	for (uint32_t sib = first; sib && sib <= last; sib = p->dom.nodes[sib].next) {
+		if (sib != top && !joins(s, top, sib) && !fits_between(p, sib))
 			continue;
 		bw_trim_inside(p, sib, strict);
 		take_runs(k, sib);

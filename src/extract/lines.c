@@ -260,9 +260,12 @@ static bool is_lead_furniture(const struct filter *f, const struct bw_run *r)
 	return r->text.len <= SHORT_LINE && (repeats_author(f, r) || bw_byline_is_furniture(f->page->arena, r->text));
 }
 
+/* A heading as a heading: some pages set whole paragraphs as one. */
 static bool is_heading(const struct bw_page *p, uint32_t run)
 {
-	return bw_tag_is(p->dom.nodes[p->runs.ptr[run].owner].tag, BW_TAG_HEADING);
+	const struct bw_run *r = &p->runs.ptr[run];
+	bool sentence = bw_run_is_prose(r) || (r->sentence && strchr(".!", r->text.ptr[r->text.len - 1]));
+	return bw_tag_is(p->dom.nodes[r->owner].tag, BW_TAG_HEADING) && !sentence;
 }
 
 /* Own compilation: notices of rights below a text. */

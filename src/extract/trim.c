@@ -119,11 +119,10 @@ static bool is_list(const struct bw_page *p, uint32_t node)
 	return tag == BW_TAG_UL || tag == BW_TAG_OL;
 }
 
-/* Sentences with hardly a link, in a box whose name says little: page builders call every box a widget. */
-static bool is_mostly_prose(const struct bw_sum *s, unsigned cues)
+/* The name of the box says little: page builders call every box a widget. */
+static bool is_weak_only(unsigned cues)
 {
-	bool weak = !(cues & (BW_CUE_CUT | BW_CUE_TALK | BW_CUE_ASIDE | BW_CUE_META | BW_CUE_CAPTION));
-	return weak && s->prose_bytes * 2 > s->bytes && s->link_bytes * 4 < s->bytes;
+	return !(cues & (BW_CUE_CUT | BW_CUE_TALK | BW_CUE_ASIDE | BW_CUE_META | BW_CUE_CAPTION));
 }
 
 /* A box below the text is furniture when it is mostly links, form fields or pictures and hardly any sentences. */
@@ -131,7 +130,7 @@ static bool is_furniture(const struct bw_page *p, uint32_t node)
 {
 	const struct bw_sum *s = &p->marks[node].sum;
 	int weight = bw_trim_weight(p, node);
-	if (weight < 0 && !is_mostly_prose(s, p->marks[node].cues))
+	if (weight < 0 && !is_weak_only(p->marks[node].cues))
 		return true;
 	if (s->commas >= 10)
 		return false;
