@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "compose/page.h"
 #include "run/edition.h"
+#include "run/view.h"
 
 /* The latest day on which a desk that was asked for has an edition; of that day the fullest. */
 static const struct bw_edition *pick(const struct bw_editions *all, struct bw_str desk, struct bw_str date)
@@ -44,6 +45,8 @@ static int show_kept(struct bw_cli *c, struct bw_engine *e, struct bw_str desk, 
 				  "no edition was published%s; 'bellwether why DATE' tells the reasons",
 				  date.len ? " on that day" : " yet");
 	code = bw_page_read_json(&c->arena, best->page, &page, err);
+	if (!code)
+		code = bw_later_flag(e, &c->arena, INT64_MAX, &page, err);
 	if (!code)
 		code = bw_cli_show_page(c, &page, err);
 	if (!code && !desk.len)

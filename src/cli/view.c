@@ -1,6 +1,7 @@
 #include "run/view.h"
 
 #include "cli/cli.h"
+#include "compose/changed.h"
 
 const struct bw_flag bw_page_flags[] = {
 	{"as-of", "DATE", "as it was known then"},
@@ -26,6 +27,8 @@ static int show(struct bw_cli *c, struct bw_engine *e, int64_t days, bw_cli_comp
 	if (code || (code = bw_view_load(e, &request, &v, err)))
 		return code;
 	code = compose(c, e, &v.view, &page, err);
+	if (!code)
+		bw_changed_flag(&v.arena, v.view.later, v.view.n_later, &page);
 	if (!code)
 		code = bw_cli_show_page(c, &page, err);
 	bw_view_release(&v);

@@ -1,3 +1,4 @@
+#include "compose/changed.h"
 #include "compose/quote.h"
 
 struct making {
@@ -91,6 +92,7 @@ void bw_article_page(struct bw_arena *a, const struct bw_view *view, const struc
 	b->level = 1;
 	bw_quote_title(a, b, article);
 	put_facts(&m, out);
+	bw_changed_section(a, view, article, out);
 	b = bw_page_block(a, out, BW_BLOCK_SECTION);
 	bw_quote_heading(a, b, 2, "Statements");
 	if (!article->notes->n_statements)

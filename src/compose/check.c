@@ -41,7 +41,10 @@ static void check_cite(struct checking *c, struct bw_str sentence, const struct 
 	struct bw_str title = BW_STR_NONE, text = BW_STR_NONE, field, held;
 
 	c->faults->cites++;
-	if (!c->archive->article(c->archive->ctx, cite->article, &title, &text)) {
+	bool held_at_all = cite->field == BW_CITE_VERSION
+				   ? c->archive->version && c->archive->version(c->archive->ctx, cite->article, &text)
+				   : c->archive->article(c->archive->ctx, cite->article, &title, &text);
+	if (!held_at_all) {
 		fault(c, sentence, cite->article, BW_STR("the archive does not hold the article"));
 		return;
 	}

@@ -6,10 +6,12 @@
 
 #include "compose/page.h"
 
-/* The archived title and text of an article; false when the archive does not hold it. */
+/* The archived title and text of an article, and the text of its newest version (may be NULL: there are none); false
+ * when the archive does not hold it. */
 struct bw_archive {
 	bool (*article)(void *ctx, uint64_t key, struct bw_str *title, struct bw_str *text);
 	void *ctx;
+	bool (*version)(void *ctx, uint64_t key, struct bw_str *text);
 };
 struct bw_fault {
 	struct bw_str page, sentence, why;

@@ -83,6 +83,12 @@ struct bw_coverage {
 	uint32_t sources, failed, polled;
 	uint32_t fetched, used, set_aside;
 };
+ /* What stands at the address of an article that has changed since it was archived. */
+struct bw_later {
+	uint64_t article;
+	bw_time fetched;
+	struct bw_str title, text; /* text "": the page was gone */
+};
 struct bw_view {
 	bw_time now;   /* the clock of the edition */
 	bw_time since; /* what came after this is new to the desk */
@@ -101,6 +107,9 @@ struct bw_view {
 	/* editions of the other desks of this day, for the links at the end of a brief; may be none */
 	const struct bw_edition_row *others;
 	size_t n_others;
+	/* newest versions, by article, of the view's articles that have any */
+	const struct bw_later *later;
+	size_t n_later;
 };
 
 /* 0..1: how much a development is the desk's business, the mean over its articles that are no filler. */

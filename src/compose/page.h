@@ -15,7 +15,8 @@
 #include "core/time.h"
 #include "core/vec.h"
 
-enum bw_cite_field { BW_CITE_TEXT, BW_CITE_TITLE };
+/* VERSION: the text of the article's newest version, where it is told what that says otherwise. */
+enum bw_cite_field { BW_CITE_TEXT, BW_CITE_TITLE, BW_CITE_VERSION };
 
 /* Words of an archived article. */
 struct bw_cite {

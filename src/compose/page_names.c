@@ -11,6 +11,7 @@ static const char *const names[BW_N_NAMES][NAMES_MAX] = {
 			   "evidence", "against", "analysis"},
 	[BW_NAMES_PAGE] = {"brief", "silence", "signal", "development", "article", "listing"},
 	[BW_NAMES_TRIM] = {"dateline", "connective", "attribution"},
+	[BW_NAMES_FIELD] = {"text", "title", "version"},
 };
 
 const char *bw_page_names_get(enum bw_page_names set, int value)

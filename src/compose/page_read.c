@@ -92,12 +92,12 @@ static int read_span(struct reading *r, const struct bw_json *v, struct bw_cite 
 
 static int read_cite(struct reading *r, const struct bw_json *v, struct bw_cite *c)
 {
-	struct bw_str field = bw_json_str(bw_json_get(v, "field"));
+	int field = bw_page_names_find(BW_NAMES_FIELD, bw_json_str(bw_json_get(v, "field")));
 	int code = read_key(r, bw_json_get(v, "article"), "cite article", &c->article);
 
-	if (!code && !bw_str_eq(field, BW_STR("text")) && !bw_str_eq(field, BW_STR("title")))
+	if (!code && field < 0)
 		code = bad(r, "cite field");
-	c->field = bw_str_eq(field, BW_STR("title")) ? BW_CITE_TITLE : BW_CITE_TEXT;
+	c->field = field < 0 ? BW_CITE_TEXT : (enum bw_cite_field)field;
 	if (!code)
 		code = read_span(r, v, c);
 	return code ? code : read_str(r, bw_json_get(v, "quote"), "cite quote", &c->quote);

@@ -31,7 +31,7 @@ static void put_cite(struct bw_json_out *j, const struct bw_cite *c)
 {
 	bw_json_begin_object(j, NULL);
 	put_key(j, "article", c->article);
-	bw_json_put_str(j, "field", c->field == BW_CITE_TITLE ? BW_STR("title") : BW_STR("text"));
+	bw_json_put_str(j, "field", bw_str_from(bw_page_names_get(BW_NAMES_FIELD, (int)c->field)));
 	bw_json_put_int(j, "start", c->start);
 	bw_json_put_int(j, "end", c->end);
 	if (c->anchor_end > c->anchor_start) {

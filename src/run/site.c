@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "compose/changed.h"
 #include "core/file.h"
 #include "core/map.h"
 #include "render/render.h"
@@ -37,11 +38,12 @@ static int give_file(struct walking *w, struct bw_str path, struct bw_str bytes,
 	return w->visit(w->ctx, path, bytes, page, w->err);
 }
 
-/* Gives a page in all its formats, then forgets it. */
-static int give(struct walking *w, const struct bw_page *page)
+/* Gives a page in all its formats, then forgets it. What rests on words that their source has changed is marked. */
+static int give(struct walking *w, struct bw_page *page)
 {
 	struct bw_render_options options = {.site_title = BW_STR("Bellwether")};
 	int code = 0;
+	bw_changed_flag(&w->page, w->v.view.later, w->v.view.n_later, page);
 	for (size_t i = 0; !code && i < sizeof(formats) / sizeof(formats[0]); i++) {
 		bw_buf_reset(&w->bytes);
 		formats[i]->render(page, &options, &w->bytes);

@@ -1,5 +1,6 @@
 #include "run/view.h"
 
+#include "compose/changed.h"
 #include "run/told.h"
 
 struct loading {
@@ -262,9 +263,51 @@ void bw_view_since(struct bw_loaded_view *v, bw_time since)
 	}
 }
 
+int bw_later_load(struct bw_engine *e, struct bw_arena *a, bw_time by, const struct bw_map *only,
+		  struct bw_later_rows *out, struct bw_err *err)
+{
+	struct bw_changed_articles all = {0};
+	int code = bw_store_version_changed(e->store, a, by, &all, err);
+	for (size_t i = 0; !code && i < all.rows.len; i++) {
+		struct bw_versions versions = {0};
+		uint64_t article = all.rows.ptr[i].article;
+		if (!bw_map_get(only, article))
+			continue;
+		code = bw_store_version_list(e->store, a, article, by, &versions, err);
+		if (!code && versions.rows.len) {
+			const struct bw_version *newest = &versions.rows.ptr[versions.rows.len - 1];
+			*BW_PUSH(a, &out->rows) =
+				(struct bw_later){article, newest->fetched, newest->title, newest->text};
+		}
+	}
+	return code;
+}
+
+static int note_cites(void *ctx, const struct bw_block *b, const struct bw_inline *i)
+{
+	(void)b;
+	for (uint32_t k = 0; k < i->n_cites; k++)
+		bw_map_put(ctx, i->cites[k].article, NULL);
+	return 0;
+}
+
+int bw_later_flag(struct bw_engine *e, struct bw_arena *a, bw_time by, struct bw_page *page, struct bw_err *err)
+{
+	struct bw_later_rows later = {0};
+	struct bw_map cited;
+	bw_map_init(&cited);
+	bw_page_walk(page, note_cites, &cited);
+	int code = bw_later_load(e, a, by, &cited, &later, err);
+	if (!code)
+		bw_changed_flag(a, later.rows.ptr, later.rows.len, page);
+	bw_map_release(&cited);
+	return code;
+}
+
 static int load_all(struct loading *l, struct bw_err *err)
 {
 	struct bw_conflict_rows conflicts = {0};
+	struct bw_later_rows later = {0};
 	int code = bw_store_signal_list(l->e->store, l->a, l->request->now, &l->signals, err);
 	if (!code)
 		code = bw_store_evidence_list(l->e->store, l->a, l->request->now, &l->evidence, err);
@@ -283,7 +326,10 @@ static int load_all(struct loading *l, struct bw_err *err)
 	put_signals(l);
 	l->out->view.conflicts = conflicts.rows.ptr;
 	l->out->view.n_conflicts = conflicts.rows.len;
-	return 0;
+	code = bw_later_load(l->e, l->a, l->request->now, &l->out->article_index, &later, err);
+	l->out->view.later = later.rows.ptr;
+	l->out->view.n_later = later.rows.len;
+	return code;
 }
 
 int bw_view_load(struct bw_engine *e, const struct bw_view_request *request, struct bw_loaded_view *out,

@@ -27,6 +27,14 @@ struct bw_loaded_view {
 int bw_view_load(struct bw_engine *e, const struct bw_view_request *request, struct bw_loaded_view *out,
 		 struct bw_err *err);
 void bw_view_release(struct bw_loaded_view *v);
+/* The newest versions, seen by then, of those of the articles in `only` (keys) that have any; by article. */
+struct bw_later_rows {
+	BW_VEC(struct bw_later) rows;
+};
+int bw_later_load(struct bw_engine *e, struct bw_arena *a, bw_time by, const struct bw_map *only,
+		  struct bw_later_rows *out, struct bw_err *err);
+/* Marks on a kept page what rests on words that its sources have changed by then (compose/changed.h). */
+int bw_later_flag(struct bw_engine *e, struct bw_arena *a, bw_time by, struct bw_page *page, struct bw_err *err);
 /* The state of the signals at another `since`. */
 void bw_view_since(struct bw_loaded_view *v, bw_time since);
 
