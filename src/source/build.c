@@ -67,10 +67,19 @@ struct bw_str bw_person_name(struct bw_arena *a, struct bw_str text)
 	return is_mail(s) || bw_str_eq_ascii_nocase(s, BW_STR("unknown")) ? BW_STR_NONE : s;
 }
 
+bw_time bw_feed_time(struct bw_str text)
+{
+	static const struct bw_date first = {1900, 1, 2};
+	bw_time t;
+	if (!text.len || !bw_time_parse(text, &t))
+		return BW_TIME_NONE;
+	bool is_zero = t < bw_time_from_date(first) || (t > -BW_DAY && t < BW_DAY);
+	return is_zero ? BW_TIME_NONE : t;
+}
+
 static bw_time time_of(const struct bw_draft_value *v)
 {
-	bw_time t;
-	return v->text.len && bw_time_parse(v->text, &t) ? t : BW_TIME_NONE;
+	return bw_feed_time(v->text);
 }
 
 static struct bw_str link_of(struct bw_arena *a, const struct bw_draft_value *v)

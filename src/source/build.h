@@ -44,11 +44,22 @@ struct bw_str bw_person_name(struct bw_arena *a, struct bw_str text);
 /* Absolute http(s) address of a reference, "" when it is none. */
 struct bw_str bw_link_resolve(struct bw_arena *a, struct bw_str base, struct bw_str ref);
 bool bw_link_is_http(struct bw_str s);
+/* The time of a date as written; BW_TIME_NONE for none, and for the zeros of programs that had none ("0001-01-01",
+ * "1970-01-01T00:00:00Z"). */
+bw_time bw_feed_time(struct bw_str text);
+/* True of addresses whose path or host is what feeds commonly have. */
+bool bw_link_looks_like_feed(struct bw_str url);
 
 /* The readers by kind. text is UTF-8. */
 int bw_feed_read_xml(struct bw_arena *a, struct bw_str text, struct bw_str base, struct bw_feed *out,
 		     struct bw_err *err);
 int bw_feed_read_json(struct bw_arena *a, struct bw_str text, struct bw_str base, struct bw_feed *out,
 		      struct bw_err *err);
+int bw_sitemap_read_xml(struct bw_arena *a, struct bw_str text, struct bw_str base, struct bw_feed *out,
+			struct bw_err *err);
+int bw_sitemap_read_text(struct bw_arena *a, struct bw_str text, struct bw_str base, struct bw_feed *out,
+			 struct bw_err *err);
+/* True when this beginning of a text is addresses and nothing else, one a line; its last line may be cut. */
+bool bw_sitemap_is_text(struct bw_str head);
 
 #endif

@@ -16,7 +16,8 @@ static int not_a_feed(struct bw_arena *a, enum bw_source_kind kind, struct bw_st
 	struct bw_str glimpse = bw_utf8_clean(a, bw_str_sub(text, 0, GLIMPSE_BYTES));
 	size_t line = bw_str_find_char(glimpse, '\n', 0);
 	glimpse = bw_str_sub(glimpse, 0, line == BW_NPOS ? glimpse.len : line);
-	return bw_err_set(err, BW_EINPUT, "line 1: neither RSS, Atom nor JSON Feed; it begins with \"%" BW_PRISTR "\"",
+	return bw_err_set(err, BW_EINPUT,
+			  "line 1: neither RSS, Atom, JSON Feed nor site map; it begins with \"%" BW_PRISTR "\"",
 			  BW_ARG(glimpse));
 }
 
@@ -35,6 +36,12 @@ int bw_feed_read(struct bw_arena *a, struct bw_str bytes, struct bw_str content_
 		break;
 	case BW_SOURCE_JSON_FEED:
 		code = bw_feed_read_json(a, text, base, out, err);
+		break;
+	case BW_SOURCE_SITEMAP:
+		if (text.len && text.ptr[0] == '<')
+			code = bw_sitemap_read_xml(a, text, base, out, err);
+		else
+			code = bw_sitemap_read_text(a, text, base, out, err);
 		break;
 	default:
 		if (kind == BW_SOURCE_UNKNOWN && text.len && text.ptr[0] == '<')

@@ -1,17 +1,18 @@
+#include "source/build.h"
 #include "source/charset.h"
-#include "source/item.h"
 
-enum { WINDOW_BYTES = 4096, TRIES = 32 };
+enum { WINDOW_BYTES = 16384, TRIES = 32 };
 
 static const struct {
 	const char *name;
 	enum bw_source_kind kind;
 } roots[] = {
-	{"rss", BW_SOURCE_RSS},    {"channel", BW_SOURCE_RSS},
-	{"rdf", BW_SOURCE_RDF},    {"feed", BW_SOURCE_ATOM},
-	{"entry", BW_SOURCE_ATOM}, {"opml", BW_SOURCE_OPML},
-	{"html", BW_SOURCE_PAGE},  {"head", BW_SOURCE_PAGE},
-	{"body", BW_SOURCE_PAGE},  {"!doctype html", BW_SOURCE_PAGE},
+	{"rss", BW_SOURCE_RSS},        {"channel", BW_SOURCE_RSS},
+	{"rdf", BW_SOURCE_RDF},        {"feed", BW_SOURCE_ATOM},
+	{"entry", BW_SOURCE_ATOM},     {"opml", BW_SOURCE_OPML},
+	{"urlset", BW_SOURCE_SITEMAP}, {"sitemapindex", BW_SOURCE_SITEMAP},
+	{"html", BW_SOURCE_PAGE},      {"head", BW_SOURCE_PAGE},
+	{"body", BW_SOURCE_PAGE},      {"!doctype html", BW_SOURCE_PAGE},
 };
 
 /* In order: the first that the declared type contains. */
@@ -91,8 +92,13 @@ enum bw_source_kind bw_source_sniff(struct bw_str bytes, struct bw_str content_t
 	bw_arena_init(&arena);
 	struct bw_str text = bw_charset_decode(&arena, bw_str_sub(bytes, 0, WINDOW_BYTES), content_type);
 	struct bw_str head = bw_str_trim(text);
-	enum bw_source_kind kind =
-		head.len && head.ptr[0] == '{' ? kind_of_json(bw_str_trim(bytes)) : kind_of_markup(head);
+	enum bw_source_kind kind = BW_SOURCE_UNKNOWN;
+	if (head.len && head.ptr[0] == '{')
+		kind = kind_of_json(bw_str_trim(bytes));
+	else if (bw_sitemap_is_text(head))
+		kind = BW_SOURCE_SITEMAP;
+	else
+		kind = kind_of_markup(head);
 	bw_arena_release(&arena);
 	for (size_t i = 0; kind == BW_SOURCE_UNKNOWN && i < sizeof(types) / sizeof(types[0]); i++)
 		if (bw_str_find_ascii_nocase(content_type, bw_str_from(types[i].part), 0) != BW_NPOS)

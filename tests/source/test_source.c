@@ -1,4 +1,4 @@
-/* Runs tests/source/source.cases: what each kind of input comes to, written out line by line. */
+/* Runs the .cases files beside it: what each kind of input comes to, written out line by line. */
 #include "tap.h"
 
 #include "core/buf.h"
@@ -23,21 +23,15 @@ static void put_time(struct bw_buf *b, const char *name, bw_time t)
 		put_line(b, name, bw_str_from(bw_time_iso(t, text)));
 }
 
-static void show_feed(struct bw_arena *a, struct bw_str in, struct bw_buf *b)
+static void show_items(struct bw_feed *feed, struct bw_buf *b)
 {
-	struct bw_feed feed;
-	struct bw_err err = {0};
-	if (bw_feed_read(a, in, BW_STR_NONE, base, &feed, &err)) {
-		put_line(b, "error", bw_str_from(err.msg));
-		return;
-	}
-	put_line(b, "kind", bw_str_from(bw_source_kind_name(feed.kind)));
-	put_line(b, "title", feed.title);
-	put_line(b, "home", feed.home);
-	put_line(b, "language", feed.language);
-	put_line(b, "complaint", feed.complaint);
-	for (size_t i = 0; i < feed.items.len; i++) {
-		const struct bw_item *item = &feed.items.ptr[i];
+	put_line(b, "kind", bw_str_from(bw_source_kind_name(feed->kind)));
+	put_line(b, "title", feed->title);
+	put_line(b, "home", feed->home);
+	put_line(b, "language", feed->language);
+	put_line(b, "complaint", feed->complaint);
+	for (size_t i = 0; i < feed->items.len; i++) {
+		const struct bw_item *item = &feed->items.ptr[i];
 		bw_buf_cstr(b, "item\n");
 		put_line(b, "  id", item->id);
 		put_line(b, "  url", item->url);
@@ -48,6 +42,21 @@ static void show_feed(struct bw_arena *a, struct bw_str in, struct bw_buf *b)
 		put_time(b, "  published", item->published);
 		put_time(b, "  updated", item->updated);
 	}
+	for (size_t i = 0; i < feed->maps.len; i++) {
+		put_line(b, "map", feed->maps.ptr[i].url);
+		put_time(b, "  modified", feed->maps.ptr[i].modified);
+	}
+}
+
+static void show_feed(struct bw_arena *a, struct bw_str in, struct bw_buf *b)
+{
+	struct bw_feed feed;
+	struct bw_err err = {0};
+	if (bw_feed_read(a, in, BW_STR_NONE, base, &feed, &err)) {
+		put_line(b, "error", bw_str_from(err.msg));
+		return;
+	}
+	show_items(&feed, b);
 }
 
 static void show_plain(struct bw_arena *a, struct bw_str in, struct bw_buf *b)
@@ -85,10 +94,58 @@ static void show_discover(struct bw_arena *a, struct bw_str in, struct bw_buf *b
 		bw_buf_printf(b, "%.*s | %.*s\n", BW_ARG(found.links.ptr[i].url), BW_ARG(found.links.ptr[i].title));
 }
 
+/* The links of a page: title, address, and date when there is one. */
+static void show_links(struct bw_arena *a, struct bw_str in, struct bw_buf *b)
+{
+	struct bw_feed feed;
+	struct bw_err err = {0};
+	char text[BW_TIME_TEXT];
+	if (bw_feed_from_links(a, in, BW_STR_NONE, base, &feed, &err)) {
+		put_line(b, "error", bw_str_from(err.msg));
+		return;
+	}
+	put_line(b, "title", feed.title);
+	put_line(b, "language", feed.language);
+	for (size_t i = 0; i < feed.items.len; i++) {
+		const struct bw_item *item = &feed.items.ptr[i];
+		bw_buf_printf(b, "%.*s | %.*s", BW_ARG(item->title), BW_ARG(item->url));
+		if (item->published != BW_TIME_NONE)
+			bw_buf_printf(b, " | %s", bw_time_iso_day(item->published, text));
+		bw_buf_char(b, '\n');
+	}
+}
+
+/* What is read, as it is written again; reading that once more must give the same. */
+static void show_rewritten(struct bw_arena *a, struct bw_str in, struct bw_buf *b)
+{
+	struct bw_opml once, twice;
+	struct bw_buf text;
+	bw_buf_init(&text, TEXT_MAX_BYTES);
+	tap_int(bw_opml_read(a, in, base, &once, NULL), 0, "the list is read");
+	bw_opml_write(&once, &text);
+	bw_buf_str(b, bw_buf_view(&text));
+	tap_int(bw_opml_read(a, bw_buf_view(&text), base, &twice, NULL), 0, "and what is written is read");
+	bool same = once.entries.len == twice.entries.len && bw_str_eq(once.title, twice.title);
+	for (size_t i = 0; same && i < once.entries.len; i++) {
+		const struct bw_opml_entry *x = &once.entries.ptr[i], *y = &twice.entries.ptr[i];
+		same = bw_str_eq(x->title, y->title) && bw_str_eq(x->feed_url, y->feed_url) &&
+		       bw_str_eq(x->home, y->home) && bw_str_eq(x->folder, y->folder);
+	}
+	tap_ok(same, "as the same entries");
+	bw_buf_release(&text);
+}
+
+static void show_sniffed(struct bw_arena *a, struct bw_str in, struct bw_buf *b)
+{
+	(void)a;
+	bw_buf_cstr(b, bw_source_kind_name(bw_source_sniff(in, BW_STR_NONE)));
+}
+
 static const struct {
 	const char *what;
 	void (*show)(struct bw_arena *a, struct bw_str in, struct bw_buf *b);
-} kinds[] = {{"feed", show_feed}, {"plain", show_plain}, {"opml", show_opml}, {"discover", show_discover}};
+} kinds[] = {{"feed", show_feed},   {"plain", show_plain},         {"opml", show_opml},    {"discover", show_discover},
+	     {"links", show_links}, {"rewritten", show_rewritten}, {"sniff", show_sniffed}};
 
 static int hex(char c)
 {
@@ -124,23 +181,31 @@ static void run_case(struct bw_arena *a, struct bw_str head, struct bw_str in, s
 	bw_buf_release(&got);
 }
 
-int main(int argc, char **argv)
+static void run_file(struct bw_arena *a, const char *path)
 {
-	struct bw_arena a;
 	struct bw_str text;
 	struct bw_err err = {0};
-	char path[4096];
-	bw_arena_init(&a);
-	snprintf(path, sizeof(path), "%s/source.cases", argc > 1 ? argv[1] : ".");
-	tap_ok(bw_file_read(&a, path, TEXT_MAX_BYTES, &text, &err) == 0, "the cases are read %s", err.msg);
-	size_t at = bw_str_find(text, BW_STR("\n=== "), 0);
+	tap_ok(bw_file_read(a, path, TEXT_MAX_BYTES, &text, &err) == 0, "the cases are read %s", err.msg);
+	size_t at = err.code ? BW_NPOS : bw_str_find(text, BW_STR("\n=== "), 0);
 	while (at != BW_NPOS) {
 		size_t next = bw_str_find(text, BW_STR("\n=== "), at + 5);
 		struct bw_str rest = bw_str_sub(text, at + 5, (next == BW_NPOS ? text.len : next) - at - 5), head;
 		bw_str_split(&rest, '\n', &head);
 		size_t cut = bw_str_find(rest, BW_STR("\n---\n"), 0);
-		run_case(&a, head, bw_str_sub(rest, 0, cut), bw_str_from_pos(rest, cut + 5));
+		run_case(a, head, bw_str_sub(rest, 0, cut), bw_str_from_pos(rest, cut + 5));
 		at = next;
+	}
+}
+
+int main(int argc, char **argv)
+{
+	static const char *const files[] = {"source", "nasty", "sitemap", "links", "opml", "deviations/deviations"};
+	struct bw_arena a;
+	char path[4096];
+	bw_arena_init(&a);
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		snprintf(path, sizeof(path), "%s/%s.cases", argc > 1 ? argv[1] : ".", files[i]);
+		run_file(&a, path);
 	}
 	bw_arena_release(&a);
 	return tap_done();
