@@ -5,213 +5,12 @@
 #include "core/time.h"
 #include "extract/body.h"
 #include "extract/byline.h"
+#include "extract/caption.h"
+#include "extract/line_words.h"
+#include "extract/meta.h"
 #include "extract/text.h"
 
-enum { LEAD_RUNS = 14, SHORT_LINE = 160 };
-
-/* Own compilation. The whole line, end punctuation aside. */
-static const char *const whole_lines[] = {
-	"advertisement",
-	"advertising",
-	"ad",
-	"sponsored",
-	"sponsored content",
-	"promoted",
-	"share",
-	"share this",
-	"share this article",
-	"share this story",
-	"share this page",
-	"share on",
-	"share article",
-	"share this post",
-	"share this with",
-	"read more",
-	"read next",
-	"read also",
-	"see also",
-	"related",
-	"related articles",
-	"related stories",
-	"related content",
-	"related topics",
-	"related coverage",
-	"related news",
-	"more on this story",
-	"more from",
-	"more stories",
-	"story continues below",
-	"story continues below advertisement",
-	"article continues below",
-	"article continues below advertisement",
-	"article continues after ad",
-	"continue reading",
-	"continue reading the main story",
-	"continue reading below",
-	"skip advertisement",
-	"skip to content",
-	"skip to main content",
-	"sign up",
-	"sign in",
-	"log in",
-	"subscribe",
-	"subscribe now",
-	"follow us",
-	"follow",
-	"most read",
-	"most popular",
-	"recommended",
-	"recommended for you",
-	"you may also like",
-	"you might also like",
-	"trending",
-	"trending now",
-	"loading",
-	"print",
-	"print this page",
-	"email",
-	"email this",
-	"copy link",
-	"link copied",
-	"tweet",
-	"facebook",
-	"twitter",
-	"x",
-	"whatsapp",
-	"linkedin",
-	"pinterest",
-	"reddit",
-	"telegram",
-	"comments",
-	"comment",
-	"leave a comment",
-	"post a comment",
-	"add a comment",
-	"no comments",
-	"view comments",
-	"show comments",
-	"view gallery",
-	"photo gallery",
-	"image",
-	"image source",
-	"getty images",
-	"listen to this article",
-	"watch now",
-	"save",
-	"bookmark",
-	"close",
-	"menu",
-	"search",
-	"back to top",
-	"top",
-	"tags",
-	"topics",
-	"filed under",
-	"latest news",
-	"breaking news",
-	"editors picks",
-	"editor's picks",
-	"newsletter",
-	"newsletters",
-	"get the newsletter",
-	"contents",
-	"toggle caption",
-	"hide caption",
-	"enlarge this image",
-	"click to enlarge",
-	"view comments (0)",
-	"by",
-	"about the author",
-	"about the authors",
-	"author",
-	"written by",
-	"posted in",
-	"more for you",
-	"what to read next",
-	"paid post",
-	"text size",
-	"don't miss",
-	"in this article",
-	"view all",
-	"see all",
-	"show more",
-	"load more",
-	"next",
-	"previous",
-};
-
-/* The line begins so and is short. `linked`: only when most of it is a link, as a pointer to another page is. */
-static const struct start_row {
-	const char *start;
-	bool linked;
-} starts[] = {
-	{"read more:", true},
-	{"read more about", true},
-	{"read also:", true},
-	{"also read:", true},
-	{"read next:", true},
-	{"read:", true},
-	{"related:", true},
-	{"related story:", true},
-	{"related article:", true},
-	{"see also:", true},
-	{"see more:", true},
-	{"more:", true},
-	{"watch:", true},
-	{"listen:", true},
-	{"don't miss:", true},
-	{"recommended:", true},
-	{"click here", true},
-	{"more on this", true},
-	{"follow us", true},
-	{"video:", true},
-	{"continue reading", true},
-	{"sign up for our", false},
-	{"sign up to our", false},
-	{"sign up here", false},
-	{"sign up for the", false},
-	{"subscribe to our", false},
-	{"subscribe for", false},
-	{"subscribe to the", true},
-	{"get our newsletter", false},
-	{"get the latest news", false},
-	{"follow us on", false},
-	{"download our app", false},
-	{"copyright ©", false},
-	{"© ", false},
-	{"(c) 20", false},
-	{"filed under:", false},
-	{"tags:", true},
-	{"posted in", true},
-	{"this site uses cookies", false},
-	{"enter your email", false},
-	{"share this:", false},
-	{"like us on facebook", false},
-	{"join the conversation", false},
-	{"already a subscriber", false},
-	{"photo:", false},
-	{"image credit", false},
-	{"photo credit", false},
-	{"image source:", false},
-	{"photograph:", false},
-	{"image:", false},
-};
-
-static struct bw_str strip_end(struct bw_str s)
-{
-	while (s.len && strchr(":.!>| *-", s.ptr[s.len - 1]))
-		s.len--;
-	return s;
-}
-
-static bool is_whole_line(struct bw_str line)
-{
-	line = strip_end(line);
-	for (size_t i = 0; i < sizeof whole_lines / sizeof *whole_lines; i++)
-		if (bw_str_eq_ascii_nocase(line, bw_str_from(whole_lines[i])))
-			return true;
-	return false;
-}
+enum { LEAD_RUNS = 14, SHORT_LINE = 160, POINTER_MIN = 25, ABOUT_MAX = 400 };
 
 /* A paragraph as an author writes one: no class, no link. Only what is clearly not meant as text may go. */
 static bool is_plain(const struct bw_page *p, const struct bw_run *r)
@@ -220,22 +19,30 @@ static bool is_plain(const struct bw_page *p, const struct bw_run *r)
 	return !r->link_bytes && (bare || p->marks[r->owner].sum.runs > 1);
 }
 
-static bool begins_as_pointer(const struct bw_page *p, const struct bw_run *r)
-{
-	if (r->text.len > SHORT_LINE || is_plain(p, r))
-		return false;
-	bool linked = r->link_bytes * 2 > r->text.len;
-	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-		if ((linked || !starts[i].linked) && bw_str_starts_ascii_nocase(r->text, bw_str_from(starts[i].start)))
-			return true;
-	return false;
-}
-
 struct filter {
 	const struct bw_page *page;
 	const struct bw_body_known *known;
+	struct bw_line_words words;
 	struct bw_str title_key, author_key;
+	uint32_t heading; /* that bears the title, where the text stands below it; else 0 */
+	size_t prose;     /* bytes of sentences of the text */
+	bool captions;    /* boxes with a picture and a line are few: the line is its caption */
+	bool pointers;    /* paragraphs that are one link are few: they point elsewhere */
 };
+
+/* The wording is that of furniture. */
+static bool is_worded(const struct filter *f, const struct bw_run *r)
+{
+	if (r->text.len > SHORT_LINE * 2)
+		return false;
+	struct bw_str folded = bw_uni_fold(f->page->arena, r->text);
+	if (bw_line_words_are(f->words.whole, folded) || bw_line_words_hold(f->words.hold, folded))
+		return true;
+	if (r->text.len > SHORT_LINE || is_plain(f->page, r))
+		return false;
+	bool linked = r->link_bytes * 2 > r->text.len;
+	return bw_line_words_begin(f->words.start, folded) || (linked && bw_line_words_begin(f->words.link, folded));
+}
 
 static bool repeats_title(const struct filter *f, const struct bw_run *r)
 {
@@ -268,48 +75,88 @@ static bool is_heading(const struct bw_page *p, uint32_t run)
 	return bw_tag_is(p->dom.nodes[r->owner].tag, BW_TAG_HEADING) && !sentence;
 }
 
-/* Own compilation: notices of rights below a text. */
-static const char *const notices[] = {
-	"all rights reserved",         "reproduction forbidden",  "reproduction prohibited",    "may not be reproduced",
-	"not be published, broadcast", "without written consent", "without written permission", "without prior written",
-};
-
-static bool is_notice(const struct bw_run *r)
+/* A paragraph that is nothing but a link with the words of a headline. */
+static bool is_pointer(const struct bw_page *p, const struct bw_run *r)
 {
-	for (size_t i = 0; i < sizeof notices / sizeof *notices && r->text.len <= SHORT_LINE * 2; i++)
-		if (bw_text_contains_nocase(r->text, notices[i]))
-			return true;
-	return false;
+	uint32_t tag = p->dom.nodes[r->owner].tag;
+	bool box = tag == BW_TAG_P || tag == BW_TAG_DIV || tag == BW_TAG_SECTION;
+	return box && r->link_bytes * 10 >= r->text.len * 9 && r->text.len >= POINTER_MIN &&
+	       bw_text_words(r->text) >= 4 && r->text.ptr[r->text.len - 1] != '.';
 }
 
-/* At the end: a heading or "Also today:" that has lost what it stood over, notices of rights. */
-static size_t drop_tail(const struct bw_page *p, const uint32_t *run, size_t n)
+/* What is a rule of the page is not furniture in it: captions and pointers must be a small part of the text. */
+static void weigh(struct filter *f, const uint32_t *run, size_t n)
 {
+	const struct bw_page *p = f->page;
+	size_t boxed = 0, pointing = 0, below = 0;
+	for (size_t i = 0; i < n; i++) {
+		const struct bw_run *r = &p->runs.ptr[run[i]];
+		if (is_pointer(p, r))
+			pointing += r->text.len;
+		else if (bw_caption_is_boxed(p, r))
+			boxed += r->text.len;
+		else if (bw_run_is_prose(r))
+			f->prose += r->text.len;
+		below += r->from > f->heading && bw_run_is_prose(r) ? r->text.len : 0;
+	}
+	f->captions = boxed * 5 <= f->prose;
+	f->pointers = pointing * 4 <= f->prose;
+	f->heading = below * 3 > f->prose * 2 && below ? f->heading : 0;
+}
+
+/* The author's few words about the author: "Jane Doe is a reporter in ...", an address, an account. */
+static bool is_about_author(const struct filter *f, const struct bw_run *r)
+{
+	if (r->text.len > ABOUT_MAX || f->prose < ABOUT_MAX * 2)
+		return false;
+	if (r->text.len <= SHORT_LINE && bw_line_words_hold(f->words.tail, bw_uni_fold(f->page->arena, r->text)))
+		return true;
+	struct bw_str first = bw_str_sub(f->known->author, 0, bw_str_find_char(f->known->author, ',', 0));
+	bool whole = bw_text_words(first) >= 2 && bw_str_starts(r->text, first);
+	return whole && (bw_text_contains_nocase(r->text, " is a") || bw_text_contains_nocase(r->text, " covers ") ||
+			 bw_text_contains_nocase(r->text, " writes "));
+}
+
+/* At the end: a heading or "Also today:" that has lost what it stood over, the author, an address. */
+static size_t drop_tail(const struct filter *f, const uint32_t *run, size_t n)
+{
+	const struct bw_page *p = f->page;
 	while (n) {
 		const struct bw_run *r = &p->runs.ptr[run[n - 1]];
 		bool lost = r->text.len <= SHORT_LINE / 2 && r->text.ptr[r->text.len - 1] == ':';
-		if (!lost && !is_heading(p, run[n - 1]) && !is_notice(r))
+		bool address = bw_text_words(r->text) == 1 && bw_str_find_char(r->text, '@', 0) != BW_NPOS;
+		if (!lost && !address && !is_heading(p, run[n - 1]) && !is_about_author(f, r))
 			break;
 		n--;
 	}
 	return n;
 }
 
+static bool is_furniture(const struct filter *f, const struct bw_run *r, bool lead)
+{
+	if (lead && is_lead_furniture(f, r))
+		return true;
+	if (r->from < f->heading || bw_caption_is_marked(f->page, r))
+		return true;
+	if ((f->captions && bw_caption_is_boxed(f->page, r)) || (f->pointers && is_pointer(f->page, r)))
+		return true;
+	return is_worded(f, r);
+}
+
 size_t bw_lines_filter(const struct bw_page *p, const struct bw_body_known *known, uint32_t *run, size_t n)
 {
-	struct filter f = {.page = p, .known = known};
+	struct filter f = {.page = p, .known = known, .heading = bw_title_heading(p, known->title)};
 	f.title_key = bw_text_key(p->arena, known->title);
 	f.author_key = bw_text_key(p->arena, known->author);
+	bw_line_words_open(&f.words);
+	weigh(&f, run, n);
 	size_t kept = 0, prose = 0;
 	for (size_t i = 0; i < n; i++) {
 		const struct bw_run *r = &p->runs.ptr[run[i]];
-		bool lead = prose == 0 && i < LEAD_RUNS;
-		if (lead && is_lead_furniture(&f, r))
-			continue;
-		if (r->text.len <= SHORT_LINE && (is_whole_line(r->text) || begins_as_pointer(p, r)))
+		if (is_furniture(&f, r, prose == 0 && i < LEAD_RUNS))
 			continue;
 		prose += bw_run_is_prose(r);
 		run[kept++] = run[i];
 	}
-	return drop_tail(p, run, kept);
+	return drop_tail(&f, run, kept);
 }
