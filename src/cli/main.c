@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "core/log.h"
 #include "core/mem.h"
+#include "run/workers.h"
 
 /* Exit codes: 0 done, 1 nothing to say or not found, 2 wrong use, 3 failure. */
 static int exit_code(int code)
@@ -53,6 +54,20 @@ static void out_of_memory(size_t wanted_bytes)
 	fprintf(stderr, "bellwether: no memory left (%zu bytes more were asked for); nothing that was stored is lost\n",
 		wanted_bytes);
 	_exit(3);
+}
+
+static void worker_out_of_memory(size_t wanted_bytes)
+{
+	(void)wanted_bytes;
+	_exit(BW_WORKER_NO_MEMORY);
+}
+
+/* Not a verb: this is how the program starts itself to parse what came from outside. What libraries do at an orderly
+ * end is not allowed there. */
+static _Noreturn void be_worker(int argc, char **argv)
+{
+	bw_mem_on_exhaustion(worker_out_of_memory);
+	_exit(bw_worker_main(argc, argv, NULL));
 }
 
 static void log_line(void *ctx, enum bw_log_level level, const char *line)
@@ -112,6 +127,8 @@ int main(int argc, char **argv)
 	struct bw_cli c = {0};
 	struct bw_err err = {0};
 	hold_standard_streams();
+	if (argc > 1 && strcmp(argv[1], BW_WORKER_VERB) == 0)
+		be_worker(argc, argv);
 	if (argc < 2) {
 		bw_cli_overview();
 		return 2;

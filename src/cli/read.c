@@ -3,6 +3,7 @@
 #include "core/json.h"
 #include "core/url.h"
 #include "net/fetch.h"
+#include "run/workers.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -113,7 +114,7 @@ static void put_feed(struct bw_buf *b, const struct bw_feed *f)
 	bw_json_end_object(&j);
 }
 
-static int print_json(const struct bw_document *d, struct bw_err *err)
+static int print_json(const struct bw_parse_result *d, struct bw_err *err)
 {
 	struct bw_buf b;
 	bw_buf_init(&b, PAGE_BYTES_MAX);
@@ -128,16 +129,33 @@ static int print_json(const struct bw_document *d, struct bw_err *err)
 	return code;
 }
 
+/* A worker reads it: what stands on standard input may be a page as well. */
+static int parse(struct reading *r, const struct bw_response *response, struct bw_parse_result *out, struct bw_err *err)
+{
+	struct bw_parse_task task = {
+		.what = BW_PARSE_DOCUMENT,
+		.bytes = response->body,
+		.content_type = response->content_type,
+		.url = response->url,
+		.hints.published = BW_TIME_NONE,
+		.updated = BW_TIME_NONE,
+	};
+	int code = bw_workers_run(r->e->workers, &r->a, &task, 1, out, err);
+	if (!code && out->code)
+		code = bw_err_set(err, (enum bw_code)out->code, "%s", out->err.msg);
+	if (!code && !out->is_feed && out->kind != BW_PAGE_ARTICLE)
+		code = bw_err_set(err, BW_ENOTFOUND, "it is %s, no article", bw_page_kind_words(out->kind));
+	return code;
+}
+
 static int read_one(struct reading *r, const char *what, struct bw_err *err)
 {
 	struct bw_response response = {0};
-	struct bw_document d;
+	struct bw_parse_result d = {0};
 	bw_arena_reset(&r->a);
 	int code = load(r, what, &response, err);
 	if (!code)
-		code = bw_ingest_document(&r->a, response.body, response.content_type, response.url, &d, err);
-	if (!code && d.is_article && d.kind != BW_PAGE_ARTICLE)
-		code = bw_err_set(err, BW_ENOTFOUND, "it is %s, no article", bw_page_kind_words(d.kind));
+		code = parse(r, &response, &d, err);
 	if (code) {
 		bw_err_context(err, "%s", what);
 		return code;
@@ -146,7 +164,7 @@ static int read_one(struct reading *r, const char *what, struct bw_err *err)
 		return print_json(&d, err);
 	for (size_t i = 0; i < d.feed.items.len; i++)
 		print_item(r, &d.feed.items.ptr[i]);
-	if (d.is_article)
+	if (!d.is_feed)
 		print_article(r, &d.article);
 	return 0;
 }

@@ -31,7 +31,8 @@ struct bw_cage_limits {
 	uint64_t memory_bytes; /* of data; the program's own code comes on top. Not held under AddressSanitizer, which
 				  reserves terabytes */
 	uint64_t cpu_s;        /* processor time, then it is killed */
-	uint64_t file_bytes;   /* longest file that it may write (to a descriptor that it was given); pipes are free */
+	uint64_t file_bytes;   /* longest file that it may write (to a descriptor that it was given), also when 0; pipes
+				  are free */
 };
 
 struct bw_cage;

@@ -6,6 +6,7 @@
 #include "core/url.h"
 #include "net/fetch.h"
 #include "run/ingest.h"
+#include "run/workers.h"
 
 enum { LIST_MAX = 16 << 20 };
 
@@ -30,12 +31,11 @@ static int put(struct adding *x, struct bw_source_row row, struct bw_err *err)
 	return code;
 }
 
-static int put_opml(struct adding *x, struct bw_str bytes, struct bw_str base, struct bw_err *err)
+static int put_opml(struct adding *x, const struct bw_opml *opml, struct bw_err *err)
 {
-	struct bw_opml opml = {0};
-	int code = bw_opml_read(x->a, bytes, base, &opml, err);
-	for (size_t i = 0; !code && i < opml.entries.len; i++) {
-		const struct bw_opml_entry *o = &opml.entries.ptr[i];
+	int code = 0;
+	for (size_t i = 0; !code && i < opml->entries.len; i++) {
+		const struct bw_opml_entry *o = &opml->entries.ptr[i];
 		struct bw_source_row row = {.name = o->title, .home = o->home, .kind = BW_SOURCE_UNKNOWN};
 		if (!o->feed_url.len)
 			continue;
@@ -48,59 +48,74 @@ static int put_opml(struct adding *x, struct bw_str bytes, struct bw_str base, s
 	return code;
 }
 
-static int put_feed(struct adding *x, struct bw_str url, enum bw_source_kind kind, const struct bw_response *r,
-		    struct bw_err *err)
+static int put_feed(struct adding *x, struct bw_str url, const struct bw_feed *feed, struct bw_err *err)
 {
-	struct bw_feed feed = {0};
-	struct bw_source_row row = {.url = url, .kind = kind};
-	int code = bw_feed_read(x->a, r->body, r->content_type, r->url, &feed, err);
-	if (code)
-		return code;
-	row.name = x->request->name.len ? x->request->name : feed.title;
-	row.home = feed.home;
+	struct bw_source_row row = {.url = url, .kind = feed->kind, .home = feed->home};
+	row.name = x->request->name.len ? x->request->name : feed->title;
 	return put(x, row, err);
 }
 
-static int put_discovered(struct adding *x, const struct bw_response *r, struct bw_err *err)
+static int put_discovered(struct adding *x, struct bw_str page, const struct bw_feed_links *found, struct bw_err *err)
 {
-	struct bw_feed_links found = {0};
-	int code = bw_feed_discover(x->a, r->body, r->url, &found, err);
-	if (code)
-		return code;
-	if (!found.links.len)
+	if (!found->links.len)
 		return bw_err_set(err, BW_ENOTFOUND,
 				  "%" BW_PRISTR
 				  " is a page that names no feed; look for its feed (RSS, Atom) and add that address",
-				  BW_ARG(r->url));
-	struct bw_source_row row = {.home = r->url, .kind = BW_SOURCE_UNKNOWN};
-	row.name = x->request->name.len ? x->request->name : found.page_title;
-	code = bw_url_canonical(x->a, found.links.ptr[0].url, &row.url, err);
+				  BW_ARG(page));
+	struct bw_source_row row = {.home = page, .kind = BW_SOURCE_UNKNOWN};
+	row.name = x->request->name.len ? x->request->name : found->page_title;
+	int code = bw_url_canonical(x->a, found->links.ptr[0].url, &row.url, err);
 	return code ? code : put(x, row, err);
 }
 
-static int add_address(struct adding *x, struct bw_str url, struct bw_err *err)
+/* What the bytes are and say, as a worker reads them. */
+static int parse(struct adding *x, enum bw_parse_what what, const struct bw_response *r, struct bw_parse_result *out,
+		 struct bw_err *err)
+{
+	struct bw_parse_task task = {
+		.what = what,
+		.bytes = r->body,
+		.content_type = r->content_type,
+		.url = r->url,
+		.hints.published = BW_TIME_NONE,
+		.updated = BW_TIME_NONE,
+	};
+	return bw_workers_run(x->e->workers, x->a, &task, 1, out, err);
+}
+
+static int fetch(struct adding *x, struct bw_str url, struct bw_response *r, struct bw_err *err)
 {
 	struct bw_fetcher *f;
-	struct bw_response r = {0};
 	struct bw_request request = {.url = url, .allow_private = x->request->allow_private};
 	int code = bw_fetcher_open(x->a, x->e->config, &f, err);
 	if (code)
 		return code;
-	code = bw_fetch_all(f, x->a, &request, 1, &r, NULL, NULL, err);
+	code = bw_fetch_all(f, x->a, &request, 1, r, NULL, NULL, err);
 	bw_fetcher_close(f);
+	if (!code && r->code)
+		code = bw_err_set(err, r->code, "%s", r->err.msg);
+	return code;
+}
+
+static int add_address(struct adding *x, struct bw_str url, struct bw_err *err)
+{
+	struct bw_response r = {0};
+	struct bw_parse_result *parsed = BW_NEW(x->a, struct bw_parse_result);
+	int code = fetch(x, url, &r, err);
+	if (!code)
+		code = parse(x, BW_PARSE_SOURCE, &r, parsed, err);
 	if (code)
 		return code;
-	if (r.code)
-		return bw_err_set(err, r.code, "%s", r.err.msg);
-	enum bw_source_kind kind = bw_source_sniff(r.body, r.content_type);
-	if (kind == BW_SOURCE_OPML)
-		return put_opml(x, r.body, r.url, err);
-	if (kind == BW_SOURCE_PAGE)
-		return put_discovered(x, &r, err);
-	if (kind == BW_SOURCE_UNKNOWN)
-		return bw_err_set(err, BW_EINPUT, "%" BW_PRISTR " is neither a feed, a page nor a list of feeds",
-				  BW_ARG(url));
-	return put_feed(x, r.permanent && r.url.len ? r.url : url, kind, &r, err);
+	if (parsed->code)
+		return bw_err_set(err, (enum bw_code)parsed->code, "%" BW_PRISTR ": %s", BW_ARG(url), parsed->err.msg);
+	switch (parsed->sniffed) {
+	case BW_SOURCE_OPML:
+		return put_opml(x, &parsed->opml, err);
+	case BW_SOURCE_PAGE:
+		return put_discovered(x, r.url, &parsed->links, err);
+	default:
+		return put_feed(x, r.permanent && r.url.len ? r.url : url, &parsed->feed, err);
+	}
 }
 
 static int add_folder(struct adding *x, const char *path, struct bw_err *err)
@@ -114,14 +129,19 @@ static int add_folder(struct adding *x, const char *path, struct bw_err *err)
 
 static int add_file(struct adding *x, const char *path, struct bw_err *err)
 {
-	struct bw_str bytes;
-	int code = bw_file_read(x->a, path, LIST_MAX, &bytes, err);
+	struct bw_response r = {.url = bw_arena_printf(x->a, "file://%s", path)};
+	struct bw_parse_result *parsed = BW_NEW(x->a, struct bw_parse_result);
+	int code = bw_file_read(x->a, path, LIST_MAX, &r.body, err);
+	if (!code)
+		code = parse(x, BW_PARSE_SOURCE, &r, parsed, err);
 	if (code)
 		return code;
-	if (bw_source_sniff(bytes, BW_STR_NONE) != BW_SOURCE_OPML)
+	if (parsed->sniffed != BW_SOURCE_OPML)
 		return bw_err_set(err, BW_EINPUT,
 				  "%s is no list of sources (OPML); to keep files, add the folder they stand in", path);
-	return put_opml(x, bytes, bw_arena_printf(x->a, "file://%s", path), err);
+	if (parsed->code)
+		return bw_err_set(err, (enum bw_code)parsed->code, "%s: %s", path, parsed->err.msg);
+	return put_opml(x, &parsed->opml, err);
 }
 
 /* A list of files that is named on the command line may be relative; what is stored must not be. */

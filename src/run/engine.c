@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "core/file.h"
+#include "run/workers.h"
 
 static const char *if_there(const char *path)
 {
@@ -23,6 +24,17 @@ static int open_stages(struct bw_engine *e, struct bw_err *err)
 	if (!code)
 		code = bw_desks_read(&e->arena, &e->lexicons, if_there(e->home.desks), &e->desks, err);
 	return code;
+}
+
+static int open_workers(struct bw_engine *e, struct bw_err *err)
+{
+	struct bw_workers_options options = {
+		.jobs = e->jobs,
+		.memory_bytes = (uint64_t)bw_config_int(e->config, "read.parse_memory"),
+		.time_ms = bw_config_int(e->config, "read.parse_time") * 1000,
+		.uncaged = !bw_config_bool(e->config, "read.cage"),
+	};
+	return bw_workers_open(&options, &e->workers, err);
 }
 
 static int open_store(struct bw_engine *e, enum bw_engine_mode mode, struct bw_err *err)
@@ -48,6 +60,8 @@ int bw_engine_open(struct bw_engine *e, const char *home_dir, enum bw_engine_mod
 	if (!code)
 		code = open_stages(e, err);
 	if (!code)
+		code = open_workers(e, err);
+	if (!code)
 		code = open_store(e, mode, err);
 	if (code)
 		bw_engine_close(e);
@@ -56,6 +70,7 @@ int bw_engine_open(struct bw_engine *e, const char *home_dir, enum bw_engine_mod
 
 void bw_engine_close(struct bw_engine *e)
 {
+	bw_workers_close(e->workers);
 	bw_store_close(e->store);
 	bw_annotator_close(e->annotator);
 	bw_propositions_close(e->propositions);

@@ -33,7 +33,8 @@ struct bw_engine {
 	struct bw_propositions *propositions; /* word lists of the signal room */
 	struct bw_desks desks;
 	struct bw_store *store;
-	int jobs; /* threads for annotation */
+	struct bw_workers *workers; /* run/workers.h: they parse what comes from outside; started at first use */
+	int jobs;                   /* threads for annotation, workers for parsing */
 };
 
 enum bw_engine_mode {

@@ -46,10 +46,10 @@ struct bw_streamed {
 
 struct bw_stream {
 	enum bw_stream_what what;
-	struct bw_byte_reader in;    /* read in this process */
+	struct bw_byte_reader in;     /* read in this process */
 	bool (*rewind)(void *in_ctx); /* `in` begins anew: then a document that breaks the reader is passed over and the
 					 rest is read; NULL: the stream ends there */
-	size_t max_bytes;            /* longest document; 0: as usual */
+	size_t max_bytes;             /* longest document; 0: as usual */
 	/* A document, in file order, also one that could not be read (result.code). A non-zero code ends the stream and
 	 * is its result. */
 	int (*document)(void *ctx, const struct bw_streamed *document, struct bw_err *err);
