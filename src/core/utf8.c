@@ -98,14 +98,54 @@ static bool is_control(uint32_t cp)
 	return (cp < 0x20 && cp != '\t' && cp != '\n' && cp != '\r') || (cp >= 0x80 && cp < 0xA0);
 }
 
+enum { BLOCK_BYTES = 32 };
+
+/* Length of the run of blocks that are all ASCII and, when controls count, hold none. The inner loops have no branch,
+ * so that compilers make vector instructions of them. */
+static size_t plain_run(const unsigned char *p, size_t n, bool controls)
+{
+	size_t at = 0;
+	for (; n - at >= BLOCK_BYTES; at += BLOCK_BYTES) {
+		unsigned char fault = 0;
+		for (int i = 0; i < BLOCK_BYTES; i++)
+			fault |= p[at + i] & 0x80;
+		for (int i = 0; controls && i < BLOCK_BYTES; i++) {
+			unsigned char c = p[at + i];
+			fault |= (unsigned char)((c < 0x20) & (c != '\t') & (c != '\n') & (c != '\r'));
+		}
+		if (fault)
+			break;
+	}
+	return at;
+}
+
+/* Length of a sequence of two or three bytes of the plain kinds, which are neither ill-formed nor a control; 0 for all
+ * others, which are looked at closely. */
+static size_t common_sequence(const unsigned char *p, size_t n)
+{
+	if (n >= 2 && p[0] > 0xC2 && p[0] < 0xE0)
+		return (p[1] & 0xC0) == 0x80 ? 2 : 0;
+	if (n >= 3 && p[0] > 0xE0 && p[0] < 0xF0 && p[0] != 0xED)
+		return (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80 ? 3 : 0;
+	return 0;
+}
+
 /* Offset of the first ill-formed byte, or, when controls count, of the first control. */
 static size_t first_fault(struct bw_str s, bool controls)
 {
+	size_t plain_from = 0;
 	for (size_t pos = 0; pos < s.len;) {
 		unsigned char c = (unsigned char)s.ptr[pos];
 		size_t start = pos;
-		if (c >= 0x20 && c < 0x80) {
-			pos++;
+		if (c < 0x80 && pos >= plain_from) {
+			pos += plain_run((const unsigned char *)s.ptr + pos, s.len - pos, controls);
+			plain_from = pos + BLOCK_BYTES;
+			if (pos > start)
+				continue;
+		}
+		size_t known = c < 0x80 ? c >= 0x20 : common_sequence((const unsigned char *)s.ptr + pos, s.len - pos);
+		if (known) {
+			pos += known;
 			continue;
 		}
 		uint32_t cp = bw_utf8_next(s, &pos);

@@ -1,7 +1,7 @@
 #include "extract/article.h"
 
 #include "extract/body.h"
-#include "extract/charset.h"
+#include "core/charset.h"
 #include "extract/facts.h"
 #include "extract/meta.h"
 #include "extract/text.h"

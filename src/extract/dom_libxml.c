@@ -8,9 +8,9 @@
 
 #include <libxml/HTMLparser.h>
 
+#include "core/charset.h"
 #include "core/utf8.h"
 #include "core/vec.h"
-#include "extract/charset.h"
 
 /* One open element of the parser: where its content goes, and which node ends with it (0: none of ours). */
 struct level {

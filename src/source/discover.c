@@ -1,6 +1,6 @@
 #include "core/buf.h"
 #include "source/build.h"
-#include "source/charset.h"
+#include "core/charset.h"
 #include "source/html.h"
 
 enum { LINKS_MAX = 64, GUESSES_MAX = 16 };

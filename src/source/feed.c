@@ -1,6 +1,6 @@
 #include "core/utf8.h"
 #include "source/build.h"
-#include "source/charset.h"
+#include "core/charset.h"
 
 enum { GLIMPSE_BYTES = 40 };
 

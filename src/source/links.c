@@ -2,7 +2,7 @@
 
 #include "core/buf.h"
 #include "source/build.h"
-#include "source/charset.h"
+#include "core/charset.h"
 #include "source/html.h"
 
 enum { NODES_MAX = 200000, LINKS_MAX = 20000, ITEMS_MAX = 2000, OPEN_MAX = 256, SEARCH_MAX = 64 };

@@ -1,6 +1,6 @@
 #include "core/buf.h"
 #include "source/build.h"
-#include "source/charset.h"
+#include "core/charset.h"
 #include "source/html.h"
 #include "source/mend.h"
 #include "source/xml.h"

@@ -1,5 +1,5 @@
 #include "source/build.h"
-#include "source/charset.h"
+#include "core/charset.h"
 
 enum { WINDOW_BYTES = 16384, TRIES = 32 };
 
