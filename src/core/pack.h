@@ -35,5 +35,9 @@ size_t bw_unpack_count(struct bw_unpack *u, size_t min_bytes);
 int bw_zstd_compress(struct bw_buf *out, struct bw_str in);
 /* false when in is not a frame or expands past max bytes */
 bool bw_zstd_expand(struct bw_arena *a, struct bw_str in, size_t max, struct bw_str *out);
+/* Frames of others (RFC 8878), one after the other, whose size need not be stated; bytes behind them are passed over. A
+ * window over 8 MB is refused (RFC 9659). BW_OK; BW_ELIMIT past out->max; BW_EINPUT when it is damaged or ends too
+ * soon. */
+int bw_zstd_expand_any(struct bw_buf *out, struct bw_str in);
 
 #endif

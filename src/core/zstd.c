@@ -5,7 +5,7 @@
 #include "core/mem.h"
 #include "core/pack.h"
 
-enum { LEVEL = 6 };
+enum { LEVEL = 6, PIECE = 64 << 10, WINDOW_LOG_MAX = 23 };
 
 int bw_zstd_compress(struct bw_buf *out, struct bw_str in)
 {
@@ -38,4 +38,42 @@ bool bw_zstd_expand(struct bw_arena *a, struct bw_str in, size_t max, struct bw_
 		*out = bw_arena_str(a, (struct bw_str){room, n});
 	bw_mem_free(room);
 	return good;
+}
+
+static int expand_frame(ZSTD_DStream *stream, ZSTD_inBuffer *from, struct bw_buf *out, char *piece)
+{
+	for (;;) {
+		ZSTD_outBuffer to = {piece, PIECE, 0};
+		size_t before = from->pos, left = ZSTD_decompressStream(stream, &to, from);
+		if (ZSTD_isError(left))
+			return BW_EINPUT;
+		bw_buf_put(out, piece, to.pos);
+		if (out->failed)
+			return BW_ELIMIT;
+		if (left == 0)
+			return BW_OK;
+		if (from->pos == before && to.pos == 0)
+			return BW_EINPUT;
+	}
+}
+
+static bool is_frame(const ZSTD_inBuffer *from)
+{
+	return from->size - from->pos >= 4 && !memcmp((const char *)from->src + from->pos, "\x28\xB5\x2F\xFD", 4);
+}
+
+int bw_zstd_expand_any(struct bw_buf *out, struct bw_str in)
+{
+	ZSTD_DStream *stream = ZSTD_createDStream();
+	ZSTD_inBuffer from = {in.ptr, in.len, 0};
+	if (!stream)
+		return BW_EINPUT;
+	char *piece = bw_mem_alloc(PIECE);
+	ZSTD_DCtx_setParameter(stream, ZSTD_d_windowLogMax, WINDOW_LOG_MAX);
+	int rc = expand_frame(stream, &from, out, piece);
+	while (rc == BW_OK && is_frame(&from))
+		rc = expand_frame(stream, &from, out, piece);
+	ZSTD_freeDStream(stream);
+	bw_mem_free(piece);
+	return rc;
 }

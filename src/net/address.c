@@ -11,21 +11,22 @@ struct prefix {
 
 /* In the order of the registry. */
 static const struct prefix closed_v4[] = {
-	{{0}, 8},             /* this network */
-	{{10}, 8},            /* private use */
-	{{100, 64}, 10},      /* shared by a provider's customers */
-	{{127}, 8},           /* loopback */
-	{{169, 254}, 16},     /* link local, metadata services */
-	{{172, 16}, 12},      /* private use */
-	{{192, 0, 0}, 24},    /* protocol assignments */
-	{{192, 0, 2}, 24},    /* documentation */
-	{{192, 88, 99}, 24},  /* 6to4 relays, given up */
-	{{192, 168}, 16},     /* private use */
-	{{198, 18}, 15},      /* benchmarks */
-	{{198, 51, 100}, 24}, /* documentation */
-	{{203, 0, 113}, 24},  /* documentation */
-	{{224}, 4},           /* multicast */
-	{{240}, 4},           /* reserved, broadcast */
+	{{0}, 8},                 /* this network */
+	{{10}, 8},                /* private use */
+	{{100, 64}, 10},          /* shared by a provider's customers */
+	{{127}, 8},               /* loopback */
+	{{168, 63, 129, 16}, 32}, /* a provider's services to its own machines, metadata among them */
+	{{169, 254}, 16},         /* link local, metadata services */
+	{{172, 16}, 12},          /* private use */
+	{{192, 0, 0}, 24},        /* protocol assignments */
+	{{192, 0, 2}, 24},        /* documentation */
+	{{192, 88, 99}, 24},      /* 6to4 relays, given up */
+	{{192, 168}, 16},         /* private use */
+	{{198, 18}, 15},          /* benchmarks */
+	{{198, 51, 100}, 24},     /* documentation */
+	{{203, 0, 113}, 24},      /* documentation */
+	{{224}, 4},               /* multicast */
+	{{240}, 4},               /* reserved, broadcast */
 };
 
 /* Inside 2000::/3, the only range that is given out to the public. */
@@ -95,6 +96,17 @@ bool bw_address_sockaddr_is_public(const struct sockaddr *sa, size_t len)
 	return false;
 }
 
+/* Names that no public server has: RFC 6761, 6762, 8375, and the one that ICANN keeps for private use. Behind a proxy
+ * the name is all that can be looked at. */
+static const char *const closed_names[] = {"localhost", "local", "internal", "home.arpa"};
+
+static bool is_under(struct bw_str host, struct bw_str name)
+{
+	if (host.len < name.len || !bw_str_eq_ascii_nocase(bw_str_from_pos(host, host.len - name.len), name))
+		return false;
+	return host.len == name.len || host.ptr[host.len - name.len - 1] == '.';
+}
+
 bool bw_address_host_is_private(struct bw_str host)
 {
 	char name[256];
@@ -102,9 +114,9 @@ bool bw_address_host_is_private(struct bw_str host)
 	struct in_addr v4;
 	if (host.len && host.ptr[host.len - 1] == '.')
 		host.len--;
-	if (bw_str_eq_ascii_nocase(host, BW_STR("localhost")) ||
-	    (host.len > 10 && bw_str_eq_ascii_nocase(bw_str_from_pos(host, host.len - 10), BW_STR(".localhost"))))
-		return true;
+	for (size_t i = 0; i < sizeof(closed_names) / sizeof(closed_names[0]); i++)
+		if (is_under(host, bw_str_from(closed_names[i])))
+			return true;
 	if (host.len > 1 && host.ptr[0] == '[')
 		host = bw_str_sub(host, 1, host.len - 2);
 	size_t zone = bw_str_find_char(host, '%', 0);

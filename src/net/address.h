@@ -16,7 +16,8 @@ bool bw_address_is_public(const uint8_t *bytes, size_t n_bytes);
 /* False for families other than IPv4 and IPv6. */
 bool bw_address_sockaddr_is_public(const struct sockaddr *sa, size_t len);
 /* The host of a URL, when it says by itself that it is not public: an address that is not, in any spelling that
- * resolvers take ("127.1", "0x7f000001"), or a name under "localhost". A name that has to be looked up gives false. */
+ * resolvers take ("127.1", "0x7f000001"), or a name under "localhost", "local", "internal" or "home.arpa". A name that
+ * has to be looked up gives false. */
 bool bw_address_host_is_private(struct bw_str host);
 
 #endif

@@ -43,9 +43,14 @@ static void look_up(struct bw_proxies *p, const char *value)
 	freeaddrinfo(found);
 }
 
-void bw_proxies_find(struct bw_proxies *p)
+void bw_proxies_find(struct bw_proxies *p, const char *setting)
 {
 	*p = (struct bw_proxies){.n = 0};
+	if (*setting) {
+		if (strcmp(setting, "none"))
+			look_up(p, setting);
+		return;
+	}
 	for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
 		const char *value = getenv(variables[i]);
 		if (value && *value)

@@ -1,5 +1,5 @@
-/* The addresses of the proxies that the environment names, as libcurl reads it (http_proxy, https_proxy, HTTPS_PROXY,
- * all_proxy, ALL_PROXY). */
+/* The addresses of the proxies in use: of the one that the settings name, else of those that the environment does, as
+ * libcurl reads it (http_proxy, https_proxy, HTTPS_PROXY, all_proxy, ALL_PROXY). */
 #ifndef BW_NET_PROXY_H
 #define BW_NET_PROXY_H
 
@@ -15,9 +15,9 @@ struct bw_proxies {
 	int n;
 };
 
-/* Looks their names up. A proxy whose name cannot be found is left out: connecting to it will fail with words of its
- * own. */
-void bw_proxies_find(struct bw_proxies *p);
+/* Looks their names up. setting: "" those of the environment, "none" none, else the address of one. A proxy whose name
+ * cannot be found is left out: connecting to it will fail with words of its own. */
+void bw_proxies_find(struct bw_proxies *p, const char *setting);
 /* Host and port of "http://user:password@host:port/"; port 1080 when it has none, as in libcurl. False when there is no
  * host. */
 bool bw_proxy_parse(struct bw_str text, struct bw_str *host, struct bw_str *port);

@@ -3,7 +3,7 @@
 #include "core/buf.h"
 
 /* A pattern longer than any address that is fetched can only match by its wildcards; it is not worth the memory. */
-enum { PATTERN_MAX_BYTES = 4096 };
+enum { PATTERN_MAX_BYTES = 4096, DELAY_MAX_S = 86400 };
 
 /* Which groups the lines belong to that are being read. */
 struct reader {
@@ -92,6 +92,25 @@ static void rule_line(struct reader *r, struct bw_str value, bool allow)
 		*BW_PUSH(r->arena, &r->all->rules) = rule;
 }
 
+/* Seconds, perhaps with a fraction. The line ends no run of user-agent lines: to the RFC it is an unknown record. */
+static void delay_line(struct reader *r, struct bw_str value)
+{
+	size_t point = bw_str_find_char(value, '.', 0);
+	struct bw_str tail = point == BW_NPOS ? BW_STR_NONE : bw_str_sub(value, point + 1, 3);
+	int64_t whole = 0, part = 0;
+	if (!bw_str_to_i64(bw_str_sub(value, 0, point == BW_NPOS ? value.len : point), &whole))
+		return;
+	if (tail.len && !bw_str_to_i64(tail, &part))
+		return;
+	for (size_t i = tail.len; i < 3; i++)
+		part *= 10;
+	int64_t ms = (whole < DELAY_MAX_S ? whole : DELAY_MAX_S) * 1000 + part;
+	if (r->for_agent && ms > r->mine->delay_ms)
+		r->mine->delay_ms = ms;
+	if (r->for_all && ms > r->all->delay_ms)
+		r->all->delay_ms = ms;
+}
+
 static void line(struct reader *r, struct bw_str text)
 {
 	size_t comment = bw_str_find_char(text, '#', 0);
@@ -106,11 +125,13 @@ static void line(struct reader *r, struct bw_str text)
 		rule_line(r, value, true);
 	else if (bw_str_eq_ascii_nocase(key, BW_STR("disallow")))
 		rule_line(r, value, false);
+	else if (bw_str_eq_ascii_nocase(key, BW_STR("crawl-delay")))
+		delay_line(r, value);
 }
 
 void bw_robots_read(struct bw_arena *a, struct bw_str bytes, struct bw_str agent, struct bw_robots *out)
 {
-	struct bw_robots mine = {0}, all = {0};
+	struct bw_robots mine = {.delay_ms = -1}, all = {.delay_ms = -1};
 	struct reader r = {.arena = a, .agent = agent, .mine = &mine, .all = &all};
 	struct bw_str rest = bw_str_sub(bytes, 0, BW_ROBOTS_MAX_BYTES), lines, part;
 	if (bw_str_starts(rest, BW_STR("\xEF\xBB\xBF")))

@@ -19,6 +19,8 @@ struct bw_robots_rule {
 
 struct bw_robots {
 	BW_VEC(struct bw_robots_rule) rules; /* of the groups that name the agent, else of those for "*" */
+	int64_t delay_ms; /* Crawl-delay of the same groups, the longest; -1 when they have none. Not in the RFC, but
+			     what publishers ask for */
 };
 
 /* agent is a product token ("bellwether"): bw_robots_token makes one of a user agent text. No file is malformed: lines

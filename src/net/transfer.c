@@ -8,9 +8,15 @@
 #include "core/buf.h"
 #include "core/mem.h"
 #include "net/address.h"
+#include "net/encoding.h"
 #include "net/proxy.h"
 
-enum { IDLE_HANDLES = 32, HEADERS_MAX_BYTES = 256 << 10 };
+enum {
+	IDLE_HANDLES = 32,
+	HEADERS_MAX_BYTES = 256 << 10, /* of one exchange, interim answers included */
+	VALUE_MAX_BYTES = 8 << 10,
+	HELD_MAX_BYTES = 12 << 20, /* of bodies that are under way: beyond it only the eldest goes on */
+};
 
 struct transfer {
 	struct bw_transfers *line;
@@ -22,14 +28,20 @@ struct transfer {
 	struct bw_buf body;
 	struct bw_answer answer;
 	char words[CURL_ERROR_SIZE];
-	bool private_refused, too_long;
+	size_t header_bytes;
+	enum bw_fault broken; /* why a callback stopped it */
+	bool connected, paused;
 };
 
 struct bw_transfers {
 	CURLM *multi;
 	struct bw_transfer_settings settings;
 	struct bw_proxies proxies;
-	struct transfer *running;
+	struct curl_slist *resolve;
+	struct transfer *running, *eldest; /* the newest first */
+	size_t held_bytes;
+	int n_connecting;
+	bool any_paused;
 	CURL *idle[IDLE_HANDLES];
 	int n_idle;
 };
@@ -43,6 +55,7 @@ static const struct {
 	{CURLE_COULDNT_RESOLVE_HOST, BW_FAULT_RESOLVE},
 	{CURLE_COULDNT_RESOLVE_PROXY, BW_FAULT_RESOLVE},
 	{CURLE_COULDNT_CONNECT, BW_FAULT_CONNECT},
+	{CURLE_PROXY, BW_FAULT_CONNECT},
 	{CURLE_SEND_ERROR, BW_FAULT_CONNECT},
 	{CURLE_GOT_NOTHING, BW_FAULT_CONNECT},
 	{CURLE_SSL_CONNECT_ERROR, BW_FAULT_TLS},
@@ -65,6 +78,45 @@ static enum bw_fault fault_of(CURLcode code)
 	return BW_FAULT_EXCHANGE;
 }
 
+/* What X509_verify_cert of OpenSSL says: the numbers are part of its interface (x509_vfy.h). libcurl compares the host
+ * by itself and leaves the number 0. */
+static const struct {
+	long verdict;
+	enum bw_fault fault;
+} verdicts[] = {
+	{0, BW_FAULT_TLS_NAME},       {9, BW_FAULT_TLS_EARLY},      {10, BW_FAULT_TLS_EXPIRED},
+	{18, BW_FAULT_TLS_UNTRUSTED}, {19, BW_FAULT_TLS_UNTRUSTED}, {20, BW_FAULT_TLS_UNTRUSTED},
+	{21, BW_FAULT_TLS_UNTRUSTED}, {62, BW_FAULT_TLS_NAME},
+};
+
+static enum bw_fault tls_fault(CURL *easy)
+{
+	long verdict = -1;
+	curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &verdict);
+	for (size_t i = 0; i < sizeof(verdicts) / sizeof(verdicts[0]); i++)
+		if (verdicts[i].verdict == verdict)
+			return verdicts[i].fault;
+	return BW_FAULT_TLS;
+}
+
+/* One code of libcurl for three things: nobody took the connection, the time is over, the bytes came too slowly. */
+static enum bw_fault time_fault(const struct transfer *t)
+{
+	curl_off_t sent_us = 0, total_us = 0;
+	curl_easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME_T, &sent_us);
+	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &total_us);
+	if (sent_us == 0)
+		return BW_FAULT_CONNECT;
+	return total_us / 1000 + 1 >= t->ask.timeout_ms ? BW_FAULT_TIMEOUT : BW_FAULT_SLOW;
+}
+
+static void has_connected(struct transfer *t)
+{
+	if (!t->connected)
+		t->line->n_connecting--;
+	t->connected = true;
+}
+
 /* Called with the address that libcurl is about to connect to, whatever name it came from: so a name that changes its
  * address between two look-ups cannot get past. */
 static curl_socket_t on_open_socket(void *ctx, curlsocktype purpose, struct curl_sockaddr *address)
@@ -74,7 +126,7 @@ static curl_socket_t on_open_socket(void *ctx, curlsocktype purpose, struct curl
 	bool fine = t->ask.allow_private || bw_address_sockaddr_is_public(&address->addr, address->addrlen) ||
 		    bw_proxies_have(&t->line->proxies, &address->addr);
 	if (!fine) {
-		t->private_refused = true;
+		t->broken = BW_FAULT_PRIVATE;
 		return CURL_SOCKET_BAD;
 	}
 	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -88,23 +140,43 @@ static int on_before_request(void *ctx, char *remote_ip, char *local_ip, int rem
 	(void)local_ip, (void)local_port;
 	bool fine = t->ask.allow_private || !bw_address_host_is_private(bw_str_from(remote_ip)) ||
 		    bw_proxies_have_text(&t->line->proxies, remote_ip, remote_port);
-	t->private_refused = !fine;
+	has_connected(t);
+	t->broken = fine ? BW_FAULT_NONE : BW_FAULT_PRIVATE;
 	return fine ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+}
+
+/* Memory is bounded although every body may be long: past the bound all wait but the eldest. */
+static bool has_to_wait(const struct transfer *t, size_t len)
+{
+	const struct bw_transfers *line = t->line;
+	return t != line->eldest && line->held_bytes + len > HELD_MAX_BYTES;
 }
 
 static size_t on_body(char *bytes, size_t size, size_t n, void *ctx)
 {
 	struct transfer *t = ctx;
 	size_t len = size * n, room = t->ask.max_body - t->body.len;
-	t->too_long = len > room;
-	bw_buf_put(&t->body, bytes, t->too_long ? room : len);
-	return t->too_long ? 0 : len;
+	if (has_to_wait(t, len)) {
+		t->paused = t->line->any_paused = true;
+		return CURL_WRITEFUNC_PAUSE;
+	}
+	size_t taken = len > room ? room : len;
+	t->broken = len > room ? BW_FAULT_LONG : t->broken;
+	t->line->held_bytes += taken;
+	bw_buf_put(&t->body, bytes, taken);
+	return len > room ? 0 : len;
 }
 
-static size_t on_header(char *bytes, size_t size, size_t n, void *ctx)
+static bool is_plain(struct bw_str s)
 {
-	struct transfer *t = ctx;
-	struct bw_str line = {bytes, size * n};
+	for (size_t i = 0; i < s.len; i++)
+		if (((unsigned char)s.ptr[i] < 0x20 && s.ptr[i] != '\t') || s.ptr[i] == 0x7F)
+			return false;
+	return s.len <= VALUE_MAX_BYTES;
+}
+
+static void take_header(struct transfer *t, struct bw_str name, struct bw_str value)
+{
 	struct bw_answer *answer = &t->answer;
 	const struct {
 		struct bw_str name;
@@ -112,59 +184,134 @@ static size_t on_header(char *bytes, size_t size, size_t n, void *ctx)
 	} rows[] = {
 		{BW_STR("location"), &answer->location},
 		{BW_STR("content-type"), &answer->content_type},
+		{BW_STR("content-encoding"), &answer->content_encoding},
 		{BW_STR("etag"), &answer->etag},
 		{BW_STR("last-modified"), &answer->last_modified},
 		{BW_STR("retry-after"), &answer->retry_after},
 		{BW_STR("date"), &answer->date},
+		{BW_STR("cache-control"), &answer->cache_control},
+		{BW_STR("age"), &answer->age},
 	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (bw_str_eq_ascii_nocase(name, rows[i].name) && is_plain(value))
+			*rows[i].value = bw_arena_str(&t->arena, value);
+}
+
+/* libcurl 7.88 bounds one line, not their number. */
+static size_t on_header(char *bytes, size_t size, size_t n, void *ctx)
+{
+	struct transfer *t = ctx;
+	struct bw_str line = {bytes, size * n};
+	t->header_bytes += line.len;
+	if (t->header_bytes > HEADERS_MAX_BYTES) {
+		t->broken = BW_FAULT_HEADERS;
+		return 0;
+	}
 	if (bw_str_starts_ascii_nocase(line, BW_STR("HTTP/")))
 		t->answer = (struct bw_answer){0};
 	size_t colon = bw_str_find_char(line, ':', 0);
-	if (colon == BW_NPOS || t->arena.used_bytes > HEADERS_MAX_BYTES)
-		return line.len;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (bw_str_eq_ascii_nocase(bw_str_trim(bw_str_sub(line, 0, colon)), rows[i].name))
-			*rows[i].value = bw_arena_str(&t->arena, bw_str_trim(bw_str_from_pos(line, colon + 1)));
+	if (colon != BW_NPOS)
+		take_header(t, bw_str_trim(bw_str_sub(line, 0, colon)), bw_str_trim(bw_str_from_pos(line, colon + 1)));
 	return line.len;
+}
+
+static void add_line(struct transfer *t, struct bw_str line)
+{
+	struct curl_slist *longer = curl_slist_append(t->headers, bw_arena_cstr(&t->arena, line));
+	t->headers = longer ? longer : t->headers;
 }
 
 static void add_header(struct transfer *t, const char *name, struct bw_str value)
 {
-	if (!value.len || bw_str_find_char(value, '\n', 0) != BW_NPOS || bw_str_find_char(value, '\r', 0) != BW_NPOS)
-		return;
-	struct bw_str line = bw_arena_printf(&t->arena, "%s: %" BW_PRISTR, name, BW_ARG(value));
-	struct curl_slist *longer = curl_slist_append(t->headers, line.ptr);
-	t->headers = longer ? longer : t->headers;
+	if (value.len && is_plain(value))
+		add_line(t, bw_arena_printf(&t->arena, "%s: %" BW_PRISTR, name, BW_ARG(value)));
 }
 
+static void set_headers(struct transfer *t)
+{
+	add_header(t, "If-None-Match", t->ask.etag);
+	add_header(t, "If-Modified-Since", t->ask.last_modified);
+	add_line(t, BW_STR("Accept-Encoding: " BW_ENCODINGS));
+	for (size_t i = 0; i < t->ask.n_headers; i++)
+		add_line(t, t->ask.headers[i]);
+	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
+	curl_easy_setopt(t->easy, CURLOPT_HEADEROPT, (long)CURLHEADER_SEPARATE); /* none of them is for a proxy */
+	curl_easy_setopt(t->easy, CURLOPT_USERAGENT, t->line->settings.agent);
+}
+
+static void set_limits(struct transfer *t)
+{
+	const struct bw_transfer_settings *s = &t->line->settings;
+	CURL *e = t->easy;
+	curl_easy_setopt(e, CURLOPT_TIMEOUT_MS, t->ask.timeout_ms);
+	curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT_MS, s->connect_timeout_ms);
+	curl_easy_setopt(e, CURLOPT_LOW_SPEED_LIMIT, s->slow_bytes_per_s);
+	curl_easy_setopt(e, CURLOPT_LOW_SPEED_TIME, s->slow_s);
+	if (!t->ask.cut_at_max)
+		curl_easy_setopt(e, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)t->ask.max_body);
+}
+
+static void set_network(struct transfer *t)
+{
+	const struct bw_transfer_settings *s = &t->line->settings;
+	CURL *e = t->easy;
+	curl_easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION, on_open_socket);
+	curl_easy_setopt(e, CURLOPT_OPENSOCKETDATA, t);
+	curl_easy_setopt(e, CURLOPT_PREREQFUNCTION, on_before_request);
+	curl_easy_setopt(e, CURLOPT_PREREQDATA, t);
+	curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, 1L);
+	curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, 2L);
+	curl_easy_setopt(e, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+	if (*s->ca_file)
+		curl_easy_setopt(e, CURLOPT_CAINFO, s->ca_file);
+	if (*s->proxy)
+		curl_easy_setopt(e, CURLOPT_PROXY, strcmp(s->proxy, "none") ? s->proxy : "");
+	if (t->line->resolve)
+		curl_easy_setopt(e, CURLOPT_RESOLVE, t->line->resolve);
+}
+
+/* The body is decoded afterwards by us: libcurl 7.88 does not notice compressed data that ends short, and would let
+ * a bomb unfold before it is measured. */
 static void set_up(struct transfer *t)
 {
 	CURL *e = t->easy;
-	const struct bw_transfer_settings *s = &t->line->settings;
-	add_header(t, "If-None-Match", t->ask.etag);
-	add_header(t, "If-Modified-Since", t->ask.last_modified);
 	curl_easy_setopt(e, CURLOPT_URL, t->ask.url);
 	curl_easy_setopt(e, CURLOPT_PRIVATE, t);
-	curl_easy_setopt(e, CURLOPT_HTTPHEADER, t->headers);
-	curl_easy_setopt(e, CURLOPT_USERAGENT, s->agent);
 	curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https");
+	curl_easy_setopt(e, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+	curl_easy_setopt(e, CURLOPT_HTTP09_ALLOWED, 0L);
+	curl_easy_setopt(e, CURLOPT_PIPEWAIT, 1L); /* rather a stream of a connection than another connection */
 	curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L);
-	curl_easy_setopt(e, CURLOPT_ACCEPT_ENCODING, "");
 	curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L);
-	curl_easy_setopt(e, CURLOPT_TIMEOUT_MS, s->timeout_ms);
-	curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT_MS, s->connect_timeout_ms);
 	curl_easy_setopt(e, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+	curl_easy_setopt(e, CURLOPT_BUFFERSIZE, 16384L);
 	curl_easy_setopt(e, CURLOPT_ERRORBUFFER, t->words);
 	curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, on_body);
 	curl_easy_setopt(e, CURLOPT_WRITEDATA, t);
 	curl_easy_setopt(e, CURLOPT_HEADERFUNCTION, on_header);
 	curl_easy_setopt(e, CURLOPT_HEADERDATA, t);
-	curl_easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION, on_open_socket);
-	curl_easy_setopt(e, CURLOPT_OPENSOCKETDATA, t);
-	curl_easy_setopt(e, CURLOPT_PREREQFUNCTION, on_before_request);
-	curl_easy_setopt(e, CURLOPT_PREREQDATA, t);
-	if (!t->ask.cut_at_max)
-		curl_easy_setopt(e, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)t->ask.max_body);
+	set_headers(t);
+	set_limits(t);
+	set_network(t);
+}
+
+static int take_resolve(struct bw_transfers *t, struct bw_err *err)
+{
+	struct bw_str rest = bw_str_from(t->settings.resolve), row;
+	struct bw_arena a;
+	bw_arena_init(&a);
+	int code = BW_OK;
+	while (!code && bw_str_split(&rest, ' ', &row)) {
+		size_t colon = bw_str_find_char(row, ':', 0);
+		if (row.len && (colon == BW_NPOS || bw_str_find_char(row, ':', colon + 1) == BW_NPOS))
+			code = bw_err_set(err, BW_EUSAGE,
+					  "net.resolve is a list of host:port:address, and \"%" BW_PRISTR "\" is none",
+					  BW_ARG(row));
+		else if (row.len)
+			t->resolve = curl_slist_append(t->resolve, bw_arena_cstr(&a, row));
+	}
+	bw_arena_release(&a);
+	return code;
 }
 
 int bw_transfers_open(const struct bw_transfer_settings *settings, struct bw_transfers **out, struct bw_err *err)
@@ -180,11 +327,15 @@ int bw_transfers_open(const struct bw_transfer_settings *settings, struct bw_tra
 	struct bw_transfers *t = bw_mem_alloc(sizeof(*t));
 	t->multi = multi;
 	t->settings = *settings;
-	bw_proxies_find(&t->proxies);
-	curl_multi_setopt(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, (long)settings->jobs);
+	bw_proxies_find(&t->proxies, settings->proxy);
+	curl_multi_setopt(multi, CURLMOPT_PIPELINING, (long)CURLPIPE_MULTIPLEX);
 	curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, (long)settings->jobs);
-	*out = t;
-	return BW_OK;
+	int code = take_resolve(t, err);
+	if (code)
+		bw_transfers_close(t);
+	else
+		*out = t;
+	return code;
 }
 
 int bw_transfers_start(struct bw_transfers *line, const struct bw_ask *ask, struct bw_err *err)
@@ -202,9 +353,17 @@ int bw_transfers_start(struct bw_transfers *line, const struct bw_ask *ask, stru
 	t->next = line->running;
 	if (t->next)
 		t->next->prev = t;
+	else
+		line->eldest = t;
 	line->running = t;
+	line->n_connecting++;
 	curl_multi_add_handle(line->multi, easy);
 	return BW_OK;
+}
+
+int bw_transfers_connecting(const struct bw_transfers *t)
+{
+	return t->n_connecting;
 }
 
 static void discard(struct transfer *t)
@@ -213,6 +372,8 @@ static void discard(struct transfer *t)
 	curl_multi_remove_handle(line->multi, t->easy);
 	curl_easy_reset(t->easy);
 	curl_slist_free_all(t->headers);
+	has_connected(t);
+	line->held_bytes -= t->body.len;
 	if (line->n_idle < IDLE_HANDLES)
 		line->idle[line->n_idle++] = t->easy;
 	else
@@ -223,54 +384,93 @@ static void discard(struct transfer *t)
 		line->running = t->next;
 	if (t->next)
 		t->next->prev = t->prev;
+	else
+		line->eldest = t->prev;
 	bw_arena_release(&t->arena);
 	bw_buf_release(&t->body);
 	bw_mem_free(t);
+}
+
+void bw_transfers_drop(struct bw_transfers *t)
+{
+	while (t->running)
+		discard(t->running);
 }
 
 void bw_transfers_close(struct bw_transfers *t)
 {
 	if (!t)
 		return;
-	while (t->running)
-		discard(t->running);
+	bw_transfers_drop(t);
 	for (int i = 0; i < t->n_idle; i++)
 		curl_easy_cleanup(t->idle[i]);
 	curl_multi_cleanup(t->multi);
+	curl_slist_free_all(t->resolve);
 	curl_global_cleanup();
 	bw_mem_free(t);
+}
+
+/* Those that waited may try again: whoever finds no room waits again. */
+static void wake(struct bw_transfers *t)
+{
+	if (!t->any_paused || (t->held_bytes > HELD_MAX_BYTES / 2 && !t->eldest->paused))
+		return;
+	t->any_paused = false;
+	for (struct transfer *i = t->running; i; i = i->next) {
+		if (!i->paused)
+			continue;
+		i->paused = false;
+		curl_easy_pause(i->easy, CURLPAUSE_CONT);
+	}
 }
 
 void bw_transfers_wait(struct bw_transfers *t, int timeout_ms)
 {
 	int running = 0, ready = 0;
+	wake(t);
 	curl_multi_perform(t->multi, &running);
 	curl_multi_poll(t->multi, NULL, 0, running || !t->running ? timeout_ms : 0, &ready);
 	curl_multi_perform(t->multi, &running);
 }
 
+static struct bw_str without_controls(struct bw_arena *a, const char *text)
+{
+	char *out = (char *)bw_arena_cstr(a, bw_str_from(text));
+	for (char *c = out; *c; c++)
+		*c = (unsigned char)*c < 0x20 || *c == 0x7F ? '?' : *c;
+	return bw_str_from(out);
+}
+
+static enum bw_fault fault_in(const struct transfer *t, CURLcode code)
+{
+	if (code == CURLE_OK)
+		return BW_FAULT_NONE;
+	if (t->broken == BW_FAULT_LONG && t->ask.cut_at_max)
+		return BW_FAULT_NONE;
+	if (t->broken != BW_FAULT_NONE)
+		return t->broken;
+	if (code == CURLE_PEER_FAILED_VERIFICATION)
+		return tls_fault(t->easy);
+	return code == CURLE_OPERATION_TIMEDOUT ? time_fault(t) : fault_of(code);
+}
+
 static void take_answer(struct transfer *t, CURLcode code, struct bw_arena *a, struct bw_answer *out)
 {
 	long status = 0;
+	curl_off_t total_us = 0;
 	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
-	bool enough = t->too_long && t->ask.cut_at_max;
-	enum bw_fault fault = fault_of(code);
-	if (fault != BW_FAULT_NONE && t->private_refused)
-		fault = BW_FAULT_PRIVATE;
-	else if (t->too_long)
-		fault = BW_FAULT_LONG;
-	*out = (struct bw_answer){
-		.fault = enough ? BW_FAULT_NONE : fault,
-		.detail = bw_arena_str(a, bw_str_from(t->words[0] ? t->words : curl_easy_strerror(code))),
-		.status = (int)status,
-		.location = bw_arena_str(a, t->answer.location),
-		.content_type = bw_arena_str(a, t->answer.content_type),
-		.etag = bw_arena_str(a, t->answer.etag),
-		.last_modified = bw_arena_str(a, t->answer.last_modified),
-		.retry_after = bw_arena_str(a, t->answer.retry_after),
-		.date = bw_arena_str(a, t->answer.date),
-		.body = bw_buf_copy(&t->body, a),
-	};
+	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &total_us);
+	*out = t->answer;
+	struct bw_str *const texts[] = {&out->location, &out->content_type,  &out->content_encoding,
+					&out->etag,     &out->last_modified, &out->retry_after,
+					&out->date,     &out->cache_control, &out->age};
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		*texts[i] = bw_arena_str(a, *texts[i]);
+	out->fault = fault_in(t, code);
+	out->detail = without_controls(a, t->words[0] ? t->words : curl_easy_strerror(code));
+	out->status = (int)status;
+	out->body = out->fault == BW_FAULT_NONE ? bw_buf_copy(&t->body, a) : BW_STR_NONE;
+	out->took_ms = (int64_t)total_us / 1000;
 }
 
 void *bw_transfers_next(struct bw_transfers *line, struct bw_arena *a, struct bw_answer *answer)

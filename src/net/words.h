@@ -1,12 +1,18 @@
-/* What is said of a fetch that failed: the address, what happened, and what can be done. */
+/* What is said of a fetch that failed: the address, what happened, and what the reader can do about it. */
 #ifndef BW_NET_WORDS_H
 #define BW_NET_WORDS_H
 
-#include "net/fetch.h"
 #include "net/transfer.h"
 
-/* 0 for a status that is an answer (2xx), else the code, with words in err. */
+/* 0 for a status that brings a whole answer (200, 201, 203), else the code, with words in err. */
 int bw_words_status(struct bw_str url, int status, int64_t retry_after_s, struct bw_err *err);
-int bw_words_fault(struct bw_str url, const struct bw_answer *answer, struct bw_err *err);
+int bw_words_fault(struct bw_str url, enum bw_fault fault, struct bw_str detail, struct bw_err *err);
+/* One short word for an outcome, the same in every version, for exports and pages: "dns", "unreachable", "tls-expired",
+ * "too-slow", "private" ... */
+const char *bw_words_fault_name(enum bw_fault fault);
+
+/* What a visit sees after the fetch. */
+int bw_words_not_a_feed(struct bw_str url, struct bw_str what_it_is, struct bw_err *err);
+int bw_words_moved(struct bw_str url, struct bw_str to, struct bw_err *err);
 
 #endif

@@ -261,7 +261,7 @@ check(r["body"] == "at last" and tries["/busy"] == 3, "a busy server is asked ag
 [r] = run("+private", f"{site}/later")
 check(r["code"] == "net" and r["status"] == 429 and r["retry_after"] == 3600 and tries["/later"] == 1, "a long pause is reported and kept", r)
 [r] = run("+private", f"{site}/later-by-date")
-check(r["status"] == 429 and r["retry_after"] > 10**9 and tries["/later-by-date"] == 1, "also when it is a date", r)
+check(r["status"] == 429 and r["retry_after"] == 365 * 86400 and tries["/later-by-date"] == 1, "also when it is a date", r)
 [r] = run("+private", f"{site}/reset")
 check(r["body"] == "after a reset", "a connection that breaks is tried again", r)
 [r] = run("+private", f"{site}/not-http")
