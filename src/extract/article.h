@@ -50,10 +50,10 @@ struct bw_article {
 enum bw_page_kind {
 	BW_PAGE_ARTICLE,
 	BW_PAGE_INDEX,
-	BW_PAGE_ERROR,
-	BW_PAGE_EMPTY,
+	BW_PAGE_ERROR,   /* "not found" also where the server calls it a page; refusals; checks for robots */
+	BW_PAGE_EMPTY,   /* also one that only a script would fill */
 	BW_PAGE_PAYWALL, /* a first few lines, and the rest for subscribers */
-	BW_PAGE_CONSENT, /* a question about cookies, age or robots in place of the page */
+	BW_PAGE_CONSENT, /* a question about cookies or age, or a form to log in, in place of the page */
 	BW_PAGE_KINDS
 };
 /* "a list of articles"; "" for an article. */
@@ -75,17 +75,19 @@ int bw_article_read(struct bw_arena *a, struct bw_str bytes, struct bw_str conte
 
 /* The text of an HTML fragment (a feed's full content), in paragraphs as above. */
 int bw_article_text_from_html(struct bw_arena *a, struct bw_str html, struct bw_str *text, struct bw_err *err);
-/* The same, with its shape: fills text and shape of out and nothing else. */
+/* The same, with its shape: fills text, shape, form and entries of out and nothing else. */
 int bw_article_from_fragment(struct bw_arena *a, struct bw_str html, struct bw_article *out, struct bw_err *err);
 
-/* Plain text (a .txt or .md file, standard input): first line or heading is the title when it is short and followed by
- * an empty line. */
+/* Plain text (a .txt or .md file, standard input), with or without marks of Markdown: first line or heading is the
+ * title when it is short and followed by an empty line; front matter gives title, author, date and language. */
 int bw_article_from_text(struct bw_arena *a, struct bw_str bytes, struct bw_str url, struct bw_article *out,
 			 struct bw_err *err);
 
 /* {"url","source","title","author","publisher","published","modified","lang","section","text"}: one object, unknown
- * values null. The reader also takes `import` lines ({"url","source","title","published","lang","text"}); BW_EINPUT
- * names the field. White space of text is folded to the form above. */
+ * values null; "shape" when it is known, and of a live blog or a round-up "form" ("live-blog", "round-up") and
+ * "entries": [{"title","published","anchor","first","n"}]. The reader also takes `import` lines
+ * ({"url","source","title","published","lang","text"}); BW_EINPUT names the field. White space of text is folded to the
+ * form above. */
 struct bw_buf;
 void bw_article_write_json(const struct bw_article *article, struct bw_buf *out);
 int bw_article_read_json(struct bw_arena *a, struct bw_str line, struct bw_article *out, struct bw_err *err);
