@@ -3,32 +3,33 @@
 #include "core/buf.h"
 #include "extract/text.h"
 
-struct tag_row {
-	const char *name;
-	unsigned flags;
-};
-
-static const struct tag_row tags[] = {
-	{"", 0},
-#define TAG_ROW(id, name, flags) {name, flags},
+static const struct tag_row {
+	char name[14];
+	uint8_t len, flags;
+} tags[] = {
+	{"", 0, 0},
+#define TAG_ROW(id, name, flags) {name, sizeof name - 1, flags},
 	BW_TAG_LIST(TAG_ROW)
 #undef TAG_ROW
-		{"", 0},
+		{"", 0, 0},
+};
+
+/* The first tag of each letter; a letter without one has the first of the next. */
+static const uint8_t first_of[27] = {
+	BW_TAG_A,      BW_TAG_B,   BW_TAG_CANVAS, BW_TAG_DATALIST, BW_TAG_EM,    BW_TAG_FIELDSET, BW_TAG_H1,
+	BW_TAG_H1,     BW_TAG_I,   BW_TAG_KEYGEN, BW_TAG_KEYGEN,   BW_TAG_LABEL, BW_TAG_MAIN,     BW_TAG_NAV,
+	BW_TAG_OBJECT, BW_TAG_P,   BW_TAG_Q,      BW_TAG_S,        BW_TAG_S,     BW_TAG_TABLE,    BW_TAG_U,
+	BW_TAG_VIDEO,  BW_TAG_WBR, BW_TAG_XMP,    BW_TAG_OTHER,    BW_TAG_OTHER, BW_TAG_OTHER,
 };
 
 enum bw_tag bw_tag_find(struct bw_str name)
 {
-	int low = 1, high = BW_TAG_OTHER - 1;
-	while (low <= high) {
-		int mid = (low + high) / 2;
-		int order = bw_str_cmp(name, bw_str_from(tags[mid].name));
-		if (order == 0)
-			return (enum bw_tag)mid;
-		if (order < 0)
-			high = mid - 1;
-		else
-			low = mid + 1;
-	}
+	unsigned letter = name.len ? (unsigned)(unsigned char)name.ptr[0] - 'a' : 26u;
+	if (letter > 25)
+		return BW_TAG_OTHER;
+	for (unsigned i = first_of[letter]; i < first_of[letter + 1]; i++)
+		if (tags[i].len == name.len && !memcmp(tags[i].name, name.ptr, name.len))
+			return (enum bw_tag)i;
 	return BW_TAG_OTHER;
 }
 
