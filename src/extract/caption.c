@@ -1,6 +1,6 @@
 #include "extract/caption.h"
 
-enum { CAPTION_MAX = 400, BOX_MAX = 500, BOX_RUNS = 3, LEVELS = 3 };
+enum { CAPTION_MAX = 400, BOX_MAX = 500, BOX_RUNS = 3, LEVELS = 3, SAID_MIN = 160 };
 
 bool bw_caption_is_marked(const struct bw_page *p, const struct bw_run *r)
 {
@@ -21,8 +21,9 @@ static bool is_picture_box(uint32_t tag)
 bool bw_caption_is_boxed(const struct bw_page *p, const struct bw_run *r)
 {
 	uint32_t i = r->owner;
-	bool paragraph = p->dom.nodes[i].tag == BW_TAG_P;
-	if (r->text.len > CAPTION_MAX || (paragraph && bw_run_is_prose(r)))
+	uint32_t tag = p->dom.nodes[i].tag;
+	bool said = bw_run_is_prose(r) && (tag == BW_TAG_P || r->text.len > SAID_MIN);
+	if (r->text.len > CAPTION_MAX || (said && tag != BW_TAG_FIGURE))
 		return false;
 	for (int level = 0; i && level < LEVELS && is_picture_box(p->dom.nodes[i].tag); level++) {
 		const struct bw_sum *s = &p->marks[i].sum;

@@ -12,7 +12,8 @@ void bw_line_words_open(struct bw_line_words *w)
 				    .start = bw_lexicon_embedded("any/line-start"),
 				    .link = bw_lexicon_embedded("any/line-link"),
 				    .hold = bw_lexicon_embedded("any/line-hold"),
-				    .tail = bw_lexicon_embedded("any/line-tail")};
+				    .tail = bw_lexicon_embedded("any/line-tail"),
+				    .end = bw_lexicon_embedded("any/line-end")};
 }
 
 static struct bw_str strip_ends(struct bw_str s)

@@ -10,7 +10,16 @@
 #include "extract/meta.h"
 #include "extract/text.h"
 
-enum { LEAD_RUNS = 14, SHORT_LINE = 160, POINTER_MIN = 25, ABOUT_MAX = 400 };
+enum {
+	LEAD_RUNS = 14,
+	SHORT_LINE = 160,
+	POINTER_MIN = 25,
+	ABOUT_MAX = 400,
+	CREDIT_MAX = 60,
+	END_PROSE = 400,
+	REPEAT_MIN = 20,
+	REPEAT_NEAR = 60
+};
 
 /* A paragraph as an author writes one: no class, no link. Only what is clearly not meant as text may go. */
 static bool is_plain(const struct bw_page *p, const struct bw_run *r)
@@ -33,7 +42,7 @@ struct filter {
 /* The wording is that of furniture. */
 static bool is_worded(const struct filter *f, const struct bw_run *r)
 {
-	if (r->text.len > SHORT_LINE * 2)
+	if (r->text.len > SHORT_LINE * 3)
 		return false;
 	struct bw_str folded = bw_uni_fold(f->page->arena, r->text);
 	if (bw_line_words_are(f->words.whole, folded) || bw_line_words_hold(f->words.hold, folded))
@@ -81,7 +90,7 @@ static bool is_pointer(const struct bw_page *p, const struct bw_run *r)
 	uint32_t tag = p->dom.nodes[r->owner].tag;
 	bool box = tag == BW_TAG_P || tag == BW_TAG_DIV || tag == BW_TAG_SECTION;
 	return box && r->link_bytes * 10 >= r->text.len * 9 && r->text.len >= POINTER_MIN &&
-	       bw_text_words(r->text) >= 4 && r->text.ptr[r->text.len - 1] != '.';
+	       bw_text_words(r->text) >= 4 && !strchr(".!\"", r->text.ptr[r->text.len - 1]);
 }
 
 /* What is a rule of the page is not furniture in it: captions and pointers must be a small part of the text. */
@@ -132,11 +141,64 @@ static size_t drop_tail(const struct filter *f, const uint32_t *run, size_t n)
 	return n;
 }
 
+/* "Jane Doe/The Agency": who took a picture. */
+static bool is_credit(const struct bw_page *p, const struct bw_run *r)
+{
+	size_t slash = bw_str_find_char(r->text, '/', 0);
+	uint32_t tag = p->dom.nodes[r->owner].tag;
+	if (r->text.len > CREDIT_MAX || slash == BW_NPOS || slash < 4 || slash + 2 > r->text.len || r->link_bytes ||
+	    (tag != BW_TAG_P && tag != BW_TAG_DIV))
+		return false;
+	size_t words = 0, capitals = 0;
+	for (size_t i = 0; i < r->text.len; i++) {
+		unsigned char c = (unsigned char)r->text.ptr[i];
+		bool starts = i == 0 || strchr(" /", r->text.ptr[i - 1]);
+		words += starts && c != ' ' && c != '/';
+		capitals += starts && c >= 'A' && c <= 'Z';
+		if (strchr(".,:;?!()=<>", c) || (c >= '0' && c <= '9'))
+			return false;
+	}
+	return words >= 3 && words <= 7 && capitals == words;
+}
+
+/* The same short line time and again is the page's, not the author's. */
+static bool is_repeated(const struct bw_page *p, const uint32_t *run, size_t n, size_t at)
+{
+	struct bw_str line = p->runs.ptr[run[at]].text;
+	size_t seen = 0, from = at > REPEAT_NEAR ? at - REPEAT_NEAR : 0;
+	if (line.len < REPEAT_MIN || line.len > SHORT_LINE || line.ptr[line.len - 1] == '.')
+		return false;
+	for (size_t i = from; i < n && i <= at + REPEAT_NEAR && seen < 3; i++)
+		seen += bw_str_eq(p->runs.ptr[run[i]].text, line);
+	return seen >= 3;
+}
+
+/* The line opens what stands below the article: it says so, most of the text is above it, and no sentence below stands
+ * where those above stand. */
+static bool is_end(const struct filter *f, const uint32_t *run, size_t n, size_t at, size_t above)
+{
+	const struct bw_page *p = f->page;
+	const struct bw_run *r = &p->runs.ptr[run[at]];
+	if (r->text.len > SHORT_LINE / 2 || above < END_PROSE || above * 4 < f->prose * 3 ||
+	    !bw_line_words_are(f->words.end, bw_uni_fold(p->arena, r->text)))
+		return false;
+	uint32_t box = 0;
+	for (size_t i = at; i-- > 0 && !box;)
+		if (bw_run_is_prose(&p->runs.ptr[run[i]]))
+			box = p->dom.nodes[p->runs.ptr[run[i]].owner].parent;
+	for (size_t i = at + 1; i < n; i++) {
+		const struct bw_run *below = &p->runs.ptr[run[i]];
+		if (bw_run_is_prose(below) && p->dom.nodes[below->owner].parent == box)
+			return false;
+	}
+	return true;
+}
+
 static bool is_furniture(const struct filter *f, const struct bw_run *r, bool lead)
 {
 	if (lead && is_lead_furniture(f, r))
 		return true;
-	if (r->from < f->heading || bw_caption_is_marked(f->page, r))
+	if (r->from < f->heading || bw_caption_is_marked(f->page, r) || is_credit(f->page, r))
 		return true;
 	if ((f->captions && bw_caption_is_boxed(f->page, r)) || (f->pointers && is_pointer(f->page, r)))
 		return true;
@@ -150,13 +212,18 @@ size_t bw_lines_filter(const struct bw_page *p, const struct bw_body_known *know
 	f.author_key = bw_text_key(p->arena, known->author);
 	bw_line_words_open(&f.words);
 	weigh(&f, run, n);
-	size_t kept = 0, prose = 0;
+	size_t kept = 0, prose = 0, end = 0;
+	bool *drop = BW_ARRAY(p->arena, bool, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		const struct bw_run *r = &p->runs.ptr[run[i]];
-		if (is_furniture(&f, r, prose == 0 && i < LEAD_RUNS))
-			continue;
-		prose += bw_run_is_prose(r);
-		run[kept++] = run[i];
+		if (is_end(&f, run, n, i, prose))
+			break;
+		drop[i] = is_furniture(&f, r, prose == 0 && i < LEAD_RUNS) || is_repeated(p, run, n, i);
+		prose += !drop[i] && bw_run_is_prose(r) ? r->text.len : 0;
+		end = i + 1;
 	}
+	for (size_t i = 0; i < end; i++)
+		if (!drop[i])
+			run[kept++] = run[i];
 	return drop_tail(&f, run, kept);
 }

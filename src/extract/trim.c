@@ -6,7 +6,10 @@ enum {
 	SMALL_PROSE = 300,
 	SMALL_REST = 40,
 	CAPTION_BYTES = 800,
-	META_BYTES = 250
+	META_BYTES = 250,
+	SCRAPS = 40,
+	DATA_RUNS = 200, /* cells of a table that a reader would read */
+	SCRAP_BYTES = 25 /* lines as short as those of a menu or a player */
 };
 
 int bw_trim_weight(const struct bw_page *p, uint32_t node)
@@ -130,7 +133,8 @@ static bool is_furniture(const struct bw_page *p, uint32_t node)
 {
 	const struct bw_sum *s = &p->marks[node].sum;
 	int weight = bw_trim_weight(p, node);
-	if (weight < 0 && !is_weak_only(p->marks[node].cues))
+	bool scraps = s->bytes < s->runs * SCRAP_BYTES && !s->prose_bytes;
+	if (weight < 0 && (scraps || !is_weak_only(p->marks[node].cues)))
 		return true;
 	if (s->commas >= 10)
 		return false;
@@ -143,6 +147,8 @@ static bool is_furniture(const struct bw_page *p, uint32_t node)
 	if (s->inputs * 3 > s->paragraphs && s->inputs)
 		return true;
 	if (!list && s->bytes < 25 && links > 0)
+		return true;
+	if (s->runs >= SCRAPS && s->bytes < s->runs * SCRAP_BYTES && s->prose_bytes * 4 < s->bytes)
 		return true;
 	if (list && s->items && (s->bytes - s->link_bytes) / s->items >= ITEM_OWN_BYTES)
 		return false;
@@ -157,7 +163,8 @@ void bw_trim_inside(struct bw_page *p, uint32_t root, bool strict)
 		if (!is_box(d->nodes[i].tag) || m->cut || !m->sum.bytes || (m->cues & BW_CUE_LABEL))
 			continue;
 		bool most = m->sum.prose_bytes * 2 > p->marks[root].sum.prose_bytes;
-		if (most || (d->nodes[i].tag == BW_TAG_TABLE && is_data_table(p, i)))
+		bool data = d->nodes[i].tag == BW_TAG_TABLE && is_data_table(p, i) && m->sum.runs < DATA_RUNS;
+		if (most || data)
 			continue;
 		if (strict && is_furniture(p, i))
 			bw_page_cut(p, i);
