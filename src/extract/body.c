@@ -150,17 +150,25 @@ static uint32_t climb(const struct scorer *s, uint32_t top)
 }
 
 /* What the page itself calls the text (itemprop=articleBody): the first such element that is not much smaller than the
- * others. */
+ * others, or the box around all of them when they are parts of one text. */
 static uint32_t labelled(const struct bw_page *p)
 {
-	uint32_t most = 0, found = 0;
-	for (uint32_t i = 1; i < p->dom.n; i++)
-		if ((p->marks[i].cues & BW_CUE_LABEL) && p->marks[i].sum.prose_bytes > most)
-			most = p->marks[i].sum.prose_bytes;
+	uint32_t most = 0, found = 0, all = 0, around = 0;
+	for (uint32_t i = 1; i < p->dom.n; i++) {
+		if (!(p->marks[i].cues & BW_CUE_LABEL))
+			continue;
+		uint32_t prose = p->marks[i].sum.prose_bytes;
+		most = prose > most ? prose : most;
+		all += prose;
+		for (around = around ? around : i; around && p->dom.nodes[around].end < p->dom.nodes[i].end;)
+			around = parent_of(p, around);
+		i = p->dom.nodes[i].end - 1;
+	}
 	for (uint32_t i = 1; i < p->dom.n && !found && most; i++)
 		if ((p->marks[i].cues & BW_CUE_LABEL) && p->marks[i].sum.prose_bytes * 2 > most)
 			found = i;
-	return found;
+	bool parts = all * 4 > most * 5 && around && p->marks[around].sum.prose_bytes * 4 <= all * 5;
+	return parts && p->dom.nodes[around].tag != BW_TAG_BODY ? around : found;
 }
 
 /* Where the whole page came out best: the box in it that has all of the sentences. */
@@ -298,6 +306,7 @@ static void find(struct bw_page *p, const struct bw_body_known *known, bool stri
 	uint32_t top = choose(&s, strict);
 	if (top)
 		take_all(&s, top, strict, &k);
+	k.n = bw_body_vote_runs(p, known, k.run, k.n);
 	k.n = bw_lines_filter(p, known, k.run, k.n);
 	*out = (struct bw_body){.root = top, .run = k.run, .n = k.n};
 	for (size_t i = 0; i < k.n; i++) {

@@ -37,8 +37,12 @@ int bw_trim_weight(const struct bw_page *p, uint32_t node);
  * its place. (widen.c) */
 uint32_t bw_body_widen(struct bw_page *p, uint32_t top, bool strict);
 /* The container that holds the sentences which JSON-LD tells, where top does not hold nine tenths of them; else top.
- * (widen.c) */
+ * (vote.c) */
 uint32_t bw_body_by_vote(const struct bw_page *p, const struct bw_body_known *known, uint32_t top);
+/* Takes in the sentences that JSON-LD tells and that were cut, and drops short lines with links that it does not tell,
+ * where it tells most of what was picked. run has room for every run of the page; returns how many there are then.
+ * (vote.c) */
+size_t bw_body_vote_runs(const struct bw_page *p, const struct bw_body_known *known, uint32_t *run, size_t n);
 /* Drops lines that are no text of the article: repeated title, byline, date, calls to share or subscribe. Keeps order,
  * returns how many stay. (lines.c) */
 size_t bw_lines_filter(const struct bw_page *p, const struct bw_body_known *known, uint32_t *run, size_t n);
