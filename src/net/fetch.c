@@ -4,7 +4,7 @@
 #include "core/file.h"
 #include "net/fetch_part.h"
 
-/* Of those that wait for a connection so many more may be under way than net.jobs, so that the dead do not hold the
+/* Of those that nobody has answered yet so many more may be under way than net.jobs, so that the dead do not hold the
  * places of the living. */
 enum { WAITING_PER_JOB = 8, FLYING_MAX = 256, WAIT_MAX_MS = 200 };
 
@@ -97,7 +97,7 @@ static bool line_has_room(const struct bw_batch *b)
 {
 	const struct bw_fetcher *f = b->f;
 	int most = f->jobs * WAITING_PER_JOB < FLYING_MAX ? f->jobs * WAITING_PER_JOB : FLYING_MAX;
-	return f->mirror.len || (b->flying < most && b->flying - bw_transfers_connecting(f->line) < f->jobs);
+	return f->mirror.len || (b->flying < most && b->flying - bw_transfers_silent(f->line) < f->jobs);
 }
 
 /* Whether it is the job's turn; else *next_ms is lowered to when it may be. */

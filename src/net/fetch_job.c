@@ -105,10 +105,10 @@ static bool try_again(struct bw_batch *b, struct bw_job *job, const struct bw_an
 	if (!may_pass(answer) || job->tries >= b->f->retries || !in_time)
 		return false;
 	job->not_before_ms = b->now_ms + bw_header_backoff_ms(job->url, job->tries);
-	if (after_s >= 0) {
+	if (after_s >= 0)
 		job->not_before_ms = b->now_ms + after_s * 1000;
+	if (after_s >= 0 || answer->status == 429)
 		job->origin->host->not_before_ms = job->not_before_ms;
-	}
 	job->tries++;
 	job->state = BW_JOB_READY;
 	return true;

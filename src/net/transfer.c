@@ -30,7 +30,7 @@ struct transfer {
 	char words[CURL_ERROR_SIZE];
 	size_t header_bytes;
 	enum bw_fault broken; /* why a callback stopped it */
-	bool connected, paused;
+	bool begun, paused;
 };
 
 struct bw_transfers {
@@ -40,7 +40,7 @@ struct bw_transfers {
 	struct curl_slist *resolve;
 	struct transfer *running, *eldest; /* the newest first */
 	size_t held_bytes;
-	int n_connecting;
+	int n_silent;
 	bool any_paused;
 	CURL *idle[IDLE_HANDLES];
 	int n_idle;
@@ -110,11 +110,11 @@ static enum bw_fault time_fault(const struct transfer *t)
 	return total_us / 1000 + 1 >= t->ask.timeout_ms ? BW_FAULT_TIMEOUT : BW_FAULT_SLOW;
 }
 
-static void has_connected(struct transfer *t)
+static void has_begun(struct transfer *t)
 {
-	if (!t->connected)
-		t->line->n_connecting--;
-	t->connected = true;
+	if (!t->begun)
+		t->line->n_silent--;
+	t->begun = true;
 }
 
 /* Called with the address that libcurl is about to connect to, whatever name it came from: so a name that changes its
@@ -140,7 +140,6 @@ static int on_before_request(void *ctx, char *remote_ip, char *local_ip, int rem
 	(void)local_ip, (void)local_port;
 	bool fine = t->ask.allow_private || !bw_address_host_is_private(bw_str_from(remote_ip)) ||
 		    bw_proxies_have_text(&t->line->proxies, remote_ip, remote_port);
-	has_connected(t);
 	t->broken = fine ? BW_FAULT_NONE : BW_FAULT_PRIVATE;
 	return fine ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
@@ -202,6 +201,7 @@ static size_t on_header(char *bytes, size_t size, size_t n, void *ctx)
 {
 	struct transfer *t = ctx;
 	struct bw_str line = {bytes, size * n};
+	has_begun(t);
 	t->header_bytes += line.len;
 	if (t->header_bytes > HEADERS_MAX_BYTES) {
 		t->broken = BW_FAULT_HEADERS;
@@ -356,14 +356,14 @@ int bw_transfers_start(struct bw_transfers *line, const struct bw_ask *ask, stru
 	else
 		line->eldest = t;
 	line->running = t;
-	line->n_connecting++;
+	line->n_silent++;
 	curl_multi_add_handle(line->multi, easy);
 	return BW_OK;
 }
 
-int bw_transfers_connecting(const struct bw_transfers *t)
+int bw_transfers_silent(const struct bw_transfers *t)
 {
-	return t->n_connecting;
+	return t->n_silent;
 }
 
 static void discard(struct transfer *t)
@@ -372,7 +372,7 @@ static void discard(struct transfer *t)
 	curl_multi_remove_handle(line->multi, t->easy);
 	curl_easy_reset(t->easy);
 	curl_slist_free_all(t->headers);
-	has_connected(t);
+	has_begun(t);
 	line->held_bytes -= t->body.len;
 	if (line->n_idle < IDLE_HANDLES)
 		line->idle[line->n_idle++] = t->easy;

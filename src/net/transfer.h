@@ -69,8 +69,8 @@ struct bw_transfers;
 int bw_transfers_open(const struct bw_transfer_settings *settings, struct bw_transfers **out, struct bw_err *err);
 void bw_transfers_close(struct bw_transfers *t); /* drops what is running */
 int bw_transfers_start(struct bw_transfers *t, const struct bw_ask *ask, struct bw_err *err);
-/* How many of those running wait for a connection: they hold no body yet. */
-int bw_transfers_connecting(const struct bw_transfers *t);
+/* How many of those running have not been answered yet: they hold no body. */
+int bw_transfers_silent(const struct bw_transfers *t);
 /* Moves everything on, waiting at most timeout_ms for something to happen. */
 void bw_transfers_wait(struct bw_transfers *t, int timeout_ms);
 /* A transfer that has ended: its owner, and the answer in the arena. NULL when there is none. */

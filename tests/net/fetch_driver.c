@@ -1,5 +1,6 @@
 /* fetch_driver [name=value]... [+private] [+as-it-comes] [secrets=FILE] [URL[ ETAG]]...: fetches all of them in one
- * call and prints one JSON object a line. "--" begins another call of the same fetcher. */
+ * call and prints one JSON object a line. "--" begins another call of the same fetcher, "-private" takes +private back
+ * for what follows. */
 #include <stdio.h>
 
 #include "core/json.h"
@@ -94,6 +95,10 @@ int main(int argc, char **argv)
 		if (bw_str_eq(arg, BW_STR("--"))) {
 			code = fetch(f, &arena, requests, n, as_it_comes);
 			n = 0;
+			continue;
+		}
+		if (bw_str_eq(arg, BW_STR("-private")) || bw_str_eq(arg, BW_STR("+private"))) {
+			private_too = arg.ptr[0] == '+';
 			continue;
 		}
 		bw_str_split(&arg, ' ', &url);
