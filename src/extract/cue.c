@@ -174,16 +174,31 @@ static const struct cue_row rows[] = {
 static const char *const turns[] = {"has",  "with", "without", "no",     "not",  "hide",
 				    "show", "is",   "js",      "before", "after"};
 
-static unsigned bits_of(struct bw_str word)
+_Static_assert(sizeof rows / sizeof *rows < 255, "rows are numbered in a byte");
+
+void bw_cue_init(struct bw_cues *c)
 {
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct bw_str row = bw_str_from(rows[i].word);
-		if (row.ptr[0] != word.ptr[0])
-			continue;
-		bool prefix = row.ptr[row.len - 1] == '*';
-		if (prefix ? bw_str_starts(word, bw_str_sub(row, 0, row.len - 1)) : bw_str_eq(word, row))
-			return rows[i].bits;
+	*c = (struct bw_cues){0};
+	for (size_t i = sizeof rows / sizeof *rows; i-- > 0;) {
+		uint8_t *first = &c->first[rows[i].word[0] - 'a'];
+		c->next[i] = *first;
+		*first = (uint8_t)(i + 1);
 	}
+}
+
+static bool fits(const char *row, struct bw_str word)
+{
+	size_t i = 0;
+	while (i < word.len && row[i] == word.ptr[i])
+		i++;
+	return row[i] == '*' || (i == word.len && !row[i]);
+}
+
+static unsigned bits_of(const struct bw_cues *c, struct bw_str word)
+{
+	for (size_t i = c->first[word.ptr[0] - 'a']; i; i = c->next[i - 1])
+		if (fits(rows[i - 1].word, word))
+			return rows[i - 1].bits;
 	return 0;
 }
 
@@ -215,7 +230,7 @@ static bool next_piece(struct bw_str *rest, char piece[32], size_t *len)
 	return *len > 0;
 }
 
-static unsigned bits_of_name(struct bw_str name)
+static unsigned bits_of_name(const struct bw_cues *c, struct bw_str name)
 {
 	unsigned bits = 0;
 	char piece[32];
@@ -224,48 +239,57 @@ static unsigned bits_of_name(struct bw_str name)
 		struct bw_str word = {piece, len};
 		if (is_turn(word))
 			break;
-		bits |= bits_of(word);
+		bits |= bits_of(c, word);
 	}
 	return bits;
 }
 
-unsigned bw_cue_of_words(struct bw_str value)
+unsigned bw_cue_of_words(struct bw_cues *c, struct bw_str value)
 {
 	enum { LONGEST = 600 }; /* generated class lists say nothing more after that */
 	unsigned bits = 0;
 	struct bw_str rest = bw_str_sub(value, 0, LONGEST), part;
+	uint64_t hash = bw_str_hash(rest);
+	size_t place = (hash ^ hash >> 32) % (sizeof c->seen / sizeof *c->seen);
+	if (bw_str_eq(c->seen[place].value, rest))
+		return c->seen[place].bits;
+	c->seen[place].value = rest;
 	while (bw_str_split(&rest, ' ', &part))
-		bits |= bits_of_name(part);
-	return bits;
+		bits |= bits_of_name(c, part);
+	return c->seen[place].bits = bits;
 }
 
 struct value_row {
-	const char *attr, *value;
+	struct bw_str attr, value;
 	unsigned bits;
 };
 
+#define SAYS(attr, value, bits)                                                                                        \
+	{                                                                                                              \
+		{(attr), sizeof(attr) - 1}, {(value), sizeof(value) - 1}, bits                                         \
+	}
 static const struct value_row value_rows[] = {
-	{"role", "navigation", BW_CUE_CUT},
-	{"role", "menu", BW_CUE_CUT},
-	{"role", "menubar", BW_CUE_CUT},
-	{"role", "complementary", BW_CUE_ASIDE},
-	{"role", "contentinfo", BW_CUE_CUT},
-	{"role", "banner", BW_CUE_CUT},
-	{"role", "search", BW_CUE_CUT},
-	{"role", "alert", BW_CUE_CUT},
-	{"role", "alertdialog", BW_CUE_CUT},
-	{"role", "dialog", BW_CUE_CUT},
-	{"itemprop", "articleBody", BW_CUE_LABEL},
-	{"itemprop", "author", BW_CUE_META},
-	{"itemprop", "creator", BW_CUE_META},
-	{"itemprop", "datePublished", BW_CUE_META},
-	{"itemprop", "dateModified", BW_CUE_META},
-	{"itemprop", "publisher", BW_CUE_META},
-	{"itemprop", "keywords", BW_CUE_META},
-	{"itemprop", "caption", BW_CUE_CAPTION},
-	{"itemprop", "comment", BW_CUE_TALK},
-	{"rel", "author", BW_CUE_META},
-	{"aria-hidden", "true", BW_CUE_HIDDEN},
+	SAYS("role", "navigation", BW_CUE_CUT),
+	SAYS("role", "menu", BW_CUE_CUT),
+	SAYS("role", "menubar", BW_CUE_CUT),
+	SAYS("role", "complementary", BW_CUE_ASIDE),
+	SAYS("role", "contentinfo", BW_CUE_CUT),
+	SAYS("role", "banner", BW_CUE_CUT),
+	SAYS("role", "search", BW_CUE_CUT),
+	SAYS("role", "alert", BW_CUE_CUT),
+	SAYS("role", "alertdialog", BW_CUE_CUT),
+	SAYS("role", "dialog", BW_CUE_CUT),
+	SAYS("itemprop", "articleBody", BW_CUE_LABEL),
+	SAYS("itemprop", "author", BW_CUE_META),
+	SAYS("itemprop", "creator", BW_CUE_META),
+	SAYS("itemprop", "datePublished", BW_CUE_META),
+	SAYS("itemprop", "dateModified", BW_CUE_META),
+	SAYS("itemprop", "publisher", BW_CUE_META),
+	SAYS("itemprop", "keywords", BW_CUE_META),
+	SAYS("itemprop", "caption", BW_CUE_CAPTION),
+	SAYS("itemprop", "comment", BW_CUE_TALK),
+	SAYS("rel", "author", BW_CUE_META),
+	SAYS("aria-hidden", "true", BW_CUE_HIDDEN),
 };
 
 static bool style_hides(struct bw_str style)
@@ -292,18 +316,39 @@ static bool is_slug(struct bw_str id)
 	return n == MANY;
 }
 
-unsigned bw_cue_of(const struct bw_dom *d, uint32_t node)
+static bool has_word(struct bw_str list, struct bw_str word)
+{
+	struct bw_str part;
+	while (bw_str_split(&list, ' ', &part))
+		if (part.len >= word.len && bw_str_eq_ascii_nocase(bw_str_trim(part), word))
+			return true;
+	return false;
+}
+
+static unsigned bits_of_attr(struct bw_cues *c, const struct bw_attr *at)
+{
+	unsigned bits = 0;
+	if (bw_str_eq(at->name, BW_STR("class")))
+		return bw_cue_of_words(c, at->value);
+	if (bw_str_eq(at->name, BW_STR("id")))
+		return is_slug(at->value) ? 0 : bw_cue_of_words(c, at->value);
+	if (bw_str_eq(at->name, BW_STR("style")))
+		return style_hides(at->value) ? BW_CUE_HIDDEN : 0;
+	if (bw_str_eq(at->name, BW_STR("hidden")))
+		return BW_CUE_HIDDEN;
+	for (size_t i = 0; i < sizeof value_rows / sizeof *value_rows; i++)
+		if (bw_str_eq(at->name, value_rows[i].attr) && has_word(at->value, value_rows[i].value))
+			bits |= value_rows[i].bits;
+	return bits;
+}
+
+unsigned bw_cue_of(struct bw_cues *c, const struct bw_dom *d, uint32_t node)
 {
 	const struct bw_node *n = &d->nodes[node];
-	if (!n->n_attrs || n->tag == BW_TAG_HTML || n->tag == BW_TAG_BODY)
+	unsigned bits = 0;
+	if (n->tag == BW_TAG_HTML || n->tag == BW_TAG_BODY)
 		return 0;
-	unsigned bits = bw_cue_of_words(bw_dom_attr(d, node, "class"));
-	if (!is_slug(bw_dom_attr(d, node, "id")))
-		bits |= bw_cue_of_words(bw_dom_attr(d, node, "id"));
-	for (size_t i = 0; i < sizeof value_rows / sizeof *value_rows; i++)
-		if (bw_dom_attr_has_word(d, node, value_rows[i].attr, bw_str_from(value_rows[i].value)))
-			bits |= value_rows[i].bits;
-	if (bw_dom_has_attr(d, node, "hidden") || style_hides(bw_dom_attr(d, node, "style")))
-		bits |= BW_CUE_HIDDEN;
+	for (uint32_t i = n->attr; i < n->attr + n->n_attrs; i++)
+		bits |= bits_of_attr(c, &d->attrs[i]);
 	return bits;
 }

@@ -20,9 +20,19 @@ enum bw_cue {
 	BW_CUE_LABEL = 128   /* itemprop=articleBody: the page itself says that this is the text */
 };
 
+/* What is remembered while a page is read: class names come again and again. About 8 KB. */
+struct bw_cues {
+	uint8_t first[26], next[255]; /* rows of the table by first letter: one more than their number, 0 for none */
+	struct {
+		struct bw_str value;
+		unsigned bits;
+	} seen[256]; /* by hash of the value; the newest stays */
+};
+void bw_cue_init(struct bw_cues *c);
+
 /* Bits of enum bw_cue. */
-unsigned bw_cue_of(const struct bw_dom *d, uint32_t node);
-/* The bits of one class or id value, without tag, role or style. */
-unsigned bw_cue_of_words(struct bw_str value);
+unsigned bw_cue_of(struct bw_cues *c, const struct bw_dom *d, uint32_t node);
+/* The bits of one class or id value, without tag, role or style. The value must live as long as c is used. */
+unsigned bw_cue_of_words(struct bw_cues *c, struct bw_str value);
 
 #endif

@@ -23,16 +23,28 @@ static uint32_t count_commas(struct bw_str s)
 	return n;
 }
 
+/* A mark that ends a sentence stands at i: one of ASCII with a space behind it, or one of another script. */
+static bool is_stop(struct bw_str s, size_t i)
+{
+	static const struct bw_str stops[] = {{"。", 3}, {"！", 3}, {"？", 3}, {"।", 3}, {"؟", 2}, {"…", 3}};
+	char c = s.ptr[i];
+	if (c == '.' || c == '?' || c == '!')
+		return i + 1 < s.len && s.ptr[i + 1] == ' ';
+	for (size_t k = 0; k < sizeof stops / sizeof *stops && (unsigned char)c >= 0xC0; k++)
+		if (c == stops[k].ptr[0] && s.len - i >= stops[k].len && !memcmp(s.ptr + i, stops[k].ptr, stops[k].len))
+			return true;
+	return false;
+}
+
 static bool has_stop(struct bw_str s)
 {
-	static const char *const stops[] = {". ", "? ", "! ", "。", "！", "？", "।", "؟", "…"};
 	size_t last = s.len;
 	while (last && strchr("\"')]*", s.ptr[last - 1]))
 		last--;
 	if (last && strchr(".?!:;", s.ptr[last - 1]))
 		return true;
-	for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
-		if (bw_str_find(s, bw_str_from(stops[i]), 0) != BW_NPOS)
+	for (size_t i = 0; i < s.len; i++)
+		if (is_stop(s, i))
 			return true;
 	return s.len > 3 && (!memcmp(s.ptr + s.len - 3, "”", 3) || !memcmp(s.ptr + s.len - 3, "’", 3));
 }
@@ -117,6 +129,8 @@ static bool is_left_out(const struct bw_page *p, uint32_t i)
 static void mark_nodes(struct bw_page *p)
 {
 	const struct bw_dom *d = &p->dom;
+	struct bw_cues cues;
+	bw_cue_init(&cues);
 	for (uint32_t i = 1; i < d->n; i++) {
 		const struct bw_node *n = &d->nodes[i];
 		struct bw_mark *m = &p->marks[i], *up = &p->marks[n->parent];
@@ -125,7 +139,7 @@ static void mark_nodes(struct bw_page *p)
 		m->in_link = up->in_link;
 		if (n->tag == BW_TAG_TEXT)
 			continue;
-		m->cues = bw_cue_of(d, i);
+		m->cues = bw_cue_of(&cues, d, i);
 		if (n->tag == BW_TAG_A && bw_dom_has_attr(d, i, "href"))
 			m->in_link = !bw_str_starts(bw_dom_attr(d, i, "href"), BW_STR("#"));
 	}
