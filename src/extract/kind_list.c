@@ -1,4 +1,3 @@
-#include "core/url.h"
 #include "extract/kind.h"
 #include "extract/text.h"
 
@@ -9,6 +8,7 @@ enum {
 	MANY_TEASERS = 5,
 	TEASER_BYTES = 600, /* of sentences below a linked headline */
 	LONG_TEASER = 900,
+	WHOLE_POST = 2500, /* of a front page that shows its posts in full */
 	MANY_LINKS = 10,
 	FEW_BYTES = 40,
 	TARGETS_MAX = 200
@@ -101,43 +101,48 @@ static void count_titles(const struct bw_kind_case *c, struct teasers *t)
 	}
 }
 
+/* A short linked line that comes again and again below sentences, each time for another page: "Read more". */
 struct call {
 	uint64_t words, target;
+	size_t prose; /* bytes of sentences above it */
 };
 
-/* The most frequent text of a linked line that leads to different pages. */
-static uint32_t most_calls(struct call *calls, size_t n)
+static uint32_t calls_like(const struct call *calls, size_t n, size_t first)
 {
-	uint32_t most = 0;
-	for (size_t i = 0; i < n; i++) {
-		uint32_t same = 0;
-		for (size_t k = 0; k < n; k++) {
-			bool again = false;
-			for (size_t j = 0; j < k && calls[k].words == calls[i].words; j++)
-				again |= calls[j].words == calls[k].words && calls[j].target == calls[k].target;
-			same += calls[k].words == calls[i].words && !again;
-		}
-		most = same > most ? same : most;
-		if (most >= MANY_TEASERS)
-			break;
+	const struct call *last = &calls[first];
+	uint32_t same = 1;
+	for (size_t k = first + 1; k < n; k++) {
+		size_t between = calls[k].prose - last->prose;
+		if (calls[k].words != last->words || calls[k].target == last->target || between < FEW_BYTES)
+			continue;
+		if (between > LONG_TEASER)
+			return 0;
+		same++;
+		last = &calls[k];
 	}
-	return most;
+	return same;
 }
 
 static void count_calls(const struct bw_kind_case *c, struct teasers *t)
 {
-	enum { CALLS = 24, CALL_BYTES = 40 };
+	enum { CALLS = 24, CALL_BYTES = 40, AFTER = 2 };
 	const struct bw_page *p = c->view->page;
 	const struct bw_body *b = c->view->body;
 	struct call calls[CALLS];
-	size_t n = 0, last = b->n ? b->run[b->n - 1] + 2u : 0;
+	size_t n = 0, next = 0, prose = 0, last = b->n ? b->run[b->n - 1] + (size_t)AFTER : 0;
 	for (size_t i = b->n ? b->run[0] : 0; i < p->runs.len && i < last && n < CALLS; i++) {
 		const struct bw_run *r = &p->runs.ptr[i];
+		bool text = next < b->n && b->run[next] == i;
+		next += text;
+		prose += text && bw_run_is_prose(r) ? r->text.len : 0;
 		struct bw_str target = is_linked(r) && r->text.len <= CALL_BYTES ? target_of(c, r) : BW_STR_NONE;
-		if (target.len && bw_text_has_letter(r->text))
-			calls[n++] = (struct call){bw_str_hash(r->text), bw_str_hash(target)};
+		if (prose && target.len && bw_text_has_letter(r->text))
+			calls[n++] = (struct call){bw_str_hash(r->text), bw_str_hash(target), prose};
 	}
-	t->calls = most_calls(calls, n);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t same = calls[i].prose <= LONG_TEASER ? calls_like(calls, n, i) : 0;
+		t->calls = same > t->calls ? same : t->calls;
+	}
 }
 
 /* Several linked headlines, each with some sentences, and no text of its own before or between them. */
@@ -153,7 +158,45 @@ static bool has_teasers(const struct bw_kind_case *c, bool listing)
 		t.lead = t.longest = 0;
 	size_t each = t.prose / n, most = n >= MANY_TEASERS || listing ? LONG_TEASER : TEASER_BYTES;
 	bool even = t.lead * 10 <= t.prose * 3 && t.longest * 10 <= t.prose * 6;
-	return even && (each <= most || (t.headings >= TEASERS && t.lead * 10 <= t.prose));
+	return even && (each <= most || (t.headings >= TEASERS && t.lead * 10 <= t.prose && each <= WHOLE_POST));
+}
+
+/* A box with a linked line and some words of its own. */
+static bool is_teaser(const struct bw_kind_case *c, uint32_t box, size_t *at)
+{
+	const struct bw_page *p = c->view->page;
+	bool linked = false, words = false;
+	while (*at < p->runs.len && p->runs.ptr[*at].from < box)
+		++*at;
+	for (; *at < p->runs.len && p->runs.ptr[*at].from < p->dom.nodes[box].end; ++*at) {
+		const struct bw_run *r = &p->runs.ptr[*at];
+		linked |= is_linked(r) && bw_text_has_letter(r->text) && target_of(c, r).len;
+		words |= !r->link_bytes && r->sentence && r->text.len >= FEW_BYTES;
+	}
+	return linked && words;
+}
+
+/* The text that was found is one of several boxes of one make that stand side by side and lead to other pages. */
+static bool among_teasers(const struct bw_kind_case *c)
+{
+	enum { LEVELS = 4 };
+	const struct bw_dom *d = &c->view->page->dom;
+	uint32_t box = c->view->body->bytes <= LONG_TEASER ? c->view->body->root : 0;
+	for (int level = 0; box && d->nodes[box].parent && level < LEVELS; level++, box = d->nodes[box].parent) {
+		uint32_t teasers = 0;
+		size_t at = 0;
+		bool itself = false;
+		for (uint32_t i = d->nodes[d->nodes[box].parent].first; i; i = d->nodes[i].next) {
+			bool same = d->nodes[i].tag == d->nodes[box].tag &&
+				    bw_str_eq(bw_dom_attr(d, i, "class"), bw_dom_attr(d, box, "class"));
+			bool teaser = same && d->nodes[i].tag != BW_TAG_TEXT && is_teaser(c, i, &at);
+			teasers += teaser;
+			itself |= teaser && i == box;
+		}
+		if (itself && teasers >= TEASERS)
+			return true;
+	}
+	return false;
 }
 
 /* The address is of a list: a segment before the last names one ("/tag/ports", "/category/world/page/2"), or the
@@ -213,7 +256,7 @@ bool bw_kind_is_list(const struct bw_kind_case *c)
 	bool listing = path || home || c->view->facts->is_listing || list_title(c);
 	if (c->claims_strongly)
 		return false;
-	if (has_teasers(c, listing))
+	if (has_teasers(c, listing) || among_teasers(c))
 		return true;
 	return !c->claims && mostly_links(c, listing);
 }
