@@ -15,7 +15,7 @@ void bw_draft_put(struct bw_arena *a, struct bw_draft *d, enum bw_slot slot, int
 		trimmed = bw_person_name(a, trimmed);
 	if (!trimmed.len || rank < v->rank)
 		return;
-	if (rank > v->rank) {
+	if (rank > v->rank || (slot == BW_SLOT_LINK && rank == BW_RANK_RSS_LINK)) {
 		*v = (struct bw_draft_value){trimmed, base, rank};
 		return;
 	}
@@ -82,9 +82,13 @@ static bw_time time_of(const struct bw_draft_value *v)
 	return bw_feed_time(v->text);
 }
 
+/* An address without its scheme is no name of a file. */
 static struct bw_str link_of(struct bw_arena *a, const struct bw_draft_value *v)
 {
-	return bw_link_resolve(a, v->base, v->text);
+	struct bw_str ref = v->text;
+	if (bw_str_starts_ascii_nocase(ref, BW_STR("www.")))
+		ref = bw_arena_printf(a, "//%" BW_PRISTR, BW_ARG(ref));
+	return bw_link_resolve(a, v->base, ref);
 }
 
 void bw_draft_to_item(struct bw_arena *a, const struct bw_draft *d, struct bw_feed *feed)

@@ -20,6 +20,9 @@ enum bw_slot {
 	BW_SLOTS
 };
 
+/* Where an item has several links, the last is the one it means: the others are of what it was made from. */
+enum { BW_RANK_RSS_LINK = 8 };
+
 struct bw_draft_value {
 	struct bw_str text, base; /* base: the address that relative links in it are relative to */
 	int rank;                 /* 0: none yet */

@@ -1,13 +1,11 @@
-#include "core/buf.h"
-#include "core/utf8.h"
 #include "source/fields.h"
-#include "source/html.h"
+#include "source/markup.h"
 #include "source/mend.h"
 
 /* What an open element is to its children. */
 enum place { AT_TOP, AT_ROOT, AT_FEED, AT_ITEM, AT_PERSON, AT_FIELD, AT_NOTHING };
 
-enum { DEPTH = BW_MEND_DEPTH + 1, TEXT_MAX_BYTES = 16 << 20 };
+enum { DEPTH = BW_MEND_DEPTH + 1, TEXT_MAX_BYTES = 16 << 20, WRAPPED_MAX = 5, ROOTS_MAX = 1000 };
 
 struct level {
 	enum place place;
@@ -26,6 +24,9 @@ struct reader {
 	enum bw_form form;
 	int field_depth, div_depth; /* div_depth: of the outer div of BW_VOC_XHTML, 0 none */
 	bool is_permalink;
+	int name_depth; /* of <name> in an author of RSS, 0 none */
+	bool deaf;      /* the rest of the field is not heard */
+	struct bw_str base;
 	struct bw_buf text;
 	struct bw_str root;
 	struct bw_str open_names[DEPTH]; /* of elements inside a field, for their end tags */
@@ -44,6 +45,14 @@ static struct bw_str attr(const struct bw_xml_tag *tag, const char *name)
 static struct bw_str base_of(const struct reader *r)
 {
 	return r->levels[r->depth].base;
+}
+
+/* Relative links of RSS mean the site, which the channel's own link names, unless xml:base says otherwise. */
+static struct bw_str link_base(const struct reader *r)
+{
+	struct bw_str home = r->feed_draft.slot[BW_SLOT_LINK].text, base = base_of(r);
+	bool is_rss = r->feed->kind == BW_SOURCE_RSS || r->feed->kind == BW_SOURCE_RDF;
+	return r->in_item && is_rss && base.ptr == r->base.ptr && bw_link_is_http(home) ? home : base;
 }
 
 static bool contains(struct bw_str s, const char *part)
@@ -72,21 +81,35 @@ static void begin_field(struct reader *r, const struct bw_field *field, const st
 	r->field = field;
 	r->form = field->form == BW_FORM_ATOM ? atom_form(tag, field->slot) : field->form;
 	r->field_depth = r->depth;
-	r->div_depth = 0;
+	r->div_depth = r->name_depth = 0;
+	r->deaf = false;
 	r->is_permalink = !bw_str_eq_ascii_nocase(attr(tag, "isPermaLink"), BW_STR("false"));
 	r->levels[r->depth].place = AT_FIELD;
 	bw_buf_reset(&r->text);
 }
 
 /* An Atom link, in any kind of feed; RSS files that were made from Atom have link elements with href too. */
-static void link_element(struct reader *r, const struct bw_xml_tag *tag, bool native)
+static void link_element(struct reader *r, const struct bw_xml_tag *tag, int rank)
 {
 	struct bw_str rel = attr(tag, "rel"), type = attr(tag, "type");
-	if (rel.len && !bw_str_eq_ascii_nocase(rel, BW_STR("alternate")))
+	struct bw_str name =
+		bw_str_from_pos(rel, bw_str_rfind_char(rel, '/') + 1); /* it may be written as an address */
+	if (rel.len && !bw_str_eq_ascii_nocase(name, BW_STR("alternate")))
 		return;
-	int rank = !type.len || contains(type, "html") ? 9 : 7;
+	if (type.len && !contains(type, "html"))
+		rank -= 2;
 	struct bw_str href = bw_arena_str(r->arena, attr(tag, "href"));
-	bw_draft_put(r->arena, draft_of(r), BW_SLOT_LINK, native ? rank : rank - 4, href, base_of(r));
+	bw_draft_put(r->arena, draft_of(r), BW_SLOT_LINK, rank, href, link_base(r));
+}
+
+/* A page that shows the film or the sound, not the film itself. */
+static void media_page(struct reader *r, const struct bw_xml_tag *tag)
+{
+	struct bw_str type = attr(tag, "type");
+	bool player = bw_str_eq(tag->name, BW_STR("player"));
+	if (player || contains(type, "html"))
+		bw_draft_put(r->arena, draft_of(r), BW_SLOT_LINK, 2, bw_arena_str(r->arena, attr(tag, "url")),
+			     link_base(r));
 }
 
 /* Content that lies elsewhere: its address serves when the entry has no other (RFC 4287, 4.1.3.2). */
@@ -121,8 +144,8 @@ static void begin_item(struct reader *r, const struct bw_xml_tag *tag)
 
 static bool is_item(int vocabulary, struct bw_str name)
 {
-	return (vocabulary == BW_VOC_RSS && bw_str_eq(name, BW_STR("item"))) ||
-	       (vocabulary == BW_VOC_ATOM && bw_str_eq(name, BW_STR("entry")));
+	return (vocabulary & (BW_VOC_RSS | BW_VOC_ATOM)) &&
+	       (bw_str_eq_ascii_nocase(name, BW_STR("item")) || bw_str_eq_ascii_nocase(name, BW_STR("entry")));
 }
 
 static void language_attribute(struct reader *r, const struct bw_xml_tag *tag)
@@ -142,19 +165,23 @@ static void begin_root(struct reader *r, const struct bw_xml_tag *tag)
 	} roots[] = {
 		{"rss", BW_SOURCE_RSS, AT_ROOT, BW_VOC_RSS},     {"channel", BW_SOURCE_RSS, AT_FEED, BW_VOC_RSS},
 		{"rdf", BW_SOURCE_RDF, AT_ROOT, BW_VOC_RSS},     {"feed", BW_SOURCE_ATOM, AT_FEED, BW_VOC_ATOM},
-		{"entry", BW_SOURCE_ATOM, AT_ITEM, BW_VOC_ATOM},
+		{"entry", BW_SOURCE_ATOM, AT_ITEM, BW_VOC_ATOM}, {"item", BW_SOURCE_RSS, AT_ITEM, BW_VOC_RSS},
 	};
+	bool is_first = r->feed->kind == BW_SOURCE_UNKNOWN;
 	r->levels[r->depth].place = AT_NOTHING;
 	for (size_t i = 0; i < sizeof(roots) / sizeof(roots[0]); i++) {
 		if (!bw_str_eq_ascii_nocase(tag->name, bw_str_from(roots[i].name)))
 			continue;
-		r->feed->kind = roots[i].kind;
+		if (roots[i].place == AT_ITEM && r->depth > 1)
+			return;
+		r->feed->kind = is_first ? roots[i].kind : r->feed->kind;
 		r->default_vocabulary = roots[i].vocabulary;
 		r->levels[r->depth].place = roots[i].place;
 		if (roots[i].place == AT_ITEM)
 			begin_item(r, tag);
 	}
-	r->root = bw_arena_str(r->arena, tag->name);
+	if (!r->root.len)
+		r->root = bw_arena_str(r->arena, tag->name);
 }
 
 static int scope_of(enum place place)
@@ -167,11 +194,21 @@ static int scope_of(enum place place)
 	return scopes[place];
 }
 
+/* Elements of Atom stand in RSS as if they were its own, and the other way round. */
+static const struct bw_field *field_of(const struct bw_xml_tag *tag, int vocabulary, int scope)
+{
+	const struct bw_field *field = bw_field_find(vocabulary, scope, tag->name);
+	int other = (BW_VOC_RSS | BW_VOC_ATOM) & ~vocabulary;
+	if (field || other == (BW_VOC_RSS | BW_VOC_ATOM) || tag->prefix.len)
+		return field;
+	return bw_field_find(other, scope, tag->name);
+}
+
 static void begin_child(struct reader *r, enum place parent, const struct bw_xml_tag *tag)
 {
 	struct level *level = &r->levels[r->depth];
 	int vocabulary = bw_vocabulary_of(tag, r->default_vocabulary);
-	const struct bw_field *field = bw_field_find(vocabulary, scope_of(parent), tag->name);
+	const struct bw_field *field = field_of(tag, vocabulary, scope_of(parent));
 	bool in_draft = parent == AT_ITEM || parent == AT_FEED;
 	level->place = AT_NOTHING;
 	if (is_item(vocabulary, tag->name))
@@ -180,55 +217,21 @@ static void begin_child(struct reader *r, enum place parent, const struct bw_xml
 		level->place = AT_FEED;
 	else if (in_draft && vocabulary == BW_VOC_ATOM && bw_str_eq(tag->name, BW_STR("author")))
 		level->place = AT_PERSON;
-	else if (in_draft && vocabulary == BW_VOC_ATOM && bw_str_eq(tag->name, BW_STR("link")))
-		link_element(r, tag, r->feed->kind == BW_SOURCE_ATOM);
+	else if (in_draft && vocabulary == BW_VOC_ATOM && bw_str_eq(tag->name, BW_STR("link")) && attr(tag, "href").len)
+		link_element(r, tag, r->feed->kind == BW_SOURCE_ATOM ? 9 : 5);
 	else if (parent == AT_ITEM && vocabulary == BW_VOC_MEDIA &&
 		 (contains(tag->name, "group") || contains(tag->name, "content")))
 		level->place = AT_ITEM;
 	else if (field)
 		begin_field(r, field, tag);
-	if (field && attr(tag, "href").len && field->slot == BW_SLOT_LINK)
-		link_element(r, tag, false);
+	if (r->field && field && field->slot == BW_SLOT_LINK && attr(tag, "href").len)
+		link_element(r, tag, field->rank);
+	if (parent == AT_ITEM && (vocabulary == BW_VOC_MEDIA || bw_str_eq(tag->name, BW_STR("enclosure"))))
+		media_page(r, tag);
 	if (field && field->slot == BW_SLOT_CONTENT && attr(tag, "src").len)
 		content_source(r, tag);
 	if (level->place == AT_FEED)
 		language_attribute(r, tag);
-}
-
-static void put_escaped(struct bw_buf *out, struct bw_str s, bool quote)
-{
-	for (size_t i = 0; i < s.len; i++) {
-		char c = s.ptr[i];
-		if (c == '<')
-			bw_buf_cstr(out, "&lt;");
-		else if (c == '&')
-			bw_buf_cstr(out, "&amp;");
-		else if (c == '"' && quote)
-			bw_buf_cstr(out, "&quot;");
-		else
-			bw_buf_char(out, c);
-	}
-}
-
-/* An element inside a field is markup of its text. Addresses in it are made absolute where xml:base says from where. */
-static void put_tag(struct reader *r, const struct bw_xml_tag *tag)
-{
-	bw_buf_char(&r->text, '<');
-	bw_buf_str(&r->text, tag->name);
-	for (int i = 0; i < tag->n_attrs; i++) {
-		struct bw_str prefix, name, value;
-		bw_xml_attr_at(tag, i, &prefix, &name, &value);
-		if (prefix.len)
-			continue;
-		bool is_address = bw_str_eq(name, BW_STR("href")) || bw_str_eq(name, BW_STR("src"));
-		struct bw_str absolute = is_address ? bw_link_resolve(r->arena, base_of(r), value) : BW_STR_NONE;
-		bw_buf_char(&r->text, ' ');
-		bw_buf_str(&r->text, name);
-		bw_buf_cstr(&r->text, "=\"");
-		put_escaped(&r->text, absolute.len ? absolute : value, true);
-		bw_buf_char(&r->text, '"');
-	}
-	bw_buf_char(&r->text, '>');
 }
 
 static void begin_inside_field(struct reader *r, const struct bw_xml_tag *tag)
@@ -240,17 +243,49 @@ static void begin_inside_field(struct reader *r, const struct bw_xml_tag *tag)
 		r->div_depth = r->depth;
 		return;
 	}
-	if (r->form == BW_FORM_PLAIN || r->form == BW_FORM_GUID)
+	if (r->form == BW_FORM_PLAIN && r->field->slot == BW_SLOT_AUTHOR && !r->name_depth &&
+	    bw_str_eq_ascii_nocase(tag->name, BW_STR("name"))) {
+		r->name_depth = r->depth;
+		bw_buf_reset(&r->text);
+	}
+	if (r->form == BW_FORM_PLAIN)
 		return;
 	r->open_names[r->depth] = bw_arena_str(r->arena, tag->name);
 	if (r->form == BW_FORM_TEXT)
 		r->form = BW_FORM_HTML;
-	put_tag(r, tag);
+	bw_markup_put_tag(r->arena, &r->text, tag, base_of(r));
+}
+
+/* True when the field that is open was meant to end before this element: its end tag is missing. */
+static bool interrupts(const struct reader *r, const struct bw_xml_tag *tag)
+{
+	const int apart = BW_VOC_DC | BW_VOC_DCTERMS | BW_VOC_CONTENT | BW_VOC_MEDIA | BW_VOC_ITUNES | BW_VOC_BURNER;
+	int vocabulary = bw_vocabulary_of(tag, r->default_vocabulary);
+	if (r->form == BW_FORM_XHTML)
+		return false;
+	if (is_item(vocabulary, tag->name))
+		return true;
+	if (!bw_field_find(vocabulary, r->in_item ? BW_IN_ITEM : BW_IN_FEED, tag->name))
+		return false;
+	return r->form == BW_FORM_PLAIN || r->form == BW_FORM_GUID || r->field->slot == BW_SLOT_TITLE ||
+	       (vocabulary & apart) || bw_str_eq(tag->name, BW_STR("guid")) || bw_str_eq(tag->name, BW_STR("pubDate"));
+}
+
+static void end_field(struct reader *r);
+
+/* What stands in the open field becomes part of what the field stands in. */
+static void interrupt(struct reader *r)
+{
+	end_field(r);
+	for (int i = r->field_depth; i <= r->depth; i++)
+		r->levels[i].place = r->in_item ? AT_ITEM : AT_FEED;
 }
 
 static void on_start(void *ctx, const struct bw_xml_tag *tag)
 {
 	struct reader *r = ctx;
+	if (r->field && interrupts(r, tag))
+		interrupt(r);
 	enum place parent = r->levels[r->depth].place;
 	struct bw_str base = base_of(r), own = bw_xml_attr(tag, BW_STR("xml"), BW_STR("base"));
 	if (r->depth + 1 >= DEPTH)
@@ -260,7 +295,7 @@ static void on_start(void *ctx, const struct bw_xml_tag *tag)
 	r->levels[r->depth].base = resolved.len ? resolved : base;
 	if (parent == AT_FIELD) {
 		begin_inside_field(r, tag);
-	} else if (parent == AT_TOP) {
+	} else if (parent == AT_TOP || (r->feed->kind == BW_SOURCE_UNKNOWN && r->depth < WRAPPED_MAX)) {
 		begin_root(r, tag);
 		language_attribute(r, tag);
 	} else {
@@ -271,52 +306,12 @@ static void on_start(void *ctx, const struct bw_xml_tag *tag)
 static void on_text(void *ctx, struct bw_str text)
 {
 	struct reader *r = ctx;
-	if (!r->field)
+	if (!r->field || r->deaf)
 		return;
 	if (r->form == BW_FORM_XHTML)
-		put_escaped(&r->text, text, false);
+		bw_markup_put_escaped(&r->text, text, false);
 	else
 		bw_buf_str(&r->text, text);
-}
-
-static int base64_value(char c)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	const char *at = c ? strchr(digits, c) : NULL;
-	return at ? (int)(at - digits) : -1;
-}
-
-static struct bw_str base64_text(struct reader *r)
-{
-	struct bw_str in = bw_buf_view(&r->text);
-	char *out = bw_arena_alloc(r->arena, in.len + 1);
-	size_t len = 0;
-	uint32_t bits = 0;
-	int n_bits = 0;
-	for (size_t i = 0; i < in.len && in.ptr[i] != '='; i++) {
-		int value = base64_value(in.ptr[i]);
-		if (value < 0)
-			continue;
-		bits = (bits << 6 | (uint32_t)value) & 0xFFFFFF;
-		n_bits += 6;
-		if (n_bits >= 8) {
-			n_bits -= 8;
-			out[len++] = (char)(bits >> n_bits & 0xFF);
-		}
-	}
-	struct bw_str text = {out, len};
-	return bw_utf8_valid(text) ? bw_utf8_clean(r->arena, text) : BW_STR_NONE;
-}
-
-/* Text without markup as HTML. Much that is called text is HTML all the same. */
-static struct bw_str text_as_html(struct reader *r)
-{
-	struct bw_str text = bw_buf_copy(&r->text, r->arena);
-	if (bw_html_has_markup(text))
-		return text;
-	bw_buf_reset(&r->text);
-	put_escaped(&r->text, text, false);
-	return bw_buf_copy(&r->text, r->arena);
 }
 
 static struct bw_str field_text(struct reader *r)
@@ -324,24 +319,35 @@ static struct bw_str field_text(struct reader *r)
 	if (r->form == BW_FORM_DROP || r->text.failed)
 		return BW_STR_NONE;
 	if (r->form == BW_FORM_BASE64)
-		return base64_text(r);
+		return bw_markup_base64(r->arena, bw_buf_view(&r->text));
 	if (r->form == BW_FORM_TEXT && r->field->slot == BW_SLOT_CONTENT)
-		return text_as_html(r);
-	return bw_buf_copy(&r->text, r->arena);
+		return bw_markup_from_text(r->arena, bw_buf_view(&r->text));
+	return bw_markup_without_cdata(bw_buf_copy(&r->text, r->arena));
+}
+
+/* An id is not resolved (RFC 4287, 4.2.6.1), but one that is relative where xml:base is given was meant to be. */
+static struct bw_str id_text(struct reader *r, struct bw_str text)
+{
+	bool relative = base_of(r).ptr != r->base.ptr && bw_str_find_char(text, ':', 0) == BW_NPOS;
+	struct bw_str whole = relative ? bw_link_resolve(r->arena, base_of(r), text) : BW_STR_NONE;
+	return whole.len ? whole : text;
 }
 
 static void end_field(struct reader *r)
 {
-	struct bw_str text = field_text(r);
-	bw_draft_put(r->arena, draft_of(r), r->field->slot, r->field->rank, text, base_of(r));
+	struct bw_str text = field_text(r), base = r->field->slot == BW_SLOT_LINK ? link_base(r) : base_of(r);
+	if (r->field->slot == BW_SLOT_ID && r->field->vocabulary == BW_VOC_ATOM)
+		text = id_text(r, text);
+	bw_draft_put(r->arena, draft_of(r), r->field->slot, r->field->rank, text, base);
 	if (r->form == BW_FORM_GUID && r->is_permalink && bw_link_is_http(bw_str_trim(text)))
-		bw_draft_put(r->arena, draft_of(r), BW_SLOT_LINK, 3, text, base_of(r));
+		bw_draft_put(r->arena, draft_of(r), BW_SLOT_LINK, 3, text, base);
 	r->field = NULL;
 }
 
 static void end_inside_field(struct reader *r)
 {
 	struct bw_str name = r->open_names[r->depth];
+	r->deaf = r->deaf || r->depth == r->name_depth;
 	if (!name.len)
 		return;
 	bw_buf_cstr(&r->text, "</");
@@ -377,20 +383,36 @@ static void complain(struct reader *r, const struct bw_mend *mend, const struct 
 						  r->in_item ? "item" : "feed", feed->items.len);
 }
 
+/* Some files hold several documents, one behind the other. What can be said of the whole is said of the last. */
+static void read_documents(struct reader *r, struct bw_str text, struct bw_mend *mend, struct bw_err *fault)
+{
+	static const struct bw_xml_handler handler = {on_start, on_end, on_text};
+	struct bw_buf mended;
+	bw_buf_init(&mended, bw_mend_room(text.len));
+	for (int i = 0; i < ROOTS_MAX && text.len && !fault->code && !mend->open; i++) {
+		bw_buf_reset(&mended);
+		r->depth = 0;
+		r->field = NULL;
+		struct bw_mend one = bw_mend_xml(text, &mended);
+		if (i && !one.had_root)
+			break;
+		*mend = one;
+		bw_xml_read(bw_buf_view(&mended), &handler, r, fault);
+		text = bw_str_from_pos(text, one.end);
+	}
+	bw_buf_release(&mended);
+}
+
 int bw_feed_read_xml(struct bw_arena *a, struct bw_str text, struct bw_str base, struct bw_feed *out,
 		     struct bw_err *err)
 {
-	static const struct bw_xml_handler handler = {on_start, on_end, on_text};
-	struct reader r = {.arena = a, .feed = out, .default_vocabulary = BW_VOC_RSS};
-	struct bw_buf mended;
+	struct reader r = {.arena = a, .feed = out, .default_vocabulary = BW_VOC_RSS, .base = base};
+	struct bw_mend mend = {0};
 	struct bw_err fault = {0};
 	r.levels[0] = (struct level){AT_TOP, base};
 	out->kind = BW_SOURCE_UNKNOWN;
-	bw_buf_init(&mended, bw_mend_room(text.len));
 	bw_buf_init(&r.text, TEXT_MAX_BYTES);
-	struct bw_mend mend = bw_mend_xml(text, &mended);
-	bw_xml_read(bw_buf_view(&mended), &handler, &r, &fault);
-	bw_buf_release(&mended);
+	read_documents(&r, text, &mend, &fault);
 	bw_buf_release(&r.text);
 	if (out->kind == BW_SOURCE_UNKNOWN && fault.code)
 		return bw_err_set(err, BW_EINPUT, "%s", fault.msg);

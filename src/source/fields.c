@@ -3,7 +3,7 @@
 /* Where several elements say the same, the higher rank wins, and the first of equals. */
 static const struct bw_field fields[] = {
 	{BW_VOC_RSS, BW_IN_FEED | BW_IN_ITEM, "title", BW_SLOT_TITLE, BW_FORM_HTML, 9},
-	{BW_VOC_RSS, BW_IN_FEED | BW_IN_ITEM, "link", BW_SLOT_LINK, BW_FORM_PLAIN, 8},
+	{BW_VOC_RSS, BW_IN_FEED | BW_IN_ITEM, "link", BW_SLOT_LINK, BW_FORM_PLAIN, BW_RANK_RSS_LINK},
 	{BW_VOC_RSS, BW_IN_ITEM, "guid", BW_SLOT_ID, BW_FORM_GUID, 9},
 	{BW_VOC_RSS, BW_IN_ITEM, "description", BW_SLOT_SUMMARY, BW_FORM_HTML, 9},
 	{BW_VOC_RSS, BW_IN_ITEM, "author", BW_SLOT_AUTHOR, BW_FORM_PLAIN, 7},
@@ -22,7 +22,8 @@ static const struct bw_field fields[] = {
 	{BW_VOC_ATOM, BW_IN_ITEM, "modified", BW_SLOT_UPDATED, BW_FORM_PLAIN, 7},
 	{BW_VOC_ATOM | BW_VOC_RSS, BW_IN_PERSON, "name", BW_SLOT_AUTHOR, BW_FORM_PLAIN, 9},
 	{BW_VOC_DC, BW_IN_FEED | BW_IN_ITEM, "title", BW_SLOT_TITLE, BW_FORM_HTML, 5},
-	{BW_VOC_DC, BW_IN_ITEM, "creator", BW_SLOT_AUTHOR, BW_FORM_PLAIN, 8},
+	{BW_VOC_DC, BW_IN_FEED | BW_IN_ITEM, "creator", BW_SLOT_AUTHOR, BW_FORM_PLAIN, 8},
+	{BW_VOC_DC, BW_IN_ITEM, "author", BW_SLOT_AUTHOR, BW_FORM_PLAIN, 6},
 	{BW_VOC_DC, BW_IN_ITEM, "date", BW_SLOT_PUBLISHED, BW_FORM_PLAIN, 5},
 	{BW_VOC_DC, BW_IN_ITEM, "description", BW_SLOT_SUMMARY, BW_FORM_HTML, 5},
 	{BW_VOC_DC, BW_IN_ITEM, "identifier", BW_SLOT_ID, BW_FORM_PLAIN, 3},
@@ -62,27 +63,47 @@ static const struct {
 	{"http://search.yahoo.com/mrss", NULL, BW_VOC_MEDIA},
 	{"http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes", BW_VOC_ITUNES},
 	{"http://rssnamespace.org/feedburner/ext/1.0", "feedburner", BW_VOC_BURNER},
+	{"http://www.pheedo.com/namespace/pheedo", "pheedo", BW_VOC_BURNER},
 	{"http://www.w3.org/1999/xhtml", "xhtml", BW_VOC_XHTML},
 };
 
+/* What people get wrong in a name: http or https, "www.", case, the slash or the '#' at its end. */
+static struct bw_str bare_uri(struct bw_str uri)
+{
+	size_t at = bw_str_find(uri, BW_STR("://"), 0);
+	struct bw_str s = at == BW_NPOS ? uri : bw_str_from_pos(uri, at + 3);
+	if (bw_str_starts_ascii_nocase(s, BW_STR("www.")))
+		s = bw_str_from_pos(s, 4);
+	while (s.len && (s.ptr[s.len - 1] == '/' || s.ptr[s.len - 1] == '#'))
+		s.len--;
+	return s;
+}
+
 int bw_vocabulary_of(const struct bw_xml_tag *tag, int fallback)
 {
-	struct bw_str uri = bw_str_trim(tag->ns);
+	struct bw_str uri = bw_str_trim(tag->ns), bare = bare_uri(uri);
 	size_t n = sizeof(vocabularies) / sizeof(vocabularies[0]);
 	for (size_t i = 0; uri.len && i < n; i++)
-		if (bw_str_eq_ascii_nocase(uri, bw_str_from(vocabularies[i].uri)))
+		if (bw_str_eq_ascii_nocase(bare, bare_uri(bw_str_from(vocabularies[i].uri))))
 			return vocabularies[i].vocabulary;
-	for (size_t i = 0; !uri.len && tag->prefix.len && i < n; i++)
+	for (size_t i = 0; tag->prefix.len && i < n; i++)
 		if (bw_str_eq_ascii_nocase(tag->prefix, bw_str_from(vocabularies[i].prefix)))
 			return vocabularies[i].vocabulary;
 	return tag->prefix.len ? BW_VOC_OTHER : fallback;
 }
 
-const struct bw_field *bw_field_find(int vocabulary, int scope, struct bw_str name)
+static const struct bw_field *find(int vocabulary, int scope, struct bw_str name,
+				   bool (*same)(struct bw_str, struct bw_str))
 {
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
 		if ((fields[i].vocabulary & vocabulary) && (fields[i].scope & scope) &&
-		    bw_str_eq(bw_str_from(fields[i].name), name))
+		    same(bw_str_from(fields[i].name), name))
 			return &fields[i];
 	return NULL;
+}
+
+const struct bw_field *bw_field_find(int vocabulary, int scope, struct bw_str name)
+{
+	const struct bw_field *field = find(vocabulary, scope, name, bw_str_eq);
+	return field ? field : find(vocabulary, scope, name, bw_str_eq_ascii_nocase);
 }

@@ -3,6 +3,8 @@
 #include "core/utf8.h"
 #include "source/entity.h"
 
+enum { NAME_MAX_BYTES = 256, CDATA_MAX = 1 << 20 };
+
 struct mender {
 	struct bw_str in;
 	size_t pos;
@@ -80,9 +82,13 @@ static void put_escaped(struct bw_buf *out, uint32_t cp)
 	}
 }
 
+/* U+FFFE, U+FFFF, and the byte order mark that files glued together have in their midst. */
 static bool is_noncharacter(struct bw_str s, size_t pos)
 {
-	return pos + 2 < s.len && (unsigned char)s.ptr[pos + 1] == 0xBF && ((unsigned char)s.ptr[pos + 2] | 1) == 0xBF;
+	if (pos + 2 >= s.len)
+		return false;
+	unsigned char second = (unsigned char)s.ptr[pos + 1], third = (unsigned char)s.ptr[pos + 2];
+	return (second == 0xBF && (third | 1) == 0xBF) || (second == 0xBB && third == 0xBF);
 }
 
 /* One byte or reference that plain copying stopped at, in text or in a value. Returns how many bytes it took. */
@@ -111,8 +117,18 @@ static size_t put_special(struct bw_buf *out, struct bw_str s, size_t pos)
 	return 1;
 }
 
-static void put_value(struct bw_buf *out, struct bw_str value)
+/* The first max bytes at most, without half a character. */
+static struct bw_str cut_to(struct bw_str s, size_t max)
 {
+	if (s.len > max)
+		for (s.len = max; s.len && (s.ptr[s.len] & 0xC0) == 0x80;)
+			s.len--;
+	return s;
+}
+
+static void put_value(struct bw_buf *out, struct bw_str whole)
+{
+	struct bw_str value = cut_to(whole, BW_MEND_VALUE);
 	for (size_t i = 0; i < value.len;) {
 		size_t from = i;
 		while (i < value.len && !stops_text[(unsigned char)value.ptr[i]] && value.ptr[i] != '"')
@@ -124,7 +140,7 @@ static void put_value(struct bw_buf *out, struct bw_str value)
 }
 
 /* Characters that XML forbids are not allowed in CDATA sections either. */
-static void put_cdata(struct bw_buf *out, struct bw_str text)
+static void put_cdata_piece(struct bw_buf *out, struct bw_str text)
 {
 	bw_buf_cstr(out, "<![CDATA[");
 	for (size_t i = 0; i < text.len;) {
@@ -142,6 +158,16 @@ static void put_cdata(struct bw_buf *out, struct bw_str text)
 			bw_buf_char(out, text.ptr[i++]);
 	}
 	bw_buf_cstr(out, "]]>");
+}
+
+/* In pieces: libxml2 refuses long sections. */
+static void put_cdata(struct bw_buf *out, struct bw_str text)
+{
+	do {
+		struct bw_str piece = cut_to(text, CDATA_MAX);
+		put_cdata_piece(out, piece);
+		text = bw_str_from_pos(text, piece.len);
+	} while (text.len);
 }
 
 /* The value of an attribute at *pos, quotes off; *pos moves behind it. A quote that never closes ends with the tag. */
@@ -162,12 +188,14 @@ static struct bw_str read_value(struct bw_str s, size_t *pos)
 
 static void put_attributes(struct bw_buf *out, struct bw_str s)
 {
-	for (size_t i = 0; i < s.len;) {
+	int n = 0;
+	for (size_t i = 0; i < s.len && n < BW_MEND_ATTRS;) {
 		size_t len = name_len(s, i);
-		if (!len) {
-			i++;
+		if (!len || len > NAME_MAX_BYTES) {
+			i += len ? len : 1;
 			continue;
 		}
+		n++;
 		struct bw_str name = bw_str_sub(s, i, len), value = BW_STR_NONE;
 		i += len;
 		size_t after = i;
@@ -186,15 +214,25 @@ static void put_attributes(struct bw_buf *out, struct bw_str s)
 	}
 }
 
-/* Where the tag that begins at pos ends: the index of its '>', quotes respected; BW_NPOS when the text ends before. */
+/* Where the tag that begins at pos ends: the index of its '>', quotes respected; BW_NPOS when the text ends before. A
+ * value that seems to end where another begins (="), or never, was not closed: then the first '>' in it ends the tag.
+ */
 static size_t tag_end(struct bw_str s, size_t pos)
 {
 	char quote = 0;
 	bool after_equals = false;
+	size_t inside = BW_NPOS;
 	for (size_t i = pos; i < s.len; i++) {
 		char c = s.ptr[i];
 		if (quote) {
-			quote = c == quote ? 0 : quote;
+			if (c == '>' && inside == BW_NPOS)
+				inside = i;
+			if (c != quote)
+				continue;
+			if (s.ptr[i - 1] == '=' && inside != BW_NPOS)
+				return inside;
+			quote = 0;
+			inside = BW_NPOS;
 			continue;
 		}
 		if (c == '>')
@@ -203,7 +241,7 @@ static size_t tag_end(struct bw_str s, size_t pos)
 			quote = c;
 		after_equals = c == '=' || (after_equals && is_space(c));
 	}
-	return BW_NPOS;
+	return quote ? inside : BW_NPOS;
 }
 
 static void put_end(struct bw_buf *out, struct bw_str name)
@@ -219,9 +257,10 @@ static const struct {
 	struct bw_str name;
 	bool is_void;
 } html_strays[] = {
-	{{"br", 2}, true}, {{"hr", 2}, true},   {{"img", 3}, true},   {{"wbr", 3}, true},
-	{{"b", 1}, false}, {{"i", 1}, false},   {{"p", 1}, false},    {{"pre", 3}, false},
-	{{"a", 1}, false}, {{"div", 3}, false}, {{"font", 4}, false}, {{"span", 4}, false},
+	{{"br", 2}, true},    {{"hr", 2}, true},    {{"img", 3}, true},  {{"wbr", 3}, true},   {{"input", 5}, true},
+	{{"embed", 5}, true}, {{"meta", 4}, true},  {{"col", 3}, true},  {{"param", 5}, true}, {{"b", 1}, false},
+	{{"i", 1}, false},    {{"p", 1}, false},    {{"pre", 3}, false}, {{"a", 1}, false},    {{"div", 3}, false},
+	{{"font", 4}, false}, {{"span", 4}, false},
 };
 
 static bool is_stray(struct bw_str name, bool void_only)
@@ -232,16 +271,45 @@ static bool is_stray(struct bw_str name, bool void_only)
 	return false;
 }
 
+static void close_to(struct mender *m, int level)
+{
+	while (m->depth > level)
+		put_end(m->out, m->open[--m->depth]);
+}
+
+/* Closes what this element cannot stand in: an item in an item, and in the HTML of a field a paragraph in a paragraph.
+ * An entry may stand in the content of an entry. */
+static void close_implied(struct mender *m, struct bw_str name)
+{
+	static const struct bw_str rows[] = {{"p", 1},  {"li", 2}, {"td", 2},    {"tr", 2},
+					     {"dt", 2}, {"dd", 2}, {"option", 6}};
+	bool is_entry = bw_str_eq(name, BW_STR("entry"));
+	if (is_entry || bw_str_eq(name, BW_STR("item"))) {
+		for (int i = m->depth - 1; i > 0; i--) {
+			if (is_entry && bw_str_ends(m->open[i], BW_STR("content")))
+				return;
+			if (bw_str_eq(m->open[i], name))
+				close_to(m, i);
+		}
+		return;
+	}
+	for (size_t i = 0; m->depth && i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (bw_str_eq(rows[i], name) && bw_str_eq(m->open[m->depth - 1], name))
+			close_to(m, m->depth - 1);
+}
+
 static void start_tag(struct mender *m, size_t len)
 {
 	struct bw_str name = bw_str_sub(m->in, m->pos + 1, len);
 	size_t attrs_from = m->pos + 1 + len, end = tag_end(m->in, attrs_from);
-	if (end == BW_NPOS || m->depth == BW_MEND_DEPTH) {
-		m->too_deep = m->depth == BW_MEND_DEPTH;
+	if (end == BW_NPOS) {
 		m->stop = true;
 		return;
 	}
-	if (m->depth == 0 && is_stray(name, false)) {
+	close_implied(m, name);
+	bool too_deep = m->depth == BW_MEND_DEPTH;
+	m->too_deep = m->too_deep || too_deep;
+	if (too_deep || (m->depth == 0 && is_stray(name, false))) {
 		drop_to(m, end + 1);
 		return;
 	}
@@ -260,6 +328,14 @@ static void start_tag(struct mender *m, size_t len)
 	m->pos = end + 1;
 }
 
+static int level_of(const struct mender *m, struct bw_str name, bool (*same)(struct bw_str, struct bw_str))
+{
+	int level = m->depth - 1;
+	while (level >= 0 && !same(m->open[level], name))
+		level--;
+	return level;
+}
+
 static void end_tag(struct mender *m)
 {
 	size_t len = name_len(m->in, m->pos + 2);
@@ -269,11 +345,10 @@ static void end_tag(struct mender *m)
 		m->stop = true;
 		return;
 	}
-	int level = m->depth - 1;
-	while (level >= 0 && !bw_str_eq(m->open[level], name))
-		level--;
-	while (level >= 0 && m->depth > level)
-		put_end(m->out, m->open[--m->depth]);
+	int level = level_of(m, name, bw_str_eq);
+	level = level < 0 ? level_of(m, name, bw_str_eq_ascii_nocase) : level;
+	if (level >= 0)
+		close_to(m, level);
 	drop_to(m, end + 1);
 	m->stop = m->had_root && m->depth == 0;
 }
@@ -315,7 +390,7 @@ static void markup(struct mender *m)
 {
 	struct bw_str rest = bw_str_from_pos(m->in, m->pos);
 	size_t len = name_len(m->in, m->pos + 1);
-	if (len)
+	if (len && len <= NAME_MAX_BYTES)
 		start_tag(m, len);
 	else if (bw_str_starts(rest, BW_STR("</")) && name_len(m->in, m->pos + 2))
 		end_tag(m);
@@ -363,5 +438,5 @@ struct bw_mend bw_mend_xml(struct bw_str utf8, struct bw_buf *out)
 		else
 			text(&m);
 	}
-	return (struct bw_mend){.open = m.depth, .too_deep = m.too_deep};
+	return (struct bw_mend){.open = m.depth, .too_deep = m.too_deep, .had_root = m.had_root, .end = m.pos};
 }
