@@ -304,5 +304,5 @@ bool bw_byline_is_furniture(struct bw_arena *a, struct bw_str line)
 		return bw_byline_find_numeric(s, &where) && where.to - where.from == s.len;
 	struct bw_str before = strip_leads(bw_str_sub(s, 0, where.from)),
 		      after = strip_leads(bw_str_from_pos(s, where.to));
-	return (!before.len || is_all_furniture(before)) && (!after.len || is_all_furniture(after));
+	return furniture_of(before) != NOT_FURNITURE && furniture_of(after) != NOT_FURNITURE;
 }

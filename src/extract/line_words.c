@@ -13,7 +13,8 @@ void bw_line_words_open(struct bw_line_words *w)
 				    .link = bw_lexicon_embedded("any/line-link"),
 				    .hold = bw_lexicon_embedded("any/line-hold"),
 				    .tail = bw_lexicon_embedded("any/line-tail"),
-				    .end = bw_lexicon_embedded("any/line-end")};
+				    .end = bw_lexicon_embedded("any/line-end"),
+				    .ask = bw_lexicon_embedded("any/line-ask")};
 }
 
 static struct bw_str strip_ends(struct bw_str s)

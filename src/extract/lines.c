@@ -18,6 +18,8 @@ enum {
 	CREDIT_MAX = 60,
 	END_PROSE = 400,
 	REPEAT_MIN = 20,
+	ASK_MAX = 100,
+	CRUMBS_MAX = 200,
 	REPEAT_NEAR = 60
 };
 
@@ -47,6 +49,9 @@ static bool is_worded(const struct filter *f, const struct bw_run *r)
 	struct bw_str folded = bw_uni_fold(f->page->arena, r->text);
 	if (bw_line_words_are(f->words.whole, folded) || bw_line_words_hold(f->words.hold, folded))
 		return true;
+	if (r->text.len <= ASK_MAX && !strchr(".!?", r->text.ptr[r->text.len - 1]) &&
+	    bw_line_words_hold(f->words.ask, folded))
+		return true;
 	if (r->text.len > SHORT_LINE || is_plain(f->page, r))
 		return false;
 	bool linked = r->link_bytes * 2 > r->text.len;
@@ -68,10 +73,21 @@ static bool repeats_author(const struct filter *f, const struct bw_run *r)
 	return name.len && bw_str_eq(bw_text_key(f->page->arena, name), f->author_key);
 }
 
+/* "Home > World > Europe": where a page stands on its site. */
+static bool is_path(const struct bw_run *r)
+{
+	static const char *const marks[] = {" > ", "＞", " › ", " » ", " / "};
+	size_t n = 0;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks && r->text.len <= CRUMBS_MAX; i++)
+		for (size_t at = 0; (at = bw_str_find(r->text, bw_str_from(marks[i]), at)) != BW_NPOS; at++)
+			n++;
+	return n >= 2 && r->link_bytes * 2 > r->text.len;
+}
+
 /* Lines above the first sentences: title, byline, date, reading time. */
 static bool is_lead_furniture(const struct filter *f, const struct bw_run *r)
 {
-	if (repeats_title(f, r))
+	if (repeats_title(f, r) || is_path(r))
 		return true;
 	return r->text.len <= SHORT_LINE && (repeats_author(f, r) || bw_byline_is_furniture(f->page->arena, r->text));
 }

@@ -86,8 +86,25 @@ static bool is_unlikely(const struct bw_page *p, uint32_t i, bool strict)
 	return is_cut_by_cue(p, i, strict);
 }
 
+/* In a show of pictures the captions are the text: their class says nothing then. */
+static void clear_captions(struct bw_page *p)
+{
+	uint32_t prose = 0;
+	for (uint32_t i = 1; i < p->dom.n; i++) {
+		if (!(p->marks[i].cues & BW_CUE_CAPTION))
+			continue;
+		prose += p->marks[i].sum.prose_bytes;
+		i = p->dom.nodes[i].end - 1;
+	}
+	if (prose * 5 <= p->marks[0].sum.prose_bytes * 2)
+		return;
+	for (uint32_t i = 1; i < p->dom.n; i++)
+		p->marks[i].cues &= ~(unsigned)BW_CUE_CAPTION;
+}
+
 void bw_trim_page(struct bw_page *p, bool strict)
 {
+	clear_captions(p);
 	for (uint32_t i = 1; i < p->dom.n; i++) {
 		const struct bw_node *n = &p->dom.nodes[i];
 		bool block = bw_tag_is(n->tag, BW_TAG_BLOCK) || p->marks[i].has_block;

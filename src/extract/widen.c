@@ -33,13 +33,16 @@ uint32_t bw_body_widen(struct bw_page *p, uint32_t top, bool strict)
 {
 	for (uint32_t up = p->dom.nodes[top].parent; up && p->dom.nodes[up].tag != BW_TAG_HTML;
 	     up = p->dom.nodes[up].parent) {
+		struct bw_sum before = p->marks[up].sum;
+		bool linked =
+			(before.link_bytes - p->marks[top].sum.link_bytes) * 3 > before.bytes - p->marks[top].sum.bytes;
 		bw_trim_inside(p, up, strict);
 		const struct bw_sum *big = &p->marks[up].sum, *small = &p->marks[top].sum;
 		uint32_t prose = big->prose_bytes - small->prose_bytes, all = big->bytes - small->bytes;
 		uint32_t links = big->link_bytes - small->link_bytes;
 		bool mostly = prose >= WORTH_BYTES && prose * 4 > all * 3 && links * 6 < all;
 		bool pure = prose * 20 > all * 19 && links * 50 < all;
-		if (mostly && (pure || goes_on(p, top, up)))
+		if (mostly && !linked && (pure || goes_on(p, top, up)))
 			top = up;
 	}
 	return top;
