@@ -189,14 +189,28 @@ static bool is_repeated(const struct bw_page *p, const uint32_t *run, size_t n, 
 	return seen >= 3;
 }
 
+/* Below the line stand as many links with the words of a headline as sentences. */
+static bool has_teasers(const struct bw_page *p, uint32_t from, uint32_t to)
+{
+	size_t links = 0, prose = 0;
+	for (uint32_t i = from; i <= to; i++) {
+		const struct bw_run *r = &p->runs.ptr[i];
+		links += r->text.len >= REPEAT_MIN && r->link_bytes * 10 >= r->text.len * 9;
+		prose += bw_run_is_prose(r);
+	}
+	return links >= 3 && links >= prose;
+}
+
 /* The line opens what stands below the article: it says so, most of the text is above it, and no sentence below stands
  * where those above stand. */
 static bool is_end(const struct filter *f, const uint32_t *run, size_t n, size_t at, size_t above)
 {
 	const struct bw_page *p = f->page;
 	const struct bw_run *r = &p->runs.ptr[run[at]];
-	if (r->text.len > SHORT_LINE / 2 || above < END_PROSE || above * 4 < f->prose * 3 ||
+	if (r->text.len > SHORT_LINE / 2 || above < END_PROSE ||
 	    !bw_line_words_are(f->words.end, bw_uni_fold(p->arena, r->text)))
+		return false;
+	if (above * 4 < f->prose * 3 && !has_teasers(p, run[at], run[n - 1]))
 		return false;
 	uint32_t box = 0;
 	for (size_t i = at; i-- > 0 && !box;)

@@ -42,7 +42,7 @@ static const struct guard {
 	bool strict;        /* only in the strict pass */
 } guards[] = {
 	{BW_CUE_TALK, 0.8, 0.5, ENOUGH_PROSE * 2, false},
-	{BW_CUE_ASIDE, 0.4, 0.2, ENOUGH_PROSE, false},
+	{BW_CUE_ASIDE, 0.4, 0.12, ENOUGH_PROSE, false},
 	{BW_CUE_CUT, 0.4, 0.2, 0, true},
 };
 
@@ -86,29 +86,35 @@ static bool is_unlikely(const struct bw_page *p, uint32_t i, bool strict)
 	return is_cut_by_cue(p, i, strict);
 }
 
+static bool is_caption(const struct bw_page *p, uint32_t i)
+{
+	return (p->marks[i].cues & BW_CUE_CAPTION) || p->dom.nodes[i].tag == BW_TAG_FIGCAPTION;
+}
+
 /* In a show of pictures the captions are the text: their class says nothing then. */
-static void clear_captions(struct bw_page *p)
+static bool is_show(struct bw_page *p)
 {
 	uint32_t prose = 0;
 	for (uint32_t i = 1; i < p->dom.n; i++) {
-		if (!(p->marks[i].cues & BW_CUE_CAPTION))
+		if (!is_caption(p, i))
 			continue;
 		prose += p->marks[i].sum.prose_bytes;
 		i = p->dom.nodes[i].end - 1;
 	}
 	if (prose * 5 <= p->marks[0].sum.prose_bytes * 2)
-		return;
+		return false;
 	for (uint32_t i = 1; i < p->dom.n; i++)
 		p->marks[i].cues &= ~(unsigned)BW_CUE_CAPTION;
+	return true;
 }
 
 void bw_trim_page(struct bw_page *p, bool strict)
 {
-	clear_captions(p);
+	bool show = is_show(p);
 	for (uint32_t i = 1; i < p->dom.n; i++) {
 		const struct bw_node *n = &p->dom.nodes[i];
 		bool block = bw_tag_is(n->tag, BW_TAG_BLOCK) || p->marks[i].has_block;
-		if (!block || !is_unlikely(p, i, strict))
+		if (!block || (show && n->tag == BW_TAG_FIGCAPTION) || !is_unlikely(p, i, strict))
 			continue;
 		bw_page_cut(p, i);
 		i = n->end - 1;
