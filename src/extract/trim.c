@@ -108,8 +108,24 @@ static bool is_show(struct bw_page *p)
 	return true;
 }
 
+/* Where most short blocks of a page bear a name of dates or tags, the name means something else. */
+static void clear_meta(struct bw_page *p)
+{
+	uint32_t bytes = 0;
+	for (uint32_t i = 1; i < p->dom.n; i++) {
+		const struct bw_mark *m = &p->marks[i];
+		if (!(m->cues & BW_CUE_META) || m->sum.bytes >= META_BYTES)
+			continue;
+		bytes += m->sum.bytes;
+		i = p->dom.nodes[i].end - 1;
+	}
+	for (uint32_t i = 1; i < p->dom.n && bytes * 5 > p->marks[0].sum.bytes * 2 && bytes > ENOUGH_PROSE; i++)
+		p->marks[i].cues &= ~(unsigned)BW_CUE_META;
+}
+
 void bw_trim_page(struct bw_page *p, bool strict)
 {
+	clear_meta(p);
 	bool show = is_show(p);
 	for (uint32_t i = 1; i < p->dom.n; i++) {
 		const struct bw_node *n = &p->dom.nodes[i];
