@@ -79,12 +79,12 @@ static enum bw_fault fault_of(CURLcode code)
 }
 
 /* What X509_verify_cert of OpenSSL says: the numbers are part of its interface (x509_vfy.h). libcurl compares the host
- * by itself and leaves the number 0. */
+ * by itself, before it asks for the verdict, which then is 1 (not known). */
 static const struct {
 	long verdict;
 	enum bw_fault fault;
 } verdicts[] = {
-	{0, BW_FAULT_TLS_NAME},       {9, BW_FAULT_TLS_EARLY},      {10, BW_FAULT_TLS_EXPIRED},
+	{1, BW_FAULT_TLS_NAME},       {9, BW_FAULT_TLS_EARLY},      {10, BW_FAULT_TLS_EXPIRED},
 	{18, BW_FAULT_TLS_UNTRUSTED}, {19, BW_FAULT_TLS_UNTRUSTED}, {20, BW_FAULT_TLS_UNTRUSTED},
 	{21, BW_FAULT_TLS_UNTRUSTED}, {62, BW_FAULT_TLS_NAME},
 };
