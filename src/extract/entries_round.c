@@ -14,7 +14,7 @@ enum {
 	REST_BYTES = 20, /* after a lead */
 	PREAMBLE = 3,
 	NAME_BYTES = 4,
-	WORD_BYTES = 6
+	WORD_BYTES = 5
 };
 
 /* A line that is a heading, or set in bold as one. */
@@ -114,6 +114,44 @@ static void count_words(struct bw_entry_case *c, struct spread *s, struct bw_str
 	}
 }
 
+static bool has_stem(struct bw_str text, struct bw_str stem)
+{
+	size_t at = 0;
+	while ((at = bw_str_find(text, stem, at)) != BW_NPOS) {
+		if (at == 0 || strchr(" \"'(-", text.ptr[at - 1]))
+			return true;
+		at++;
+	}
+	return false;
+}
+
+/* A word of the title that stands in most entries is what all of them are about. */
+static bool share_title(struct bw_entry_case *c)
+{
+	enum { TITLE_WORD = 4, ENTRIES = 40 };
+	uint32_t n = c->n_out < ENTRIES ? c->n_out : ENTRIES;
+	struct bw_str *text = BW_ARRAY(c->arena, struct bw_str, n + 1u);
+	struct bw_str rest = bw_uni_fold(c->arena, bw_str_sub(c->article->title, 0, TITLE_WORD * 50)), word;
+	for (uint32_t i = 0; i < n; i++) {
+		const struct bw_entry_paragraph *p = &c->p[c->out[i].first];
+		const struct bw_entry_paragraph *last = p + c->out[i].n - 1;
+		size_t bytes = (size_t)(last->text.ptr + last->text.len - p->text.ptr);
+		text[i] = bw_uni_fold(c->arena, (struct bw_str){p->text.ptr, bytes});
+	}
+	while (bw_str_split(&rest, ' ', &word)) {
+		struct bw_str stem = bw_text_key(c->arena, word);
+		uint32_t with = 0;
+		if (stem.len < TITLE_WORD)
+			continue;
+		stem.len -= bw_str_ends(stem, BW_STR("s"));
+		for (uint32_t i = 0; i < n; i++)
+			with += has_stem(text[i], stem);
+		if (with * 2 > n)
+			return true;
+	}
+	return false;
+}
+
 /* Whether the entries are about different things: no name stands in half of them, no long word in most. */
 static bool unrelated(struct bw_entry_case *c)
 {
@@ -125,7 +163,7 @@ static bool unrelated(struct bw_entry_case *c)
 			count_words(c, &s, c->p[c->out[i].first + k].text, i);
 	bw_map_release(&s.names);
 	bw_map_release(&s.words);
-	return s.most_name * 2 < c->n_out + (c->n_out > 6) && s.most_word * 10 < c->n_out * 7;
+	return s.most_name * 2 < c->n_out + (c->n_out > 6) && s.most_word * 10 < c->n_out * 7 && !share_title(c);
 }
 
 static size_t bytes_of(const struct bw_entry_case *c, const struct bw_entry *e)

@@ -195,6 +195,8 @@ static bool is_empty(const struct bw_kind_case *c)
 	const struct bw_page *p = c->view->page;
 	const struct bw_body *b = c->view->body;
 	bool sentence = false;
+	if (!b->n)
+		return true;
 	for (size_t i = 0; i < b->n; i++)
 		sentence |= p->runs.ptr[b->run[i]].sentence;
 	bool enough = b->bytes >= EMPTY_BYTES || (sentence && b->bytes >= SENTENCE_BYTES);
