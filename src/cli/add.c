@@ -4,14 +4,14 @@ static int add_one(struct bw_cli *c, struct bw_engine *e, const char *what, bw_t
 {
 	const char *name = bw_cli_get(c, "name"), *desk = bw_cli_get(c, "desk");
 	struct bw_add_request request = {bw_str_from(what), bw_str_from(name), bw_str_from(desk),
-					 bw_cli_has(c, "allow-private")};
+					 bw_cli_has(c, "allow-private"), bw_cli_has(c, "watch")};
 	struct bw_add_report report = {0};
 	int code = bw_ingest_add(e, &request, now, &c->arena, &report, err);
 	for (size_t i = 0; !code && i < report.rows.len; i++) {
 		const struct bw_added *r = &report.rows.ptr[i];
 		struct bw_str name_shown = bw_cli_plain(&c->arena, r->name);
-		bw_cli_say(c, "%s %" BW_PRISTR " (%" BW_PRISTR ")", r->is_new ? "added" : "known", BW_ARG(name_shown),
-			   BW_ARG(r->url));
+		bw_cli_say(c, "%s %" BW_PRISTR " (%" BW_PRISTR ")%s", r->is_new ? "added" : "known", BW_ARG(name_shown),
+			   BW_ARG(r->url), r->kind == BW_SOURCE_PAGE ? ", a page that is watched for new links" : "");
 	}
 	return code;
 }
@@ -42,6 +42,7 @@ static int run(struct bw_cli *c, struct bw_err *err)
 static const struct bw_flag flags[] = {
 	{"desk", "ID", "the desk that the source is followed for: what it brings is that desk's business"},
 	{"name", "NAME", "what the source is called, in place of the name it gives itself"},
+	{"watch", NULL, "watch the page itself for new links, whatever feed it names"},
 	{"allow-private", NULL,
 	 "the source may stand at an address that is not public (this machine, a local network)"},
 	{NULL},
@@ -49,15 +50,23 @@ static const struct bw_flag flags[] = {
 
 const struct bw_verb bw_verb_add = {
 	.name = "add",
-	.summary = "follows a source: a feed, a page with a feed, a list of feeds, a folder",
+	.summary = "follows a source: a feed, a site, a list of feeds, a folder, a mailbox, a web archive",
 	.operands = "ADDRESS|FILE|FOLDER...",
 	.min_operands = 1,
 	.max_operands = -1,
-	.details = "An address of a feed (RSS, Atom, JSON Feed) is followed itself; for a page, the feed that it names "
-		   "is. A list of\n"
-		   "feeds (OPML), as an address or a file, adds all of them. A folder is read for saved pages, texts "
-		   "and articles\n"
-		   "as JSON. Adding the same address again updates its name and desk.\n",
+	.details = "An address of a feed (RSS, Atom, JSON Feed) or of a site map is followed itself; for a page, the "
+		   "feed that "
+		   "it names is, and\n"
+		   "a page that names none is watched for new links. A list of feeds (OPML), as an address or a file, "
+		   "adds all "
+		   "of them; its\n"
+		   "folders that are called as desks are those desks. A folder is read for saved pages, texts, "
+		   "Markdown, PDF, "
+		   "mails and\n"
+		   "articles as JSON; a Maildir, a mailbox (mbox) and a web archive (WARC) for what is in them. Adding "
+		   "the same "
+		   "address again\n"
+		   "updates its name and desk.\n",
 	.flags = flags,
 	.run = run,
 };

@@ -14,13 +14,13 @@ static void stop(int signal_number)
 	stopped = 1;
 }
 
-static int run_once(struct bw_cli *c, struct bw_engine *e, struct bw_clock clock, struct bw_err *err)
+static int run_once(struct bw_cli *c, struct bw_engine *e, struct bw_clock clock, bool due_only, struct bw_err *err)
 {
 	struct bw_visit_report visit = {0};
 	struct bw_derive_report derived = {0};
 	struct bw_edition_report editions = {0};
 	char day[BW_TIME_TEXT];
-	int code = bw_ingest_visit(e, clock, &c->teller, &visit, err);
+	int code = bw_ingest_visit(e, clock, due_only, &c->teller, &visit, err);
 	if (!code)
 		code = bw_derive(e, false, &c->teller, &derived, err);
 	if (!code)
@@ -52,7 +52,7 @@ static int run_every(struct bw_cli *c, struct bw_engine *e, int64_t seconds, str
 	sigaction(SIGTERM, &action, NULL);
 	while (!stopped) {
 		struct bw_clock clock = {.now = (bw_time)time(NULL)};
-		code = run_once(c, e, clock, err);
+		code = run_once(c, e, clock, true, err);
 		if (code && code != BW_EBUSY && code != BW_ENET)
 			return code;
 		if (code)
@@ -82,14 +82,15 @@ static int run(struct bw_cli *c, struct bw_err *err)
 		e.jobs = (int)n;
 	code = bw_engine_lock(&e, &lock, err);
 	if (!code)
-		code = every ? run_every(c, &e, seconds, err) : run_once(c, &e, clock, err);
+		code = every ? run_every(c, &e, seconds, err) : run_once(c, &e, clock, bw_cli_has(c, "due"), err);
 	bw_engine_unlock(lock);
 	bw_engine_close(&e);
 	return code;
 }
 
 static const struct bw_flag flags[] = {
-	{"every", "TIME", "go on until stopped, one run each TIME (15m, 2h)"},
+	{"every", "TIME", "go on until stopped, one run each TIME (15m, 2h), which visits the sources that are due"},
+	{"due", NULL, "visit only the sources that are due, by how often they publish; for timers"},
 	{"as-of", "DATE", "live a past day again: nothing dated later is seen, and the edition is of that day"},
 	{"jobs", "N", "threads for reading articles (else one a core); the result does not depend on it"},
 	{NULL},

@@ -17,6 +17,8 @@ static void print_json(const struct bw_source_row *s, struct bw_buf *b)
 	bw_json_put_str_or_null(&j, "succeeded",
 				s->succeeded == BW_TIME_NONE ? BW_STR_NONE
 							     : bw_str_from(bw_time_iso(s->succeeded, day)));
+	bw_json_put_str_or_null(&j, "ended",
+				s->ended == BW_TIME_NONE ? BW_STR_NONE : bw_str_from(bw_time_iso(s->ended, day)));
 	bw_json_put_int(&j, "failures", s->failures);
 	bw_json_put_str_or_null(&j, "complaint", s->complaint);
 	bw_json_put_int(&j, "articles", s->n_articles);
@@ -29,7 +31,8 @@ static void print_row(struct bw_cli *c, const struct bw_source_row *s)
 	char day[BW_TIME_TEXT];
 	struct bw_str name = bw_cli_plain(&c->arena, s->name.len ? s->name : BW_STR("(not visited yet)"));
 	bw_cli_printf("%-7s %5lld articles  last read %-20s  %" BW_PRISTR "\n",
-		      s->failures                  ? "failing"
+		      s->ended != BW_TIME_NONE     ? "ended"
+		      : s->failures                ? "failing"
 		      : s->visited == BW_TIME_NONE ? "new"
 						   : "good",
 		      (long long)s->n_articles, s->succeeded == BW_TIME_NONE ? "never" : bw_time_iso(s->succeeded, day),
@@ -42,6 +45,32 @@ static void print_row(struct bw_cli *c, const struct bw_source_row *s)
 				      : "");
 }
 
+/* The name under which other programs show the desk, for a folder. */
+static struct bw_str folder_of(const struct bw_engine *e, struct bw_str desk)
+{
+	for (size_t i = 0; i < e->desks.n; i++)
+		if (bw_str_eq(e->desks.rows[i].id, desk))
+			return e->desks.rows[i].name;
+	return desk;
+}
+
+/* Files are no feeds: other programs could not read them. */
+static void print_opml(struct bw_cli *c, const struct bw_engine *e, const struct bw_source_rows *rows, struct bw_buf *b)
+{
+	struct bw_opml opml = {.title = BW_STR("Sources of bellwether")};
+	for (size_t i = 0; i < rows->rows.len; i++) {
+		const struct bw_source_row *s = &rows->rows.ptr[i];
+		if (s->ended != BW_TIME_NONE)
+			continue;
+		if (bw_str_starts(s->url, BW_STR("http")))
+			*BW_PUSH(&c->arena, &opml.entries) = (struct bw_opml_entry){
+				.title = s->name, .feed_url = s->url, .home = s->home, .folder = folder_of(e, s->desk)};
+		else
+			bw_cli_say(c, "left out, as it is no address: %" BW_PRISTR, BW_ARG(s->url));
+	}
+	bw_opml_write(&opml, b);
+}
+
 static int run(struct bw_cli *c, struct bw_err *err)
 {
 	struct bw_engine e;
@@ -52,7 +81,10 @@ static int run(struct bw_cli *c, struct bw_err *err)
 		return code;
 	code = bw_store_source_list(e.store, &c->arena, &rows, err);
 	bw_buf_init(&b, 64 << 20);
-	for (size_t i = 0; !code && i < rows.rows.len; i++) {
+	bool opml = bw_cli_has(c, "opml");
+	if (!code && opml && rows.rows.len)
+		print_opml(c, &e, &rows, &b);
+	for (size_t i = 0; !code && !opml && i < rows.rows.len; i++) {
 		if (bw_cli_has(c, "json"))
 			print_json(&rows.rows.ptr[i], &b);
 		else
@@ -67,7 +99,11 @@ static int run(struct bw_cli *c, struct bw_err *err)
 	return code;
 }
 
-static const struct bw_flag flags[] = {{"json", NULL, "one JSON object a line"}, {NULL}};
+static const struct bw_flag flags[] = {
+	{"json", NULL, "one JSON object a line"},
+	{"opml", NULL, "as a list of feeds (OPML) for other programs, a folder for each desk"},
+	{NULL},
+};
 
 const struct bw_verb bw_verb_sources = {
 	.name = "sources",

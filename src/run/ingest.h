@@ -24,9 +24,11 @@ struct bw_add_request {
 	struct bw_str name; /* "" take it from the feed */
 	struct bw_str desk;
 	bool allow_private;
+	bool watch; /* a page is watched for new links itself, whatever feed it names */
 };
 struct bw_added {
 	struct bw_str url, name;
+	enum bw_source_kind kind;
 	bool is_new;
 };
 struct bw_add_report {
@@ -41,8 +43,9 @@ struct bw_visit_report {
 	uint32_t articles, versions, set_aside,
 		waiting; /* new ones; changed texts; pages that are no articles; dated later than a replay's clock */
 };
-/* Visits all sources. Faults of sources are in their rows and told; this fails only when the store does. */
-int bw_ingest_visit(struct bw_engine *e, struct bw_clock clock, const struct bw_teller *teller,
+/* Visits all sources, or (due_only) those that have rested as long as they usually do; a source whose server asked to
+ * be left alone is, either way. Faults of sources are in their rows and told; this fails only when the store does. */
+int bw_ingest_visit(struct bw_engine *e, struct bw_clock clock, bool due_only, const struct bw_teller *teller,
 		    struct bw_visit_report *out, struct bw_err *err);
 
 struct bw_import_report {

@@ -148,8 +148,8 @@ int bw_store_article_put(struct bw_store *s, const struct bw_article_row *row, e
 	} else if (bw_str_eq(sha256, bw_str_from(sealed.text_sha256))) {
 		*how = BW_PUT_SAME;
 	} else {
-		*how = BW_PUT_VERSION;
 		code = insert_version(s, row, &sealed, err);
+		*how = !code && db_changes(s) ? BW_PUT_VERSION : BW_PUT_SAME;
 	}
 out:
 	bw_buf_release(&sealed.raw);

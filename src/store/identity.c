@@ -33,10 +33,27 @@ int bw_store_seen_looked(struct bw_store *s, struct bw_str url, bw_time at, stru
 	return db_run(&q, err);
 }
 
-int bw_store_seen_due(struct bw_store *s, struct bw_arena *a, bw_time now, int64_t revisit_s, struct bw_source_ids *out,
-		      struct bw_err *err)
+int bw_store_seen_due(struct bw_store *s, struct bw_arena *a, bw_time now, int64_t revisit_s, size_t limit,
+		      struct bw_due_pages *out, struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_SEEN_DUE);
+	bool row;
+	int code;
+	db_bind_int(&q, now);
+	db_bind_int(&q, revisit_s);
+	db_bind_int(&q, (int64_t)limit);
+	while (!(code = db_step(&q, &row, err)) && row)
+		*BW_PUSH(a, &out->rows) = (struct bw_due_page){
+			.source_id = db_int(&q, 0),
+			.url = db_str(&q, 1, a),
+			.seen = {true, true, (uint64_t)db_int(&q, 2), db_str(&q, 3, a), db_str(&q, 4, a)}};
+	return code;
+}
+
+int bw_store_seen_due_sources(struct bw_store *s, struct bw_arena *a, bw_time now, int64_t revisit_s,
+			      struct bw_source_ids *out, struct bw_err *err)
+{
+	struct db_query q = db_query(s, BW_SQL_SEEN_DUE_SOURCES);
 	bool row;
 	int code;
 	db_bind_int(&q, now);

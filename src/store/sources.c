@@ -79,6 +79,14 @@ int bw_store_source_move(struct bw_store *s, int64_t id, struct bw_str url, bool
 	return db_run(&q, err);
 }
 
+int bw_store_source_end(struct bw_store *s, int64_t id, bw_time at, struct bw_err *err)
+{
+	struct db_query q = db_query(s, BW_SQL_SOURCE_END);
+	db_bind_time(&q, at);
+	db_bind_int(&q, id);
+	return db_run(&q, err);
+}
+
 int bw_store_source_list(struct bw_store *s, struct bw_arena *a, struct bw_source_rows *out, struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_SOURCE_LIST);
@@ -104,7 +112,8 @@ int bw_store_source_list(struct bw_store *s, struct bw_arena *a, struct bw_sourc
 		r->not_before = db_time(&q, 15);
 		r->moved_to = db_str(&q, 16, a);
 		r->moved_visits = db_int(&q, 17);
-		r->n_articles = db_int(&q, 18);
+		r->ended = db_time(&q, 18);
+		r->n_articles = db_int(&q, 19);
 	}
 	return code;
 }

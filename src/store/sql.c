@@ -65,6 +65,7 @@ static const char schema_2[] = "ALTER TABLE article ADD COLUMN seal TEXT NOT NUL
 static const char schema_3[] =
 	"ALTER TABLE source ADD COLUMN interval_s BIGINT NOT NULL DEFAULT 0;"
 	"ALTER TABLE source ADD COLUMN not_before BIGINT;"
+	"ALTER TABLE source ADD COLUMN ended BIGINT;"
 	"ALTER TABLE source ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';"
 	"ALTER TABLE source ADD COLUMN moved_visits INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE article ADD COLUMN shape TEXT NOT NULL DEFAULT '';"
@@ -99,7 +100,9 @@ const char *const bw_sql_text[BW_N_SQL] = {
 	[BW_SQL_SOURCE_INSERT] =
 		"INSERT INTO source (url, name, home, desk, kind, allow_private, added, failures, complaint,"
 		" etag, last_modified) VALUES (?, ?, ?, ?, ?, ?, ?, 0, '', '', '')",
-	[BW_SQL_SOURCE_UPDATE] = "UPDATE source SET name = ?, home = ?, desk = ?, allow_private = ? WHERE id = ?",
+	[BW_SQL_SOURCE_UPDATE] =
+		"UPDATE source SET name = ?, home = ?, desk = ?, allow_private = ?, ended = NULL WHERE id = ?",
+	[BW_SQL_SOURCE_END] = "UPDATE source SET ended = ? WHERE id = ?",
 	[BW_SQL_SOURCE_VISITED] =
 		"UPDATE source SET name = ?, home = ?, kind = ?, visited = ?, succeeded = ?, failures = ?,"
 		" complaint = ?, etag = ?, last_modified = ?, interval_s = ?, not_before = ?, moved_to = ?,"
@@ -108,7 +111,7 @@ const char *const bw_sql_text[BW_N_SQL] = {
 	[BW_SQL_SOURCE_LIST] =
 		"SELECT id, url, name, home, desk, kind, allow_private, added, visited, succeeded, failures,"
 		" complaint, etag, last_modified, interval_s, not_before, moved_to, moved_visits,"
-		" (SELECT count(*) FROM article WHERE article.source_id = source.id)"
+		" ended, (SELECT count(*) FROM article WHERE article.source_id = source.id)"
 		" FROM source ORDER BY url",
 
 	[BW_SQL_ARTICLE_SHA] = "SELECT text_sha256 FROM article WHERE key = ?",
@@ -137,7 +140,9 @@ const char *const bw_sql_text[BW_N_SQL] = {
 		" ON CONFLICT (url) DO UPDATE SET article = excluded.article, reason = excluded.reason,"
 		" looked = excluded.looked WHERE seen.article = 0",
 	[BW_SQL_SEEN_LOOKED] = "UPDATE seen SET looked = ?, etag = ?, last_modified = ? WHERE url = ?",
-	[BW_SQL_SEEN_DUE] = "SELECT DISTINCT source_id FROM seen WHERE " DUE,
+	[BW_SQL_SEEN_DUE] = "SELECT source_id, url, article, etag, last_modified FROM seen WHERE article <> 0 AND " DUE
+			    " ORDER BY looked, url LIMIT ?3",
+	[BW_SQL_SEEN_DUE_SOURCES] = "SELECT DISTINCT source_id FROM seen WHERE article = 0 AND " DUE,
 	[BW_SQL_COUNTS] = "SELECT (SELECT count(*) FROM source), (SELECT count(*) FROM article),"
 			  " (SELECT count(*) FROM version), (SELECT count(*) FROM seen WHERE article = 0),"
 			  " (SELECT count(*) FROM derived WHERE opens = 1), (SELECT count(*) FROM signal),"

@@ -43,6 +43,7 @@ struct bw_source_row {
 	bw_time not_before;     /* the server asked not to be asked before; BW_TIME_NONE it did not */
 	struct bw_str moved_to; /* where a permanent redirect led at the last visits, "" nowhere */
 	int64_t moved_visits;   /* how many of them in a row */
+	bw_time ended;          /* not followed since; BW_TIME_NONE followed */
 	int64_t n_articles;     /* counted when read */
 };
 struct bw_source_rows {
@@ -53,6 +54,8 @@ struct bw_source_rows {
 int bw_store_source_put(struct bw_store *s, const struct bw_source_row *row, bool *is_new, struct bw_err *err);
 int bw_store_source_visited(struct bw_store *s, const struct bw_source_row *row,
 			    struct bw_err *err); /* health, validators, schedule, kind, name */
+/* A source is followed no more; what it gave stays. Putting it again takes it up again. */
+int bw_store_source_end(struct bw_store *s, int64_t id, bw_time at, struct bw_err *err);
 /* Gives a source another address, unless another source has that. */
 int bw_store_source_move(struct bw_store *s, int64_t id, struct bw_str url, bool *moved, struct bw_err *err);
 int bw_store_source_list(struct bw_store *s, struct bw_arena *a, struct bw_source_rows *out,
@@ -72,7 +75,9 @@ struct bw_article_rows {
 	BW_VEC(struct bw_article_row) rows;
 };
 
-enum bw_put { BW_PUT_NEW, BW_PUT_SAME, BW_PUT_VERSION /* the text changed: kept beside the first */ };
+/* The article is new; its text, or a version with this text, is there already; the text is a new version, kept beside
+ * the first. */
+enum bw_put { BW_PUT_NEW, BW_PUT_SAME, BW_PUT_VERSION };
 int bw_store_article_put(struct bw_store *s, const struct bw_article_row *row, enum bw_put *how, struct bw_err *err);
 /* BW_ENOTFOUND */
 int bw_store_article_get(struct bw_store *s, struct bw_arena *a, uint64_t key, struct bw_article_row *out,
@@ -92,12 +97,23 @@ int bw_store_seen(struct bw_store *s, struct bw_arena *a, struct bw_str url, bw_
 /* Remembers a look at a known address. */
 int bw_store_seen_looked(struct bw_store *s, struct bw_str url, bw_time at, struct bw_str etag,
 			 struct bw_str last_modified, struct bw_err *err);
-/* The sources that have addresses which are due. */
+/* Addresses that led to articles and are due for another look, at most limit, those with the longest pause first. */
+struct bw_due_page {
+	int64_t source_id;
+	struct bw_str url;
+	struct bw_seen seen;
+};
+struct bw_due_pages {
+	BW_VEC(struct bw_due_page) rows;
+};
+int bw_store_seen_due(struct bw_store *s, struct bw_arena *a, bw_time now, int64_t revisit_s, size_t limit,
+		      struct bw_due_pages *out, struct bw_err *err);
+/* The sources that have addresses which were set aside and are due. */
 struct bw_source_ids {
 	BW_VEC(int64_t) rows;
 };
-int bw_store_seen_due(struct bw_store *s, struct bw_arena *a, bw_time now, int64_t revisit_s, struct bw_source_ids *out,
-		      struct bw_err *err);
+int bw_store_seen_due_sources(struct bw_store *s, struct bw_arena *a, bw_time now, int64_t revisit_s,
+			      struct bw_source_ids *out, struct bw_err *err);
 /* Remembers that an address led to this article (0: to none, for this reason). One that led to none may lead to one
  * later; one that led to an article stays with it. */
 int bw_store_seen_put(struct bw_store *s, struct bw_str url, int64_t source_id, uint64_t article, bw_time at,

@@ -29,10 +29,10 @@ like "$(cat "$scratch/err")" "/late answered 503" "the page that failed is named
 like "$(cat "$scratch/err")" "net.max_body" "and the feed that is a bomb, with its limit"
 mode half
 exits 0 "nor does a feed that is half there" "$program" run --home "$scratch/h" --as-of 2026-03-04
+like "$(cat "$scratch/err")" "/changing: its text has changed" "a text that changed is told"
 mode good
 exits 0 "when all is well again" "$program" run --home "$scratch/h" --as-of 2026-03-05
 is "$(known h)" "changing late latin plain shared soft zeros " "what was missed is there, the false page too"
-like "$(cat "$scratch/err")" "/changing: its text has changed" "a text that changed is told"
 is "$(sqlite3 "$scratch/h/bellwether.db" "SELECT count(*) FROM version")" 1 "and kept beside the first"
 like "$("$program" export --home "$scratch/h")" "The vote is on Friday." "which stays what it was"
 "$program" run --quiet --home "$scratch/h" --as-of 2026-03-05

@@ -158,6 +158,7 @@ static void test_seen(struct bw_store *s)
 {
 	const char *url = "https://x.example/seen";
 	struct bw_source_ids due = {0};
+	struct bw_due_pages pages = {0};
 	tap_int(seen_at(s, url, 1000).known, 0, "a new address is not known");
 	bw_store_seen_put(s, bw_str_from(url), 3, 0, 1000, BW_STR("an error page"), &err);
 	tap_int(seen_at(s, url, 1060).due, 1, "one that was set aside is looked at again");
@@ -166,12 +167,56 @@ static void test_seen(struct bw_store *s)
 	tap_int(seen_at(s, url, 1120).due, 1, "but when it is twice as old");
 	tap_str(seen_at(s, url, 1120).etag, BW_STR("e"), "with what the last look brought");
 	tap_int(seen_at(s, url, 1000 + BW_DAY).due, 0, "and never when it is old");
-	tap_int(bw_store_seen_due(s, &a, 1120, BW_DAY, &due, &err), 0, "sources with such addresses are listed");
+	tap_int(bw_store_seen_due_sources(s, &a, 1120, BW_DAY, &due, &err), 0,
+		"sources with such addresses are listed");
 	tap_int(due.rows.len == 1 && due.rows.ptr[0] == 3, 1, "each once");
 	bw_store_seen_put(s, bw_str_from(url), 3, 77, 1120, BW_STR_NONE, &err);
 	tap_int((long long)seen_at(s, url, 1200).article, 77, "it may lead to an article after all");
 	bw_store_seen_put(s, bw_str_from(url), 3, 0, 1130, BW_STR("an error page"), &err);
 	tap_int((long long)seen_at(s, url, 1200).article, 77, "and then stays with it");
+	tap_int(bw_store_seen_due(s, &a, 1300, BW_DAY, 10, &pages, &err), 0, "pages that led to articles are listed");
+	tap_int(pages.rows.len == 1 && pages.rows.ptr[0].seen.article == 77, 1, "when they are due");
+}
+
+static void test_identity(struct bw_store *s)
+{
+	struct bw_versions versions = {0};
+	struct bw_changed_articles changed = {0};
+	struct bw_article_row row = {.key = 4711,
+				     .at = 5000,
+				     .fetched = 5000,
+				     .article = {.url = BW_STR("https://x.example/v"),
+						 .title = BW_STR("T"),
+						 .text = BW_STR("One."),
+						 .shape = BW_STR("p"),
+						 .published = BW_TIME_NONE,
+						 .modified = BW_TIME_NONE}};
+	struct bw_article_row got = {0};
+	struct bw_entry entry = {BW_STR("E"), BW_STR("e1"), 4999, 0, 1};
+	enum bw_put how;
+	uint64_t key = 0;
+	row.article.form = BW_ARTICLE_LIVE_BLOG;
+	row.article.entries = &entry;
+	row.article.n_entries = 1;
+	tap_int(bw_store_article_put(s, &row, &how, &err) || how != BW_PUT_NEW, 0, "an article with entries is put");
+	tap_int(bw_store_article_get(s, &a, 4711, &got, &err), 0, "and read");
+	tap_str(got.article.shape, BW_STR("p"), "with its shape");
+	tap_int(got.article.form == BW_ARTICLE_LIVE_BLOG && got.article.n_entries == 1, 1, "its form");
+	tap_str(got.article.entries[0].anchor, BW_STR("e1"), "and its entries");
+	row.fetched = 6000;
+	row.article.text = BW_STR("Two.");
+	tap_int(bw_store_article_put(s, &row, &how, &err) || how != BW_PUT_VERSION, 0, "another text is a version");
+	tap_int(bw_store_article_put(s, &row, &how, &err) || how != BW_PUT_SAME, 0, "the same again is none");
+	tap_int(bw_store_version_list(s, &a, 4711, 5999, &versions, &err) || versions.rows.len, 0,
+		"not seen before it came");
+	tap_int(bw_store_version_list(s, &a, 4711, 6000, &versions, &err) || versions.rows.len != 1, 0, "but then");
+	tap_str(versions.rows.ptr[0].text, BW_STR("Two."), "with its text");
+	tap_int(bw_store_version_changed(s, &a, 6000, &changed, &err) || !changed.rows.len, 0,
+		"articles that changed are listed");
+	tap_int(bw_store_item_put(s, 3, BW_STR("g1"), 4711, &err) || bw_store_item_get(s, 3, BW_STR("g1"), &key, &err),
+		0, "an id is kept");
+	tap_int((long long)key, 4711, "and leads to its article");
+	tap_int(bw_store_item_get(s, 4, BW_STR("g1"), &key, &err) || key, 0, "but not for another source");
 }
 
 int main(void)
@@ -187,6 +232,7 @@ int main(void)
 	test_busy(s);
 	test_search(s);
 	test_seen(s);
+	test_identity(s);
 	tap_int(bw_store_integrity(s, &err), 0, "the file is sound");
 	bw_store_close(s);
 	tap_int(bw_store_open(path, &s, &err), 0, "it opens again");

@@ -1,0 +1,184 @@
+/*
+ * What a text is to the archive: a new article, a version of one, or one that is there already. Asked in this order,
+ * the first that answers decides:
+ *
+ *   1. the address: it led to an article before, or the article's canonical address is known;
+ *   2. the feed's id for the item, when the text or the title is like that of the article it led to (some feeds give
+ *      one id to everything, or use one again);
+ *   3. title and text: the very same, on the same site (a print or mobile view, an article filed under two sections).
+ *      The same on another site is a reprint, and an article of its own.
+ */
+#include "core/digest.h"
+#include "core/url.h"
+#include "core/utf8.h"
+#include "run/visit_part.h"
+
+enum {
+	TEXT_MIN_BYTES = 200, /* shorter texts are no evidence of anything */
+	SAME_TEXT_MAX = 8,
+	SHINGLE_WORDS = 4,
+};
+
+/* The order in which an article is taken into account: when it was published, else when it was last changed, but never
+ * later than it was seen. */
+static bw_time order_time(const struct bw_article *article, bw_time now)
+{
+	bw_time dated = article->published == BW_TIME_NONE ? article->modified : article->published;
+	return dated == BW_TIME_NONE || dated > now ? now : dated;
+}
+
+/* Hashes of the runs of SHINGLE_WORDS words, put into the map; or how many of them stand in it. */
+static size_t shingles(struct bw_str text, struct bw_map *map, bool look_up)
+{
+	uint64_t window[SHINGLE_WORDS] = {0};
+	size_t n = 0, found = 0;
+	struct bw_str word;
+	while (bw_str_split(&text, ' ', &word)) {
+		if (!word.len)
+			continue;
+		memmove(window, window + 1, sizeof(window) - sizeof(window[0]));
+		window[SHINGLE_WORDS - 1] = bw_str_hash(word);
+		if (++n < SHINGLE_WORDS)
+			continue;
+		uint64_t hash = bw_str_hash((struct bw_str){(const char *)window, sizeof(window)});
+		if (look_up)
+			found += bw_map_get(map, hash) != NULL;
+		else
+			bw_map_put(map, hash, NULL);
+	}
+	return look_up ? found : map->len;
+}
+
+/* Half of the shorter text stands in the longer one. */
+static bool texts_alike(struct bw_str x, struct bw_str y)
+{
+	struct bw_map longer;
+	struct bw_str shorter = x.len < y.len ? x : y;
+	bw_map_init(&longer);
+	shingles(x.len < y.len ? y : x, &longer, false);
+	struct bw_map own;
+	bw_map_init(&own);
+	size_t all = shingles(shorter, &own, false), found = shingles(shorter, &longer, true);
+	bw_map_release(&own);
+	bw_map_release(&longer);
+	return all && found * 2 >= all;
+}
+
+static int by_id(struct bw_visit *v, struct bw_arena *a, const struct bw_keep *k, uint64_t *key, struct bw_err *err)
+{
+	struct bw_article_row row;
+	uint64_t there = 0;
+	int code = k->id.len && k->source->id ? bw_store_item_get(v->e->store, k->source->id, k->id, &there, err) : 0;
+	if (!code && there)
+		code = bw_store_article_get(v->e->store, a, there, &row, err);
+	if (code || !there)
+		return code;
+	bool same_title = k->parsed->title.len && bw_str_eq(row.article.title, k->parsed->title);
+	if (same_title || texts_alike(row.article.text, k->parsed->text))
+		*key = there;
+	return 0;
+}
+
+/* "m.site.example" and "www.site.example" are one site; so are a host and what stands below it. */
+static bool same_site(struct bw_arena *a, struct bw_str x, struct bw_str y)
+{
+	struct bw_url p, q;
+	if (bw_url_parse(a, x, &p, NULL) || bw_url_parse(a, y, &q, NULL) || !p.host.len || !q.host.len)
+		return false;
+	static const struct bw_str prefixes[] = {{"www.", 4}, {"m.", 2}, {"mobile.", 7}, {"amp.", 4}};
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
+		if (bw_str_starts(p.host, prefixes[i]))
+			p.host = bw_str_from_pos(p.host, prefixes[i].len);
+		if (bw_str_starts(q.host, prefixes[i]))
+			q.host = bw_str_from_pos(q.host, prefixes[i].len);
+	}
+	return bw_str_eq(p.host, q.host);
+}
+
+static int by_text(struct bw_visit *v, struct bw_arena *a, const struct bw_keep *k, uint64_t *key, struct bw_err *err)
+{
+	struct bw_named_articles same = {0};
+	char hex[BW_SHA256_HEX];
+	if (k->parsed->text.len < TEXT_MIN_BYTES)
+		return 0;
+	struct bw_str sha256 = bw_str_from(bw_sha256_hex(bw_sha256(k->parsed->text), hex));
+	int code = bw_store_article_by_text(v->e->store, a, sha256, SAME_TEXT_MAX, &same, err);
+	for (size_t i = 0; !code && !*key && i < same.rows.len; i++) {
+		struct bw_article_row row;
+		if (!same_site(a, same.rows.ptr[i].url, k->parsed->url))
+			continue;
+		code = bw_store_article_get(v->e->store, a, same.rows.ptr[i].key, &row, err);
+		if (!code && bw_str_eq(row.article.title, k->parsed->title))
+			*key = same.rows.ptr[i].key;
+	}
+	return code;
+}
+
+static int identify(struct bw_visit *v, struct bw_arena *a, const struct bw_keep *k, uint64_t *key, struct bw_err *err)
+{
+	struct bw_seen seen = {0};
+	int code = 0;
+	*key = k->article;
+	if (!*key && !(code = bw_store_seen(v->e->store, a, k->parsed->url, v->clock.now, 0, &seen, err)))
+		*key = seen.article;
+	if (!code && !*key)
+		code = by_id(v, a, k, key, err);
+	if (!code && !*key)
+		code = by_text(v, a, k, key, err);
+	if (!code && !*key)
+		*key = bw_sha256_key(k->parsed->url);
+	return code;
+}
+
+static int remember(struct bw_visit *v, const struct bw_keep *k, uint64_t key, struct bw_err *err)
+{
+	int code = bw_store_seen_put(v->e->store, k->url, k->source->id, key, v->clock.now, BW_STR_NONE, err);
+	if (!code && !bw_str_eq(k->url, k->parsed->url))
+		code = bw_store_seen_put(v->e->store, k->parsed->url, k->source->id, key, v->clock.now, BW_STR_NONE,
+					 err);
+	if (!code && k->id.len && k->source->id)
+		code = bw_store_item_put(v->e->store, k->source->id, k->id, key, err);
+	return code;
+}
+
+int bw_keep(struct bw_visit *v, const struct bw_keep *k, struct bw_err *err)
+{
+	struct bw_article_row row = {
+		.article = *k->parsed, .source_id = k->source->id, .fetched = v->clock.now, .raw = k->raw};
+	struct bw_arena a;
+	enum bw_put how;
+	bw_arena_init(&a);
+	row.article.source = k->source->name;
+	row.at = order_time(k->parsed, v->clock.now);
+	int code = identify(v, &a, k, &row.key, err);
+	if (!code)
+		code = bw_store_article_put(v->e->store, &row, &how, err);
+	if (!code)
+		code = remember(v, k, row.key, err);
+	bw_arena_release(&a);
+	if (code)
+		return code;
+	v->out->articles += how == BW_PUT_NEW;
+	v->out->versions += how == BW_PUT_VERSION;
+	if (how == BW_PUT_VERSION)
+		bw_visit_tell(v, k->url,
+			      "its text has changed since it was archived; the new one is kept beside the first");
+	return 0;
+}
+
+int bw_keep_gone(struct bw_visit *v, uint64_t article, struct bw_str url, struct bw_err *err)
+{
+	struct bw_article_row row = {.key = article, .article.url = url, .fetched = v->clock.now};
+	enum bw_put how;
+	int code = bw_store_article_put(v->e->store, &row, &how, err);
+	if (!code && how == BW_PUT_VERSION)
+		bw_visit_tell(v, url, "it is gone from where it was archived; what was archived stays");
+	return code;
+}
+
+int bw_keep_aside(struct bw_visit *v, const struct bw_source_row *source, struct bw_str url, const char *why,
+		  struct bw_err *err)
+{
+	v->out->set_aside++;
+	return bw_store_seen_put(v->e->store, url, source->id, 0, v->clock.now, bw_str_from(why), err);
+}

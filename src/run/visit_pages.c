@@ -1,0 +1,154 @@
+/* The pages of the articles that are new, and those that are looked at again, in order: what is kept does not depend on
+ * which server was faster. */
+#include "run/visit_part.h"
+
+enum { PAGE_BATCH = 32 };
+
+struct reading {
+	struct bw_visit *v;
+	const struct bw_wanted *wanted;
+	struct bw_response *answers;
+	struct bw_arena arena;
+};
+
+static struct bw_source_row *source_of(struct reading *r, const struct bw_wanted *w)
+{
+	return &r->v->sources.rows.ptr[w->source];
+}
+
+static int looked(struct reading *r, const struct bw_wanted *w, const struct bw_response *answer, struct bw_err *err)
+{
+	return bw_store_seen_looked(r->v->e->store, w->url, r->v->clock.now, answer->etag, answer->last_modified, err);
+}
+
+/* Why it is not archived: "" when it is. What cannot be read is told when it is met first. */
+static const char *why_not(struct reading *r, const struct bw_wanted *w, struct bw_parse_result *x)
+{
+	if (!x->code && x->kind != BW_PAGE_ARTICLE)
+		return bw_page_kind_words(x->kind);
+	if (!x->code)
+		x->code = bw_ingest_check_length(r->v->e, &x->article, &x->err);
+	if (x->code && !w->seen.known)
+		bw_visit_tell(r->v, w->url, bw_arena_printf(&r->arena, "set aside: %s", x->err.msg).ptr);
+	return x->code ? x->err.msg : "";
+}
+
+static int keep_page(struct reading *r, const struct bw_wanted *w, const struct bw_response *answer,
+		     struct bw_parse_result *x, struct bw_err *err)
+{
+	struct bw_visit *v = r->v;
+	const char *why = why_not(r, w, x);
+	int code = 0;
+	if (*why) {
+		if (!w->seen.known)
+			code = bw_keep_aside(v, source_of(r, w), w->url, why, err);
+	} else if (!w->seen.article && bw_visit_is_later(v, x->article.published)) {
+		v->out->waiting++;
+		v->complete[w->source] = false;
+		return 0;
+	} else {
+		struct bw_keep keep = {.source = source_of(r, w),
+				       .url = w->url,
+				       .id = w->item ? w->item->id : BW_STR_NONE,
+				       .article = w->seen.article,
+				       .parsed = &x->article,
+				       .raw = answer->body};
+		code = bw_keep(v, &keep, err);
+	}
+	return code ? code : looked(r, w, answer, err);
+}
+
+/* A page that fails is asked for again at the next visit; one that was archived before is told only when it is gone. */
+static int page_failed(struct reading *r, const struct bw_wanted *w, const struct bw_response *answer,
+		       struct bw_err *err)
+{
+	if (!w->seen.article) {
+		r->v->complete[w->source] = false;
+		r->v->teller->warn(r->v->teller->ctx, answer->err.msg);
+		return 0;
+	}
+	if (answer->code != BW_ENOTFOUND)
+		return 0;
+	int code = bw_keep_gone(r->v, w->seen.article, w->url, err);
+	return code ? code : looked(r, w, answer, err);
+}
+
+static struct bw_parse_task task_of(const struct reading *r, const struct bw_wanted *w,
+				    const struct bw_response *answer)
+{
+	struct bw_parse_task task = {.what = BW_PARSE_PAGE,
+				     .bytes = answer->body,
+				     .content_type = answer->content_type,
+				     .url = answer->url,
+				     .hints.published = BW_TIME_NONE,
+				     .updated = BW_TIME_NONE};
+	task.hints.trust_canonical = bw_config_str(r->v->e->config, "net.mirror").len > 0;
+	if (w->item) {
+		task.hints.title = w->item->title;
+		task.hints.author = w->item->author;
+		task.hints.summary = w->item->summary;
+		task.hints.published = w->item->published;
+		task.updated = w->item->updated;
+		task.fallback = w->item->content;
+	}
+	return task;
+}
+
+static int keep_all(struct reading *r, size_t n, struct bw_parse_result *results, struct bw_err *err)
+{
+	int code = 0;
+	for (size_t i = 0, parsed = 0; !code && i < n; i++) {
+		const struct bw_response *answer = &r->answers[i];
+		if (answer->code)
+			code = page_failed(r, &r->wanted[i], answer, err);
+		else if (answer->status == 304)
+			code = looked(r, &r->wanted[i], answer, err);
+		else
+			code = keep_page(r, &r->wanted[i], answer, &results[parsed++], err);
+	}
+	return code;
+}
+
+static int read_batch(struct reading *r, size_t n, struct bw_err *err)
+{
+	struct bw_visit *v = r->v;
+	struct bw_request *requests = BW_ARRAY(&r->arena, struct bw_request, n);
+	struct bw_parse_task *tasks = BW_ARRAY(&r->arena, struct bw_parse_task, n);
+	struct bw_parse_result *results = BW_ARRAY(&r->arena, struct bw_parse_result, n);
+	size_t n_tasks = 0;
+	r->answers = BW_ARRAY(&r->arena, struct bw_response, n);
+	for (size_t i = 0; i < n; i++)
+		requests[i] = (struct bw_request){.url = r->wanted[i].url,
+						  .etag = r->wanted[i].seen.etag,
+						  .last_modified = r->wanted[i].seen.last_modified,
+						  .allow_private = source_of(r, &r->wanted[i])->allow_private};
+	int code = bw_fetch_all(v->fetcher, &r->arena, requests, n, r->answers, bw_visit_progress, v, err);
+	for (size_t i = 0; !code && i < n; i++)
+		if (!r->answers[i].code && r->answers[i].status != 304)
+			tasks[n_tasks++] = task_of(r, &r->wanted[i], &r->answers[i]);
+	if (!code)
+		code = bw_visit_parse(v, &r->arena, tasks, n_tasks, results, err);
+	if (!code)
+		code = bw_store_begin(v->e->store, err);
+	if (!code)
+		code = keep_all(r, n, results, err);
+	if (!code)
+		code = bw_store_commit(v->e->store, err);
+	bw_store_abandon(v->e->store);
+	return code;
+}
+
+int bw_visit_pages(struct bw_visit *v, const struct bw_wanted_pages *wanted, struct bw_err *err)
+{
+	struct reading r = {.v = v};
+	int code = 0;
+	bw_arena_init(&r.arena);
+	for (size_t i = 0; !code && i < wanted->rows.len; i += PAGE_BATCH) {
+		size_t left = wanted->rows.len - i;
+		r.wanted = wanted->rows.ptr + i;
+		bw_arena_reset(&r.arena);
+		code = read_batch(&r, left < PAGE_BATCH ? left : PAGE_BATCH, err);
+	}
+	bw_arena_release(&r.arena);
+	return code;
+}
