@@ -136,26 +136,6 @@ static bool take_text(struct bw_lexer *h, size_t end, unsigned fix, struct bw_le
 	return true;
 }
 
-/* A value at i, which is behind the '=' and white space. Gives where it ends, the end of the input when it does not. */
-static size_t lex_value(struct bw_lexer *h, size_t i, struct bw_str *value)
-{
-	const char *s = h->s.ptr;
-	size_t n = h->s.len, end;
-	bool ignored;
-	if (i < n && (s[i] == '"' || s[i] == '\'')) {
-		const char *close = memchr(s + i + 1, s[i], n - i - 1);
-		if (!close)
-			return n;
-		end = (size_t)(close - s);
-		*value = bw_html_fixed(h, i + 1, end, BW_FIX_REFERENCES | BW_FIX_IN_ATTRIBUTE | BW_FIX_NUL, &ignored);
-		return end + 1;
-	}
-	for (end = i; end < n && !bw_html_is(s[end], BW_BYTE_VALUE_END);)
-		end++;
-	*value = bw_html_fixed(h, i, end, BW_FIX_REFERENCES | BW_FIX_IN_ATTRIBUTE | BW_FIX_NUL, &ignored);
-	return end;
-}
-
 static size_t skip_space(struct bw_str s, size_t i)
 {
 	while (i < s.len && bw_html_is(s.ptr[i], BW_BYTE_SPACE))
@@ -163,20 +143,69 @@ static size_t skip_space(struct bw_str s, size_t i)
 	return i;
 }
 
-/* One attribute at i; a tag that the input cuts off is thrown away, so what it gives then does not matter. */
+/* Where the name and the value of an attribute stand. */
+struct span {
+	size_t name, name_end, value, value_end;
+};
+
+/* A value at i, which is behind the '=' and white space. Gives where it ends, the end of the input when it does not. */
+static size_t scan_value(struct bw_str s, size_t i, struct span *out)
+{
+	out->value = out->value_end = i;
+	if (i < s.len && (s.ptr[i] == '"' || s.ptr[i] == '\'')) {
+		const char *close = memchr(s.ptr + i + 1, s.ptr[i], s.len - i - 1);
+		out->value = i + 1;
+		out->value_end = close ? (size_t)(close - s.ptr) : s.len;
+		return close ? out->value_end + 1 : s.len;
+	}
+	while (i < s.len && !bw_html_is(s.ptr[i], BW_BYTE_VALUE_END))
+		i++;
+	return out->value_end = i;
+}
+
+static size_t scan_attr(struct bw_str s, size_t i, struct span *out)
+{
+	out->name = i;
+	for (i++; i < s.len && !bw_html_is(s.ptr[i], BW_BYTE_ATTR_END);)
+		i++;
+	out->name_end = out->value = out->value_end = i;
+	i = skip_space(s, i);
+	return i < s.len && s.ptr[i] == '=' ? scan_value(s, skip_space(s, i + 1), out) : i;
+}
+
+enum { FIX_VALUE = BW_FIX_REFERENCES | BW_FIX_IN_ATTRIBUTE | BW_FIX_NUL };
+
 static size_t lex_attr(struct bw_lexer *h, size_t i)
 {
-	const char *s = h->s.ptr;
-	size_t n = h->s.len, from = i;
+	struct span at;
 	bool ignored;
-	for (i++; i < n && !bw_html_is(s[i], BW_BYTE_ATTR_END);)
-		i++;
-	struct bw_str name = bw_html_fixed(h, from, i, BW_FIX_NUL | BW_FIX_CASE, &ignored), value = {s + i, 0};
-	i = skip_space(h->s, i);
-	if (i < n && s[i] == '=')
-		i = lex_value(h, skip_space(h->s, i + 1), &value);
-	*BW_PUSH(h->arena, &h->attrs) = (struct bw_attr){name, value};
+	i = scan_attr(h->s, i, &at);
+	struct bw_attr *out = BW_PUSH(h->arena, &h->attrs);
+	out->name = bw_html_fixed(h, at.name, at.name_end, BW_FIX_NUL | BW_FIX_CASE, &ignored);
+	out->value = bw_html_fixed(h, at.value, at.value_end, FIX_VALUE, &ignored);
 	return i;
+}
+
+struct bw_str bw_html_find_attr(struct bw_arena *a, struct bw_str tag, struct bw_str name)
+{
+	struct bw_lexer h = {.arena = a, .s = tag};
+	size_t i = 1;
+	bool ignored;
+	while (i < tag.len && !bw_html_is(tag.ptr[i], BW_BYTE_TAG_END))
+		i++;
+	while ((i = skip_space(tag, i)) < tag.len && tag.ptr[i] != '>') {
+		struct span at;
+		if (tag.ptr[i] == '/') {
+			i++;
+			continue;
+		}
+		i = scan_attr(tag, i, &at);
+		if (bw_str_eq_ascii_nocase(bw_str_sub(tag, at.name, at.name_end - at.name), name)) {
+			bw_html_lexer_init(&h, a, tag);
+			return bw_html_fixed(&h, at.value, at.value_end, FIX_VALUE, &ignored);
+		}
+	}
+	return BW_STR_NONE;
 }
 
 /* The rest of a tag from the letter that its name begins with: false when the input ends before it does. */
@@ -283,7 +312,7 @@ static bool lex_raw(struct bw_lexer *h, struct bw_lexeme *t)
 		return some;
 	}
 	if (h->state != BW_LEX_PLAINTEXT)
-		end = bw_html_raw_end(h, h->pos);
+		end = bw_html_raw_end(h->s, h->pos, h->state, h->last_open);
 	if (end > h->pos)
 		return take_text(h, end, fix, t);
 	h->state = BW_LEX_DATA;

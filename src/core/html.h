@@ -67,6 +67,17 @@ void bw_html_lexer_init(struct bw_lexer *h, struct bw_arena *a, struct bw_str ht
 /* The next token; false at the end. A tag that the end of the input cuts off is left out, as in browsers. */
 bool bw_html_lex(struct bw_lexer *h, struct bw_lexeme *t);
 
+/* For readers that look at single pieces of the input only. */
+
+/* Value of an attribute of the start tag that s is, from '<' to '>'; "" when it is absent. name in any case. */
+struct bw_str bw_html_find_attr(struct bw_arena *a, struct bw_str tag, struct bw_str name);
+/* Where the comment, doctype or other markup without a name ends that begins with "<!" or "<?" at pos; the end of the
+ * input when it does not. */
+size_t bw_html_skip(struct bw_str s, size_t pos);
+/* Where text ends that goes on at pos and is read as RCDATA, RAWTEXT or SCRIPT: at the end tag of this name (lower
+ * case), or at the end of the input. */
+size_t bw_html_raw_end(struct bw_str s, size_t pos, enum bw_lex_state state, struct bw_str name);
+
 /* The characters of a reference in UTF-8: one, in some names two. */
 struct bw_html_chars {
 	char bytes[8];

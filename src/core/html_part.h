@@ -38,9 +38,6 @@ static inline bool bw_html_is(char c, unsigned classes)
 enum { BW_FIX_REFERENCES = 1, BW_FIX_IN_ATTRIBUTE = 2, BW_FIX_NUL = 4, BW_FIX_CASE = 8 };
 /* s[from, to) with its changes made; *changed is set when there were any. */
 struct bw_str bw_html_fixed(struct bw_lexer *h, size_t from, size_t to, unsigned fix, bool *changed);
-/* Where the text of RCDATA, RAWTEXT or SCRIPT that goes on at pos ends: at the end tag of last_open or the end of the
- * input. */
-size_t bw_html_raw_end(const struct bw_lexer *h, size_t pos);
 /* A comment or CDATA section that opens at lt, or a doctype; pos is moved behind it. */
 bool bw_html_declaration(struct bw_lexer *h, size_t lt, struct bw_lexeme *t);
 /* What stands from `from` to the next '>' as a comment. */

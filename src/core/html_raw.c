@@ -20,43 +20,42 @@ static bool is_name(struct bw_str s, size_t pos, struct bw_str low)
 	       bw_html_is(s.ptr[pos + low.len], BW_BYTE_TAG_END);
 }
 
-static bool is_end_tag(const struct bw_lexer *h, size_t lt)
+static bool is_end_tag(struct bw_str s, size_t lt, struct bw_str name)
 {
-	return lt + 2 < h->s.len && h->s.ptr[lt + 1] == '/' && is_name(h->s, lt + 2, h->last_open);
+	return lt + 2 < s.len && s.ptr[lt + 1] == '/' && is_name(s, lt + 2, name);
 }
 
 /* Inside "<!--" of a script: where the escape ends at pos or behind it, or where the script's end tag stands. A script
  * tag in it hides the end tag that belongs to it. */
-static size_t skip_escape(const struct bw_lexer *h, size_t pos, bool *ended)
+static size_t skip_escape(struct bw_str s, size_t pos, struct bw_str name, bool *ended)
 {
-	const char *s = h->s.ptr;
 	bool hidden = false;
-	for (size_t i = pos; i < h->s.len; i++) {
-		if (s[i] == '>' && i >= pos + 2 && s[i - 1] == '-' && s[i - 2] == '-')
+	for (size_t i = pos; i < s.len; i++) {
+		if (s.ptr[i] == '>' && i >= pos + 2 && s.ptr[i - 1] == '-' && s.ptr[i - 2] == '-')
 			return i + 1;
-		if (s[i] != '<')
+		if (s.ptr[i] != '<')
 			continue;
-		*ended = !hidden && is_end_tag(h, i);
+		*ended = !hidden && is_end_tag(s, i, name);
 		if (*ended)
 			return i;
-		bool close = i + 1 < h->s.len && s[i + 1] == '/';
-		if (close == hidden && i + 1 + close < h->s.len && is_name(h->s, i + 1 + close, BW_STR("script")))
+		bool close = i + 1 < s.len && s.ptr[i + 1] == '/';
+		if (close == hidden && i + 1 + close < s.len && is_name(s, i + 1 + close, BW_STR("script")))
 			hidden = !hidden;
 	}
 	*ended = true;
-	return h->s.len;
+	return s.len;
 }
 
-size_t bw_html_raw_end(const struct bw_lexer *h, size_t pos)
+size_t bw_html_raw_end(struct bw_str s, size_t pos, enum bw_lex_state state, struct bw_str name)
 {
 	bool ended = false;
-	while ((pos = bw_str_find_char(h->s, '<', pos)) != BW_NPOS && !is_end_tag(h, pos)) {
-		bool escape = h->state == BW_LEX_SCRIPT && bw_str_starts(bw_str_from_pos(h->s, pos), BW_STR("<!--"));
-		pos = escape ? skip_escape(h, pos + 2, &ended) : pos + 1;
+	while ((pos = bw_str_find_char(s, '<', pos)) != BW_NPOS && !is_end_tag(s, pos, name)) {
+		bool escape = state == BW_LEX_SCRIPT && bw_str_starts(bw_str_from_pos(s, pos), BW_STR("<!--"));
+		pos = escape ? skip_escape(s, pos + 2, name, &ended) : pos + 1;
 		if (ended)
 			return pos;
 	}
-	return pos == BW_NPOS ? h->s.len : pos;
+	return pos == BW_NPOS ? s.len : pos;
 }
 
 /* Where the comment text that begins at `from` ends, and *behind it the comment itself. */
@@ -81,6 +80,17 @@ static size_t comment_end(struct bw_str s, size_t from, size_t *behind)
 		if (bw_str_ends(rest, unfinished[i]))
 			return s.len - unfinished[i].len;
 	return s.len;
+}
+
+size_t bw_html_skip(struct bw_str s, size_t pos)
+{
+	size_t behind;
+	if (bw_str_starts(bw_str_from_pos(s, pos), BW_STR("<!--"))) {
+		comment_end(s, pos + 4, &behind);
+		return behind;
+	}
+	size_t gt = bw_str_find_char(s, '>', pos);
+	return gt == BW_NPOS ? s.len : gt + 1;
 }
 
 struct doctype {

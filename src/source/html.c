@@ -1,8 +1,6 @@
 #include "source/html.h"
 
-#include "core/buf.h"
-#include "core/utf8.h"
-#include "source/entity.h"
+#include "core/html.h"
 
 /* Element names of the HTML standard, section 4, and the old ones that feeds still use; in byte order. */
 static const struct element {
@@ -104,26 +102,18 @@ static size_t behind_tag(struct bw_str s, size_t pos, size_t *stopped)
 
 static void skip_raw(struct bw_html *h, struct bw_str name)
 {
-	size_t pos = h->pos;
-	while ((pos = bw_str_find(h->s, BW_STR("</"), pos)) != BW_NPOS) {
-		if (bw_str_starts_ascii_nocase(bw_str_from_pos(h->s, pos + 2), name))
-			break;
-		pos += 2;
-	}
-	h->pos = pos == BW_NPOS ? h->s.len : pos;
+	char low[NAME_MAX_BYTES];
+	for (size_t i = 0; i < name.len; i++)
+		low[i] = (char)(name.ptr[i] | 0x20);
+	bool script = name.len == 6; /* the other element of this role is style */
+	h->pos = bw_html_raw_end(h->s, h->pos, script ? BW_LEX_SCRIPT : BW_LEX_RAWTEXT, (struct bw_str){low, name.len});
 }
 
 /* Comments, doctype, processing instructions: 0 when there is none at pos. One that never ends goes to the end. */
 static size_t behind_declaration(struct bw_str s, size_t pos)
 {
-	struct bw_str rest = bw_str_from_pos(s, pos);
-	struct bw_str closer = BW_STR(">");
-	if (bw_str_starts(rest, BW_STR("<!--")))
-		closer = BW_STR("-->");
-	else if (!bw_str_starts(rest, BW_STR("<!")) && !bw_str_starts(rest, BW_STR("<?")))
-		return 0;
-	size_t end = bw_str_find(s, closer, pos + 2);
-	return end == BW_NPOS ? s.len : end + closer.len;
+	bool declares = pos + 1 < s.len && (s.ptr[pos + 1] == '!' || s.ptr[pos + 1] == '?');
+	return declares ? bw_html_skip(s, pos) : 0;
 }
 
 static bool read_tag(struct bw_html *h, size_t pos, struct bw_html_token *t)
@@ -178,53 +168,9 @@ enum bw_html_kind bw_html_next(struct bw_html *h, struct bw_html_token *t)
 	return BW_HTML_END;
 }
 
-static struct bw_str decode_references(struct bw_arena *a, struct bw_str s)
-{
-	if (bw_str_find_char(s, '&', 0) == BW_NPOS)
-		return s;
-	struct bw_buf out;
-	bw_buf_init(&out, s.len * 4);
-	for (size_t i = 0; i < s.len;) {
-		uint32_t cp = 0;
-		size_t len = s.ptr[i] == '&' ? bw_entity_read(s, i, &cp) : 0;
-		if (!len)
-			bw_buf_char(&out, s.ptr[i]);
-		else if (cp)
-			bw_utf8_put(&out, cp);
-		i += len ? len : 1;
-	}
-	struct bw_str text = bw_buf_copy(&out, a);
-	bw_buf_release(&out);
-	return text;
-}
-
 struct bw_str bw_html_attr(struct bw_arena *a, const struct bw_html_token *t, struct bw_str name)
 {
-	struct bw_str s = t->attrs;
-	for (size_t i = 0; i < s.len;) {
-		while (i < s.len && (is_space(s.ptr[i]) || s.ptr[i] == '/' || s.ptr[i] == '='))
-			i++;
-		size_t from = i;
-		while (i < s.len && !is_space(s.ptr[i]) && s.ptr[i] != '=' && s.ptr[i] != '/')
-			i++;
-		struct bw_str key = bw_str_sub(s, from, i - from), value = BW_STR_NONE;
-		while (i < s.len && is_space(s.ptr[i]))
-			i++;
-		if (i < s.len && s.ptr[i] == '=') {
-			for (i++; i < s.len && is_space(s.ptr[i]);)
-				i++;
-			char quote = i < s.len ? s.ptr[i] : 0;
-			bool quoted = quote == '"' || quote == '\'';
-			size_t at = i += quoted;
-			while (i < s.len && (quoted ? s.ptr[i] != quote : !is_space(s.ptr[i])))
-				i++;
-			value = bw_str_sub(s, at, i - at);
-			i += quoted;
-		}
-		if (bw_str_eq_ascii_nocase(key, name))
-			return decode_references(a, value);
-	}
-	return BW_STR_NONE;
+	return bw_html_find_attr(a, t->text, name);
 }
 
 bool bw_html_has_markup(struct bw_str s)
