@@ -2,8 +2,10 @@
 
 #include <ctype.h>
 
+#include "core/lexicon.h"
 #include "core/url.h"
 #include "extract/byline.h"
+#include "extract/line_words.h"
 #include "extract/text.h"
 
 enum { NEAR_RUNS = 7, DATES_MAX = 40, FIRST_YEAR = 1990, LAST_YEAR = 2100, STRONG_RANK = 26 };
@@ -163,7 +165,19 @@ static bool is_one_of_several(int rank)
 	return rank < 40 || rank == BW_RANK_AUTHOR_REL || rank == BW_RANK_AUTHOR_LINK;
 }
 
-/* Claims of equal rank that stand together are several authors. */
+/* "The Outlet Staff": nobody in particular. */
+static bool is_collective(struct fill *k, struct bw_str name)
+{
+	struct bw_str table = bw_lexicon_embedded("any/byline-collective"), word;
+	struct bw_str rest = bw_uni_fold(k->arena, name);
+	while (bw_str_split(&rest, ' ', &word))
+		if (bw_line_words_are(table, word))
+			return true;
+	return false;
+}
+
+/* Claims of equal rank that stand together are several authors. The outlet or its staff give way to a person who is
+ * named near the headline. */
 static struct bw_str claimed_authors(struct fill *k)
 {
 	const struct bw_fact *f, *first = NULL;
@@ -172,7 +186,9 @@ static struct bw_str claimed_authors(struct fill *k)
 		struct bw_str name = author_of(k, f->value);
 		if (!name.len || (first && (f->rank != first->rank || !is_one_of_several(f->rank))))
 			continue;
-		if (is_publisher(k, name)) {
+		if (only_outlet.len && f->rank > BW_RANK_AUTHOR_LINK)
+			break;
+		if (is_publisher(k, name) || (!first && is_collective(k, name))) {
 			only_outlet = only_outlet.len ? only_outlet : name;
 			continue;
 		}

@@ -71,8 +71,9 @@ static const struct separator {
 	const char *text;
 	bool strong; /* hardly ever stands in a headline */
 } separators[] = {
-	{" | ", true}, {" » ", true},  {" :: ", true}, {" – ", false}, {" — ", false}, {" - ", false}, {" · ", true},
-	{" • ", true}, {" // ", true}, {" < ", true},  {" › ", true},  {"｜", true},   {": ", false},
+	{" | ", true},  {" » ", true}, {" :: ", true}, {" – ", false}, {" — ", false},
+	{" - ", false}, {" · ", true}, {" • ", true},  {" // ", true}, {" < ", true},
+	{" › ", true},  {"｜", true},  {": ", false},  {"：", false},  {":", false},
 };
 
 /* Place among the headings, the number of headings when it is none. */
@@ -153,9 +154,22 @@ static bool cut_site(const struct titles *t, struct bw_str title, struct cut *ou
 	return false;
 }
 
+/* "Headline_Section_Outlet": so titles are made in Chinese. */
+static struct bw_str first_of_underscored(struct bw_str title)
+{
+	size_t at = bw_str_find_char(title, '_', 0), pos = 0;
+	bool wide = at != BW_NPOS && at >= 18 && bw_uni_is_ideograph(bw_utf8_next(title, &pos));
+	return wide ? bw_str_trim(bw_str_sub(title, 0, at)) : title;
+}
+
 static struct bw_str without_site(const struct titles *t, struct bw_str title, struct bw_str *site)
 {
 	struct cut c;
+	while (bw_str_ends(title, BW_STR(" ::")) || bw_str_ends(title, BW_STR(" |")) ||
+	       bw_str_ends(title, BW_STR(" -")))
+		title = bw_str_trim(bw_str_sub(title, 0, title.len - (title.ptr[title.len - 1] == ':' ? 2 : 1)));
+	if (!is_heading(t, title))
+		title = first_of_underscored(title);
 	for (int turn = 0; turn < 3 && !is_heading(t, title) && cut_site(t, title, &c); turn++) {
 		title = c.rest;
 		if (!site->len)
