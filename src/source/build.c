@@ -61,6 +61,8 @@ struct bw_str bw_person_name(struct bw_arena *a, struct bw_str text)
 		s = before;
 	else if (bracketed(s, '(', ')', &before, &inside) && is_mail(inside))
 		s = before;
+	if (bracketed(s, '(', ')', &before, &inside) && !before.len)
+		s = inside;
 	if (s.len > 1 && s.ptr[0] == '"' && s.ptr[s.len - 1] == '"')
 		s = bw_str_trim(bw_str_sub(s, 1, s.len - 2));
 	s = bw_html_plain(a, s);

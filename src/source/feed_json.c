@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "core/buf.h"
 #include "core/json.h"
 #include "core/utf8.h"
@@ -11,13 +13,19 @@ static struct bw_str get(const struct bw_json *object, const char *key)
 	return bw_json_str(bw_json_get(object, key));
 }
 
+/* A person is an object; some feeds give the name alone. */
+static struct bw_str name_of(const struct bw_json *person)
+{
+	return bw_json_is_string(person) ? bw_json_str(person) : get(person, "name");
+}
+
 /* 1.1 has a list, 1.0 has one. */
 static void put_authors(struct bw_arena *a, struct bw_draft *d, const struct bw_json *object)
 {
 	const struct bw_json *list = bw_json_get(object, "authors");
 	for (size_t i = 0; i < bw_json_len(list); i++)
-		bw_draft_put(a, d, BW_SLOT_AUTHOR, 9, get(bw_json_at(list, i), "name"), BW_STR_NONE);
-	bw_draft_put(a, d, BW_SLOT_AUTHOR, 8, get(bw_json_get(object, "author"), "name"), BW_STR_NONE);
+		bw_draft_put(a, d, BW_SLOT_AUTHOR, 9, name_of(bw_json_at(list, i)), BW_STR_NONE);
+	bw_draft_put(a, d, BW_SLOT_AUTHOR, 8, name_of(bw_json_get(object, "author")), BW_STR_NONE);
 }
 
 /* Ids are strings, but some feeds give numbers. */
@@ -27,7 +35,10 @@ static struct bw_str id_of(struct bw_arena *a, const struct bw_json *item)
 	if (bw_json_is_null(id) || bw_json_is_string(id) || bw_json_is_object(id) || bw_json_is_array(id))
 		return bw_json_str(id);
 	int64_t number = bw_json_int(id, INT64_MIN);
-	return number == INT64_MIN ? BW_STR_NONE : bw_arena_printf(a, "%lld", (long long)number);
+	if (number != INT64_MIN)
+		return bw_arena_printf(a, "%lld", (long long)number);
+	double real = bw_json_real(id, NAN);
+	return isnan(real) ? BW_STR_NONE : bw_arena_printf(a, "%.15g", real);
 }
 
 static struct bw_str text_as_html(struct bw_arena *a, struct bw_str text)
@@ -92,11 +103,53 @@ static size_t last_whole_item(struct bw_str text)
 	return last;
 }
 
+/* A character of a string that may not stand there as it is: a control, or a backslash before what needs none. */
+static size_t put_in_string(struct bw_buf *out, struct bw_str s, size_t i)
+{
+	char c = s.ptr[i], next = i + 1 < s.len ? s.ptr[i + 1] : 0;
+	if (c == '\\' && next && strchr("\"\\/bfnrtu", next)) {
+		bw_buf_put(out, s.ptr + i, 2);
+		return 2;
+	}
+	if (c != '\\')
+		bw_buf_char(out, (unsigned char)c < ' ' ? ' ' : c);
+	return 1;
+}
+
+/* JSON as it is written by hand: commas before closing brackets and raw line ends in strings are taken away. */
+static struct bw_str mend(struct bw_arena *a, struct bw_str s)
+{
+	struct bw_buf out;
+	bool in_string = false, comma = false;
+	bw_buf_init(&out, s.len + 1);
+	for (size_t i = 0; i < s.len;) {
+		char c = s.ptr[i];
+		if (in_string && c != '"') {
+			i += put_in_string(&out, s, i);
+			continue;
+		}
+		if (comma && c != ',' && c != ']' && c != '}' && (unsigned char)c > ' ')
+			bw_buf_char(&out, ',');
+		comma = c == ',' || (comma && (unsigned char)c <= ' ');
+		if (c != ',')
+			bw_buf_char(&out, c);
+		in_string ^= c == '"';
+		i++;
+	}
+	struct bw_str mended = bw_buf_copy(&out, a);
+	bw_buf_release(&out);
+	return mended;
+}
+
 /* A file that breaks off is read up to its last whole item. */
-static int read_tree(struct bw_arena *a, struct bw_str text, const struct bw_json **root, bool *cut, struct bw_err *err)
+static int read_tree(struct bw_arena *a, struct bw_str given, const struct bw_json **root, bool *cut,
+		     struct bw_err *err)
 {
 	struct bw_err first = {0};
-	if (!bw_json_read(a, text, root, &first))
+	if (!bw_json_read(a, given, root, &first))
+		return BW_OK;
+	struct bw_str text = mend(a, given);
+	if (!bw_json_read(a, text, root, NULL))
 		return BW_OK;
 	size_t last = last_whole_item(text);
 	struct bw_str whole = bw_arena_printf(a, "%" BW_PRISTR "]}", BW_ARG(bw_str_sub(text, 0, last)));

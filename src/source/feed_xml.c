@@ -3,7 +3,7 @@
 #include "source/mend.h"
 
 /* What an open element is to its children. */
-enum place { AT_TOP, AT_ROOT, AT_FEED, AT_ITEM, AT_PERSON, AT_FIELD, AT_NOTHING };
+enum place { AT_TOP, AT_ROOT, AT_FEED, AT_ITEM, AT_FIELD, AT_NOTHING };
 
 enum { DEPTH = BW_MEND_DEPTH + 1, TEXT_MAX_BYTES = 16 << 20, WRAPPED_MAX = 5, ROOTS_MAX = 1000 };
 
@@ -24,8 +24,9 @@ struct reader {
 	enum bw_form form;
 	int field_depth, div_depth; /* div_depth: of the outer div of BW_VOC_XHTML, 0 none */
 	bool is_permalink;
-	int name_depth; /* of <name> in an author of RSS, 0 none */
-	bool deaf;      /* the rest of the field is not heard */
+	bool named;      /* an author's <name> was met */
+	bool deaf;       /* what stands here is no part of the field */
+	bool after_link; /* an empty link stands just before: its text may follow */
 	struct bw_str base;
 	struct bw_buf text;
 	struct bw_str root;
@@ -81,8 +82,8 @@ static void begin_field(struct reader *r, const struct bw_field *field, const st
 	r->field = field;
 	r->form = field->form == BW_FORM_ATOM ? atom_form(tag, field->slot) : field->form;
 	r->field_depth = r->depth;
-	r->div_depth = r->name_depth = 0;
-	r->deaf = false;
+	r->div_depth = 0;
+	r->deaf = r->named = false;
 	r->is_permalink = !bw_str_eq_ascii_nocase(attr(tag, "isPermaLink"), BW_STR("false"));
 	r->levels[r->depth].place = AT_FIELD;
 	bw_buf_reset(&r->text);
@@ -186,11 +187,8 @@ static void begin_root(struct reader *r, const struct bw_xml_tag *tag)
 
 static int scope_of(enum place place)
 {
-	static const int scopes[] = {[AT_ROOT] = BW_IN_FEED,
-				     [AT_FEED] = BW_IN_FEED,
-				     [AT_ITEM] = BW_IN_ITEM,
-				     [AT_PERSON] = BW_IN_PERSON,
-				     [AT_NOTHING] = 0};
+	static const int scopes[] = {
+		[AT_ROOT] = BW_IN_FEED, [AT_FEED] = BW_IN_FEED, [AT_ITEM] = BW_IN_ITEM, [AT_NOTHING] = 0};
 	return scopes[place];
 }
 
@@ -215,8 +213,6 @@ static void begin_child(struct reader *r, enum place parent, const struct bw_xml
 		begin_item(r, tag);
 	else if (parent == AT_ROOT && bw_str_eq_ascii_nocase(tag->name, BW_STR("channel")))
 		level->place = AT_FEED;
-	else if (in_draft && vocabulary == BW_VOC_ATOM && bw_str_eq(tag->name, BW_STR("author")))
-		level->place = AT_PERSON;
 	else if (in_draft && vocabulary == BW_VOC_ATOM && bw_str_eq(tag->name, BW_STR("link")) && attr(tag, "href").len)
 		link_element(r, tag, r->feed->kind == BW_SOURCE_ATOM ? 9 : 5);
 	else if (parent == AT_ITEM && vocabulary == BW_VOC_MEDIA &&
@@ -234,6 +230,20 @@ static void begin_child(struct reader *r, enum place parent, const struct bw_xml
 		language_attribute(r, tag);
 }
 
+/* A person of Atom, and of RSS that is written as one: the name counts, else the text that stands beside the rest. */
+static void begin_in_person(struct reader *r, const struct bw_xml_tag *tag)
+{
+	static const struct bw_str rest[] = {{"email", 5}, {"uri", 3}, {"url", 3}, {"homepage", 8}};
+	if (!r->named && bw_str_eq_ascii_nocase(tag->name, BW_STR("name"))) {
+		r->named = true;
+		r->deaf = false;
+		bw_buf_reset(&r->text);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(rest) / sizeof(rest[0]); i++)
+		r->deaf = r->deaf || bw_str_eq_ascii_nocase(tag->name, rest[i]);
+}
+
 static void begin_inside_field(struct reader *r, const struct bw_xml_tag *tag)
 {
 	r->levels[r->depth].place = AT_FIELD;
@@ -243,12 +253,10 @@ static void begin_inside_field(struct reader *r, const struct bw_xml_tag *tag)
 		r->div_depth = r->depth;
 		return;
 	}
-	if (r->form == BW_FORM_PLAIN && r->field->slot == BW_SLOT_AUTHOR && !r->name_depth &&
-	    bw_str_eq_ascii_nocase(tag->name, BW_STR("name"))) {
-		r->name_depth = r->depth;
-		bw_buf_reset(&r->text);
-	}
-	if (r->form == BW_FORM_PLAIN)
+	if (r->field->slot == BW_SLOT_AUTHOR && r->depth == r->field_depth + 1)
+		begin_in_person(r, tag);
+	bool is_foreign = tag->prefix.len && bw_vocabulary_of(tag, BW_VOC_OTHER) != BW_VOC_XHTML;
+	if (r->form == BW_FORM_PLAIN || (is_foreign && r->form != BW_FORM_XHTML))
 		return;
 	r->open_names[r->depth] = bw_arena_str(r->arena, tag->name);
 	if (r->form == BW_FORM_TEXT)
@@ -286,6 +294,7 @@ static void on_start(void *ctx, const struct bw_xml_tag *tag)
 	struct reader *r = ctx;
 	if (r->field && interrupts(r, tag))
 		interrupt(r);
+	r->after_link = false;
 	enum place parent = r->levels[r->depth].place;
 	struct bw_str base = base_of(r), own = bw_xml_attr(tag, BW_STR("xml"), BW_STR("base"));
 	if (r->depth + 1 >= DEPTH)
@@ -306,6 +315,8 @@ static void on_start(void *ctx, const struct bw_xml_tag *tag)
 static void on_text(void *ctx, struct bw_str text)
 {
 	struct reader *r = ctx;
+	if (r->after_link && bw_link_is_http(bw_str_trim(text)))
+		bw_draft_put(r->arena, draft_of(r), BW_SLOT_LINK, 4, bw_arena_str(r->arena, text), link_base(r));
 	if (!r->field || r->deaf)
 		return;
 	if (r->form == BW_FORM_XHTML)
@@ -341,13 +352,15 @@ static void end_field(struct reader *r)
 	bw_draft_put(r->arena, draft_of(r), r->field->slot, r->field->rank, text, base);
 	if (r->form == BW_FORM_GUID && r->is_permalink && bw_link_is_http(bw_str_trim(text)))
 		bw_draft_put(r->arena, draft_of(r), BW_SLOT_LINK, 3, text, base);
+	r->after_link = r->field->slot == BW_SLOT_LINK && !text.len;
 	r->field = NULL;
 }
 
 static void end_inside_field(struct reader *r)
 {
 	struct bw_str name = r->open_names[r->depth];
-	r->deaf = r->deaf || r->depth == r->name_depth;
+	if (r->depth == r->field_depth + 1)
+		r->deaf = r->named;
 	if (!name.len)
 		return;
 	bw_buf_cstr(&r->text, "</");

@@ -34,7 +34,7 @@ enum bw_form {
 	BW_FORM_DROP,   /* an image, a film: not text */
 };
 
-enum bw_scope { BW_IN_FEED = 1, BW_IN_ITEM = 2, BW_IN_PERSON = 4 };
+enum bw_scope { BW_IN_FEED = 1, BW_IN_ITEM = 2 };
 
 struct bw_field {
 	int vocabulary, scope;

@@ -214,7 +214,8 @@ static void put_attributes(struct bw_buf *out, struct bw_str s)
 	}
 }
 
-/* Where the tag that begins at pos ends: the index of its '>', quotes respected; BW_NPOS when the text ends before. A
+/* Where the tag that begins at pos ends: the index of its '>', quotes respected; BW_NPOS when the text ends before; the
+ * index of a '<' that stands in it: then it is no tag but a text like "a<b". A
  * value that seems to end where another begins (="), or never, was not closed: then the first '>' in it ends the tag.
  */
 static size_t tag_end(struct bw_str s, size_t pos)
@@ -235,7 +236,7 @@ static size_t tag_end(struct bw_str s, size_t pos)
 			inside = BW_NPOS;
 			continue;
 		}
-		if (c == '>')
+		if (c == '>' || c == '<')
 			return i;
 		if (after_equals && (c == '"' || c == '\''))
 			quote = c;
@@ -304,6 +305,12 @@ static void start_tag(struct mender *m, size_t len)
 	size_t attrs_from = m->pos + 1 + len, end = tag_end(m->in, attrs_from);
 	if (end == BW_NPOS) {
 		m->stop = true;
+		return;
+	}
+	if (m->in.ptr[end] == '<') {
+		if (m->depth)
+			bw_buf_cstr(m->out, "&lt;");
+		m->pos++;
 		return;
 	}
 	close_implied(m, name);
