@@ -171,8 +171,8 @@ static const struct cue_row rows[] = {
 };
 
 /* After one of these the rest of a class name speaks of something else ("has-sidebar", "no-comments"). */
-static const char *const turns[] = {"has",  "with", "without", "no",     "not",  "hide",
-				    "show", "is",   "js",      "before", "after"};
+static const char *const turns[] = {"has",  "hasnt", "with", "without", "no",     "not",
+				    "hide", "show",  "is",   "js",      "before", "after"};
 
 _Static_assert(sizeof rows / sizeof *rows < 255, "rows are numbered in a byte");
 

@@ -194,7 +194,8 @@ void bw_facts_from_page(struct bw_facts *f, const struct bw_page *p)
 			add_link(f, p, i);
 		else if (n->tag == BW_TAG_HTML)
 			bw_facts_add(f, BW_FIELD_LANGUAGE, 10, bw_dom_attr(d, i, "lang"));
-		if (n->tag != BW_TAG_HTML && n->tag != BW_TAG_BODY && bw_facts_of_others(p, i)) {
+		bool frame = n->tag == BW_TAG_HTML || n->tag == BW_TAG_BODY || n->tag == BW_TAG_NAV;
+		if (!frame && bw_facts_of_others(p, i)) {
 			i = n->end - 1;
 			continue;
 		}

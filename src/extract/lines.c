@@ -132,7 +132,7 @@ static void weigh(struct filter *f, const uint32_t *run, size_t n)
 /* The author's few words about the author: "Jane Doe is a reporter in ...", an address, an account. */
 static bool is_about_author(const struct filter *f, const struct bw_run *r)
 {
-	if (r->text.len > ABOUT_MAX || f->prose < ABOUT_MAX * 2)
+	if (r->text.len > ABOUT_MAX || f->prose < END_PROSE)
 		return false;
 	if (r->text.len <= SHORT_LINE && bw_line_words_hold(f->words.tail, bw_uni_fold(f->page->arena, r->text)))
 		return true;
