@@ -10,14 +10,14 @@ struct cases {
 	struct bw_str rest;
 };
 
-static int cases_open(struct bw_arena *a, const char *dir, const char *name, struct cases *out)
+__attribute__((unused)) static int cases_open(struct bw_arena *a, const char *dir, const char *name, struct cases *out)
 {
 	struct bw_err err = {0};
 	int code = bw_file_read(a, bw_arena_printf(a, "%s/%s", dir, name).ptr, 1 << 22, &out->rest, &err);
 	return tap_ok(code == 0, "%s: %s", name, code ? err.msg : "cases");
 }
 
-static bool cases_next(struct cases *c, struct bw_str *head, struct bw_str *text)
+__attribute__((unused)) static bool cases_next(struct cases *c, struct bw_str *head, struct bw_str *text)
 {
 	size_t at = bw_str_starts(c->rest, BW_STR("== ")) ? 0 : bw_str_find(c->rest, BW_STR("\n== "), 0);
 	if (at == BW_NPOS)
