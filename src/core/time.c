@@ -43,6 +43,47 @@ bw_time bw_time_day_start(bw_time t)
 	return t < INT64_MIN + BW_DAY ? BW_TIME_NONE : floor_day(t) * BW_DAY;
 }
 
+int bw_time_weekday(bw_time t)
+{
+	return (int)(((floor_day(t) + 3) % 7 + 7) % 7) + 1;
+}
+
+bool bw_time_is_plausible(bw_time t)
+{
+	enum { FIRST_YEAR = 1990, LAST_YEAR = 2099 };
+	return t >= bw_time_from_date((struct bw_date){FIRST_YEAR, 1, 1}) &&
+	       t < bw_time_from_date((struct bw_date){LAST_YEAR + 1, 1, 1});
+}
+
+/* Languages in which day, month and year are written in this order only, whatever the country. English is not among
+ * them, and "en-US" says nothing: it is what publishing software writes where nobody changed it. */
+static const char *const day_first[] = {
+	"de", "fr", "it", "pt", "nl", "ru", "uk", "be",    "bg",    "pl",    "cs",    "sk",    "sl",
+	"hr", "sr", "ro", "el", "tr", "da", "nb", "nn",    "no",    "fi",    "et",    "lv",    "is",
+	"ar", "he", "vi", "id", "ca", "gl", "sq", "en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za",
+};
+/* Spanish is, but not of these regions, where it follows its neighbour. */
+static const char *const undecided_spanish[] = {"es-us", "es-pr", "es-pa"};
+
+static bool is_language(struct bw_str tag, const char *row)
+{
+	struct bw_str r = bw_str_from(row);
+	return bw_str_starts_ascii_nocase(tag, r) &&
+	       (tag.len == r.len || tag.ptr[r.len] == '-' || tag.ptr[r.len] == '_');
+}
+
+enum bw_date_order bw_time_order(struct bw_str tag)
+{
+	tag = bw_str_trim(tag);
+	for (size_t i = 0; i < sizeof day_first / sizeof *day_first; i++)
+		if (is_language(tag, day_first[i]))
+			return BW_ORDER_DAY_FIRST;
+	for (size_t i = 0; i < sizeof undecided_spanish / sizeof *undecided_spanish; i++)
+		if (is_language(tag, undecided_spanish[i]))
+			return BW_ORDER_UNKNOWN;
+	return is_language(tag, "es") ? BW_ORDER_DAY_FIRST : BW_ORDER_UNKNOWN;
+}
+
 const char *bw_time_iso(bw_time t, char out[BW_TIME_TEXT])
 {
 	if (t == BW_TIME_NONE)

@@ -16,6 +16,9 @@ struct bw_span {
 struct bw_str bw_byline_strip_marks(struct bw_str s);
 /* The first whole date in a line. (byline_date.c) */
 bool bw_byline_find_date(struct bw_str s, struct bw_span *where, bw_time *out, bool *has_time);
+/* The same where the page's language decides the order of day and month (bw_time_order). */
+bool bw_byline_find_date_in(struct bw_str s, enum bw_date_order order, struct bw_span *where, bw_time *out,
+			    bool *has_time);
 /* The first date in figures, even one whose order is unknown: "07/09/2026". */
 bool bw_byline_find_numeric(struct bw_str s, struct bw_span *where);
 /* Either. */

@@ -11,15 +11,84 @@ static void parse(struct bw_arena *a, const char *folder)
 	while (case_next(a, &f, &row)) {
 		bw_time t = 12345;
 		bool has_time = false;
-		bool good = bw_time_parse_precise(guarded(row.cell[0]), &t, &has_time);
+		struct bw_time_reading got = {.time = t};
+		bool good = bw_time_read(guarded(row.cell[0]), bw_time_order(row.cell[3]), &got);
 		char what[32];
 		snprintf(what, sizeof(what), "line %d of dates.tsv", row.line);
-		tap_str(good ? bw_str_from(bw_time_iso(t, text)) : BW_STR("refused"), row.cell[1], what);
+		tap_str(good ? bw_str_from(bw_time_iso(got.time, text)) : BW_STR("refused"), row.cell[1], what);
 		if (good)
-			tap_ok(has_time == bw_str_eq(row.cell[2], BW_STR("time")), "line %d: time of day", row.line);
+			tap_ok(got.has_time == bw_str_eq(row.cell[2], BW_STR("time")), "line %d: time of day",
+			       row.line);
 		else
-			tap_int(t, 12345, "a refusal leaves the result alone");
+			tap_int(got.time, 12345, "a refusal leaves the result alone");
+		if (!row.cell[3].len) {
+			tap_int(bw_time_parse_precise(row.cell[0], &t, &has_time), good, "without an order");
+			tap_int(t, good ? got.time : 12345, "the same time");
+		}
 	}
+}
+
+static void find(struct bw_arena *a, const char *folder)
+{
+	struct case_file f = case_open(a, folder, "dates_lines.tsv");
+	struct case_row row;
+	char text[BW_TIME_TEXT];
+	while (case_next(a, &f, &row)) {
+		struct bw_time_reading got;
+		size_t from, to;
+		bool found = bw_time_find(guarded(row.cell[0]), BW_ORDER_UNKNOWN, &from, &to, &got);
+		char what[32];
+		snprintf(what, sizeof(what), "line %d of dates_lines.tsv", row.line);
+		tap_str(found ? bw_str_from(bw_time_iso(got.time, text)) : BW_STR("none"), row.cell[1], what);
+		if (found)
+			tap_str(bw_str_sub(row.cell[0], from, to - from), row.cell[2], "its bytes");
+	}
+	struct bw_time_reading got;
+	size_t from, to;
+	tap_ok(bw_time_find(BW_STR("Stand: 02.03.2026"), bw_time_order(BW_STR("de-AT")), &from, &to, &got) &&
+		       got.time == 1772409600,
+	       "the language decides");
+}
+
+/* Every month of the table is read as that month, and every weekday lets the date stand. */
+static void words(struct bw_arena *a, const char *folder)
+{
+	struct case_file f = case_open(a, folder, "../../src/core/date_words.tsv");
+	struct case_row row;
+	while (case_next(a, &f, &row)) {
+		struct bw_str rest = row.cell[3], word;
+		bool month = bw_str_eq(row.cell[0], BW_STR("month")), day = bw_str_eq(row.cell[0], BW_STR("weekday"));
+		while ((month || day) && bw_str_split(&rest, ' ', &word)) {
+			char *w = (char *)bw_arena_cstr(a, word), *joint = strchr(w, '_');
+			if (joint)
+				*joint = ' ';
+			struct bw_str text = bw_arena_printf(a, month ? "2 %s 2026" : "%s, 2 March 2026", w);
+			if (day && word.len == 3 && (unsigned char)word.ptr[0] >= 0xE3)
+				text = bw_arena_printf(a, "2026年3月2日(%s)", w);
+			struct bw_time_reading got = {0};
+			bool good = bw_time_read(text, BW_ORDER_UNKNOWN, &got);
+			int want = month ? atoi(bw_arena_cstr(a, row.cell[1])) : 3;
+			if (!good || bw_time_date(got.time).month != want)
+				tap_ok(0, "line %d of date_words.tsv: %s", row.line, text.ptr);
+		}
+	}
+	tap_ok(1, "words of date_words.tsv");
+}
+
+static void zones(void)
+{
+	struct bw_time_reading got;
+	tap_ok(bw_time_read(BW_STR("2026-03-02 14:20"), BW_ORDER_UNKNOWN, &got) && got.has_time && !got.has_zone,
+	       "no zone was said");
+	tap_ok(bw_time_read(BW_STR("2026-03-02 14:20 GMT"), BW_ORDER_UNKNOWN, &got) && got.has_zone, "a zone was said");
+	tap_ok(bw_time_read(BW_STR("2026-03-02 14:20 IST"), BW_ORDER_UNKNOWN, &got) && !got.has_time && !got.has_zone,
+	       "a zone of several countries");
+	tap_ok(!bw_time_is_plausible(bw_time_from_date((struct bw_date){1989, 12, 31})) &&
+		       bw_time_is_plausible(bw_time_from_date((struct bw_date){1990, 1, 1})) &&
+		       !bw_time_is_plausible(bw_time_from_date((struct bw_date){2100, 1, 1})),
+	       "years of articles");
+	tap_int(bw_time_weekday(bw_time_from_date((struct bw_date){2026, 3, 2})), 1, "a Monday");
+	tap_int(bw_time_weekday(-1), 3, "the last day of 1969 was a Wednesday");
 }
 
 static void calendar(void)
@@ -60,7 +129,11 @@ int main(int argc, char **argv)
 {
 	struct bw_arena a;
 	bw_arena_init(&a);
-	parse(&a, argc > 1 ? argv[1] : ".");
+	const char *folder = argc > 1 ? argv[1] : ".";
+	parse(&a, folder);
+	find(&a, folder);
+	words(&a, folder);
+	zones();
 	calendar();
 	print();
 	bw_arena_release(&a);
