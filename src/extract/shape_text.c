@@ -344,7 +344,7 @@ static bool title_line(struct bw_str *text, struct bw_str *title)
 	struct bw_str words;
 	if (!alone || !rest.len || !l.text.len || l.text.len > TITLE_LINE_MAX || heading_level(l, &words))
 		return false;
-	if (item_start(l, false) || strchr(">`|", l.text.ptr[0]))
+	if (item_start(l, false) || is_rule(l.text, "*-_=", 3) || strchr(">`|", l.text.ptr[0]))
 		return false;
 	*title = l.text;
 	*text = rest;
