@@ -20,6 +20,7 @@ enum {
 	REPEAT_MIN = 20,
 	ASK_MAX = 100,
 	CRUMBS_MAX = 200,
+	ENDS_MAX = 20,
 	REPEAT_NEAR = 60
 };
 
@@ -201,16 +202,17 @@ static bool has_teasers(const struct bw_page *p, uint32_t from, uint32_t to)
 	return links >= 3 && links >= prose;
 }
 
-/* The line opens what stands below the article: it says so, most of the text is above it, and no sentence below stands
- * where those above stand. */
+static bool opens_end(const struct filter *f, const struct bw_run *r)
+{
+	return r->text.len <= SHORT_LINE / 2 && bw_line_words_are(f->words.end, bw_uni_fold(f->page->arena, r->text));
+}
+
+/* What a line opens that says so stands below the article: most of the text is above it, or only teasers are below,
+ * and no sentence below stands where those above stand. */
 static bool is_end(const struct filter *f, const uint32_t *run, size_t n, size_t at, size_t above)
 {
 	const struct bw_page *p = f->page;
-	const struct bw_run *r = &p->runs.ptr[run[at]];
-	if (r->text.len > SHORT_LINE / 2 || above < END_PROSE ||
-	    !bw_line_words_are(f->words.end, bw_uni_fold(p->arena, r->text)))
-		return false;
-	if (above * 4 < f->prose * 3 && !has_teasers(p, run[at], run[n - 1]))
+	if (above < END_PROSE || (above * 4 < f->prose * 3 && !has_teasers(p, run[at], run[n - 1])))
 		return false;
 	uint32_t box = 0;
 	for (size_t i = at; i-- > 0 && !box;)
@@ -242,11 +244,11 @@ size_t bw_lines_filter(const struct bw_page *p, const struct bw_body_known *know
 	f.author_key = bw_text_key(p->arena, known->author);
 	bw_line_words_open(&f.words);
 	weigh(&f, run, n);
-	size_t kept = 0, prose = 0, end = 0;
+	size_t kept = 0, prose = 0, end = 0, ends = 0;
 	bool *drop = BW_ARRAY(p->arena, bool, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		const struct bw_run *r = &p->runs.ptr[run[i]];
-		if (is_end(&f, run, n, i, prose))
+		if (ends < ENDS_MAX && opens_end(&f, r) && ++ends && is_end(&f, run, n, i, prose))
 			break;
 		drop[i] = is_furniture(&f, r, prose == 0 && i < LEAD_RUNS) || is_repeated(p, run, n, i);
 		prose += !drop[i] && bw_run_is_prose(r) ? r->text.len : 0;
