@@ -2,7 +2,7 @@
 #include "core/file.h"
 #include "core/json.h"
 #include "core/url.h"
-#include "net/fetch.h"
+#include "run/fetcher.h"
 #include "run/workers.h"
 
 #include <limits.h>
@@ -22,7 +22,7 @@ static int load_address(struct reading *r, struct bw_str url, struct bw_response
 {
 	struct bw_fetcher *f;
 	struct bw_request request = {.url = url, .allow_private = bw_cli_has(r->c, "allow-private")};
-	int code = bw_fetcher_open(&r->a, r->e->config, &f, err);
+	int code = bw_engine_fetcher(r->e, &r->a, &f, err);
 	if (code)
 		return code;
 	code = bw_fetch_all(f, &r->a, &request, 1, out, NULL, NULL, err);
