@@ -5,6 +5,7 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <seccomp.h>
+#include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -60,10 +61,10 @@ static const struct call {
 	/* bytes in and out of what is open */
 	{CALL(read), BOTH, ANY},
 	{CALL(write), BOTH, ANY},
-	{CALL(readv), BOTH, ANY},
-	{CALL(writev), BOTH, ANY},
+	{CALL(readv), HELPER, ANY},
+	{CALL(writev), HELPER, ANY},
 	{CALL(close), BOTH, ANY},
-	{CALL(fstat), BOTH, ANY},
+	{CALL(fstat), HELPER, ANY},
 	/* memory that is not code */
 	{CALL(brk), BOTH, ANY},
 	{CALL(mmap), PARSER, 2, PROT_EXEC, 0},
@@ -78,17 +79,17 @@ static const struct call {
 	{CALL(sysinfo), BOTH, ANY},
 	/* clocks that the kernel does not answer without a call */
 	{CALL(clock_gettime), BOTH, ANY},
-	{CALL(clock_getres), BOTH, ANY},
+	{CALL(clock_getres), HELPER, ANY},
 	{CALL(gettimeofday), BOTH, ANY},
 	{CALL(time), BOTH, ANY},
 	{CALL(restart_syscall), BOTH, ANY},
-	/* who it is, its signals, its end */
+	/* who it is, its signals, its end: what abort() and a signal's way back need */
 	{CALL(getpid), BOTH, ANY},
 	{CALL(gettid), BOTH, ANY},
 	{CALL(rt_sigaction), BOTH, ANY},
 	{CALL(rt_sigprocmask), BOTH, ANY},
 	{CALL(rt_sigreturn), BOTH, ANY},
-	{CALL(sigaltstack), BOTH, ANY},
+	{CALL(sigaltstack), HELPER, ANY},
 	{CALL(tgkill), PARSER, OWN_PROCESS},
 	{CALL(exit), BOTH, ANY},
 	{CALL(exit_group), BOTH, ANY},
@@ -290,6 +291,11 @@ void bw_cage_close(struct bw_cage *cage)
 	if (cage && cage->ruleset >= 0)
 		close(cage->ruleset);
 	bw_mem_free(cage);
+}
+
+void bw_cage_end_with_parent(void)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 }
 
 static int limit(int what, uint64_t value)

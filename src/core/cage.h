@@ -45,6 +45,9 @@ int bw_cage_open(enum bw_cage_profile profile, const struct bw_cage_limits *limi
 int bw_cage_enter(const struct bw_cage *cage);
 void bw_cage_close(struct bw_cage *cage); /* NULL is fine; a cage that was entered holds all the same */
 
+/* The calling process is killed when the thread that started it ends. */
+void bw_cage_end_with_parent(void);
+
 /* Built with AddressSanitizer, which needs more room and some settings of the environment. */
 bool bw_cage_is_sanitized(void);
 

@@ -1,13 +1,12 @@
 #include "run/parse.h"
 
-#include "run/ingest.h"
+#include "run/document.h"
 
 static int run_feed(struct bw_arena *a, const struct bw_parse_task *t, struct bw_parse_result *out)
 {
 	return bw_feed_read(a, t->bytes, t->content_type, t->url, &out->feed, &out->err);
 }
 
-#pragma weak bw_feed_from_links
 static int run_links(struct bw_arena *a, const struct bw_parse_task *t, struct bw_parse_result *out)
 {
 	return bw_feed_from_links(a, t->bytes, t->content_type, t->url, &out->feed, &out->err);
@@ -55,7 +54,7 @@ static int run_page(struct bw_arena *a, const struct bw_parse_task *t, struct bw
 static int run_document(struct bw_arena *a, const struct bw_parse_task *t, struct bw_parse_result *out)
 {
 	struct bw_document document = {0};
-	int code = bw_ingest_document(a, t->bytes, t->content_type, t->url, &document, &out->err);
+	int code = bw_document_read(a, t->bytes, t->content_type, t->url, &document, &out->err);
 	out->is_feed = document.is_feed;
 	out->feed = document.feed;
 	out->article = document.article;
@@ -63,12 +62,17 @@ static int run_document(struct bw_arena *a, const struct bw_parse_task *t, struc
 	return code;
 }
 
+static int run_message(struct bw_arena *a, const struct bw_parse_task *t, struct bw_parse_result *out)
+{
+	return bw_document_message(a, t->bytes, &out->article, &out->kind, &out->id, &out->err);
+}
+
 typedef int (*runner)(struct bw_arena *a, const struct bw_parse_task *t, struct bw_parse_result *out);
 
 static const runner runners[BW_PARSE_TASKS] = {
-	[BW_PARSE_FEED] = run_feed,         [BW_PARSE_LINKS] = run_links,   [BW_PARSE_DISCOVER] = run_discover,
-	[BW_PARSE_OPML] = run_opml,         [BW_PARSE_SOURCE] = run_source, [BW_PARSE_PAGE] = run_page,
-	[BW_PARSE_DOCUMENT] = run_document,
+	[BW_PARSE_FEED] = run_feed,       [BW_PARSE_LINKS] = run_links,       [BW_PARSE_DISCOVER] = run_discover,
+	[BW_PARSE_OPML] = run_opml,       [BW_PARSE_SOURCE] = run_source,     [BW_PARSE_PAGE] = run_page,
+	[BW_PARSE_MESSAGE] = run_message, [BW_PARSE_DOCUMENT] = run_document,
 };
 
 void bw_parse_run(struct bw_arena *a, const struct bw_parse_task *task, struct bw_parse_result *out)
@@ -77,8 +81,7 @@ void bw_parse_run(struct bw_arena *a, const struct bw_parse_task *task, struct b
 		.article = {.published = BW_TIME_NONE, .modified = BW_TIME_NONE},
 		.sniffed = bw_source_sniff(task->bytes, task->content_type),
 	};
-	out->code = runners[task->what] ? runners[task->what](a, task, out)
-					: bw_err_set(&out->err, BW_EINPUT, "documents of this kind are not read");
+	out->code = runners[task->what](a, task, out);
 	if (!out->code) /* what was said on the way to a success is nobody's business */
 		out->err = (struct bw_err){0};
 }

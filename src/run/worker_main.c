@@ -1,16 +1,12 @@
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "core/cage.h"
 #include "core/mem.h"
 #include "run/frame.h"
 #include "run/workers.h"
-
-#pragma weak bw_mbox_read
-#pragma weak bw_warc_read
 
 enum { STATUS_USE = 2, STATUS_PARENT = 3 };
 
@@ -276,7 +272,7 @@ int bw_worker_main(int argc, char *const *argv, const struct bw_worker_hooks *ho
 		return STATUS_USE;
 	/* A worker that hangs must not outlive its parent; one whose parent died before this reads the end of its
 	 * input. */
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	bw_cage_end_with_parent();
 	signal(SIGPIPE, SIG_IGN);
 	bw_arena_init(&s.arena);
 	bw_buf_init(&s.out, BW_FRAME_FIXED);

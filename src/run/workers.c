@@ -5,9 +5,9 @@
 #include "core/mem.h"
 #include "run/worker.h"
 
-/* A worker starts in about the time of five pages, so that hundreds of them pay for it. After a document that long its
- * memory is as good as used up. */
-enum { TASKS_MAX = 256, LARGE_BYTES = 4 << 20, JOBS_MAX = 64 };
+/* A worker starts in the time of two pages, so that some dozens of documents pay for it, and one that was taken over
+ * has no more than that to lie about. After a long document its memory is as good as used up. */
+enum { TASKS_MAX = 64, LARGE_BYTES = 4 << 20, JOBS_MAX = 64 };
 
 /* One call of bw_workers_run. */
 struct round {
