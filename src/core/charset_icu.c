@@ -1,6 +1,7 @@
 /* The converters of ICU, which come with its library and open no file. The standard is followed where they differ: a
  * byte of ASCII is never lost in a fault, a control stands for a fault, and charset_other.c has its rows. */
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 
 #include "core/charset_part.h"
 #include "core/utf8.h"
