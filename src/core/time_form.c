@@ -4,9 +4,9 @@
  *   n first, k second of two numbers whose order is not said   o what makes a day an ordinal, or nothing
  *   s what may stand between day, month and year: points, commas, hyphens, slashes, "of", "de", "the"; or nothing
  *   C J K the marks behind year, month and day   E the name of an era   e its year
- *   8 a date of eight digits   7 year and day of the year   j day of the year   W week of ISO 8601
- * and every other character is a mark that stands right behind the token before. What the order of two numbers is, a
- * number above 12 tells, or the weekday, or the language.
+ *   4 fourteen or twelve digits with the time   8 a date of eight digits   7 year and day of the year   j day of the
+ * year   W week of ISO 8601 and every other character is a mark that stands right behind the token before. What the
+ * order of two numbers is, a number above 12 tells, or the weekday, or the language.
  */
 #include "core/time_part.h"
 
@@ -16,10 +16,11 @@ static const struct {
 	const char *form;
 	unsigned flags;
 } forms[] = {
-	{"Y-m-d", 0},      {"Y/m/d", 0},   {"Y.m.do", SPACED}, /* the year first: the order is known */
-	{"YCmJdK", 0},     {"EeCmJdK", 0}, {"Y-j", 0},         {"YW", 0},        {"Y-W", 0},
-	{"8", WHOLE},      {"7", WHOLE},   {"dosbsY", 0},      {"bsdosY", 0},    {"Ysbsdo", 0},
-	{"n/k/Y", 0},      {"n-k-Y", 0},   {"n.k.Y", SPACED},  {"n/k/y", WHOLE}, {"n.k.y", WHOLE | SPACED},
+	{"Y-m-d", 0},      {"Y/m/d", 0},      {"Y.m.do", SPACED}, /* the year first: the order is known */
+	{"YCmJdK", 0},     {"EeCmJdK", 0},    {"Y-j", 0},         {"YW", 0},
+	{"Y-W", 0},        {"4", WHOLE},      {"8", WHOLE},       {"7", WHOLE},
+	{"dosbsY", 0},     {"bsdosY", 0},     {"Ysbsdo", 0},      {"n/k/Y", 0},
+	{"n-k-Y", 0},      {"n.k.Y", SPACED}, {"n/k/y", WHOLE},   {"n.k.y", WHOLE | SPACED},
 	{"dosbsy", WHOLE},
 };
 
@@ -99,9 +100,27 @@ static bool week(const struct bw_date_reader *r, size_t *at, struct bw_date_part
 	return true;
 }
 
+/* "20260302140509", with or without the seconds */
+static bool stamp(const struct bw_token *t, struct bw_date_parts *out)
+{
+	if (t->kind != BW_TOKEN_NUMBER || (t->digits != 12 && t->digits != 14))
+		return false;
+	int64_t date = t->value / (t->digits == 14 ? 1000000 : 10000),
+		time = t->value % (t->digits == 14 ? 1000000 : 10000);
+	time *= t->digits == 14 ? 1 : 100;
+	out->date = (struct bw_date){(int)(date / 10000), (int)(date / 100 % 100), (int)(date % 100)};
+	out->hour = (int)(time / 10000);
+	out->minute = (int)(time / 100 % 100);
+	out->second = (int)(time % 100);
+	out->has_time = true;
+	return bw_time_is_plausible(bw_time_from_date((struct bw_date){out->date.year, 1, 1}));
+}
+
 static bool digits(const struct bw_token *t, int n, struct bw_date_parts *out)
 {
 	int v;
+	if (n == 4)
+		return stamp(t, out);
 	if (!number(t, n, n, &v))
 		return false;
 	if (n == 8) {
@@ -193,8 +212,10 @@ static bool settle_order(const struct bw_date_reader *r, struct bw_date_parts *p
 	struct bw_date day_first = p->date;
 	struct bw_date month_first = {p->date.year, p->date.day, p->date.month};
 	bool can_be_day_first = day_first.month <= 12, can_be_month_first = month_first.month <= 12;
-	bool known = day_first.day == day_first.month || can_be_day_first != can_be_month_first;
-	if (known && !p->two_digit_year) {
+	/* of three short numbers the first may also be the year, unless the second is no month */
+	bool known = p->two_digit_year ? !can_be_day_first && can_be_month_first
+				       : day_first.day == day_first.month || can_be_day_first != can_be_month_first;
+	if (known) {
 		p->date = can_be_day_first ? day_first : month_first;
 		return true;
 	}
@@ -341,7 +362,8 @@ static size_t time_then_date(const struct bw_date_reader *r, size_t at, struct b
 	size_t end = bw_time_of_day(r, at, bw_token_has(bw_token_at(r, at - (at > 0)), BW_DATE_CLOCK), false, out);
 	if (!end || !parting(r, &end, &clock, &iso))
 		return 0;
-	return named_date_at(r, end, out);
+	end = named_date_at(r, end, out);
+	return end && !out->has_zone && !out->time_is_unsure ? bw_time_zone(r, end, out) : end;
 }
 
 /* asctime and date(1): "Mon Mar  2 14:20:00 UTC 2026" */
