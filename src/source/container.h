@@ -8,6 +8,7 @@
 #include "core/arena.h"
 #include "core/err.h"
 #include "core/time.h"
+#include "source/item.h"
 
 /* Bytes as they come: fills at most n bytes, gives how many; 0 at the end. */
 struct bw_byte_reader {
@@ -38,5 +39,9 @@ int bw_warc_read(struct bw_byte_reader in, size_t max_bytes, const struct bw_con
 		 struct bw_err *err);
 int bw_mbox_read(struct bw_byte_reader in, size_t max_bytes, const struct bw_container_teller *teller,
 		 struct bw_err *err);
+
+/* BW_SOURCE_MAILBOX or BW_SOURCE_ARCHIVE by the first bytes of a file, packed with gzip or not; else BW_SOURCE_UNKNOWN.
+ * A few hundred bytes are enough. */
+enum bw_source_kind bw_container_sniff(struct bw_str head);
 
 #endif

@@ -125,12 +125,14 @@ static void fill_packed(struct bw_intake *s)
 	s->end += n;
 	s->member_in += used;
 	s->member_out += n;
+	s->unpacked += n;
 	bool bomb = s->member_out > BOMB_BYTES && s->member_out / BOMB_RATIO > s->member_in;
 	if (state == BW_GUNZIP_DAMAGED || bomb)
 		s->damaged = true;
 	look_at_probe(s);
 	if (!s->damaged && state == BW_GUNZIP_MEMBER_ENDS) {
 		s->probe = BW_NPOS;
+		s->sound = s->unpacked;
 		next_member(s);
 	}
 }
@@ -191,6 +193,11 @@ enum bw_intake_state bw_intake_state(const struct bw_intake *s)
 	return s->damaged ? BW_INTAKE_DAMAGED : s->ended ? BW_INTAKE_ENDED : BW_INTAKE_FLOWS;
 }
 
+bool bw_intake_is_sound(const struct bw_intake *s)
+{
+	return !s->gunzip || s->sound >= s->unpacked - (s->end - s->at);
+}
+
 void bw_intake_pass_barrier(struct bw_intake *s)
 {
 	if (s->barrier == BW_NPOS)
@@ -217,6 +224,7 @@ static bool try_member(struct bw_intake *s)
 	s->end = n;
 	s->member_in = had - raw.len;
 	s->member_out = n;
+	s->unpacked += n;
 	s->damaged = s->ended = false;
 	return true;
 }
@@ -246,5 +254,7 @@ bool bw_intake_resync(struct bw_intake *s)
 
 uint64_t bw_intake_offset(const struct bw_intake *s)
 {
-	return s->gunzip ? s->offset : s->raw_offset + s->raw_at - (s->end - s->at);
+	if (s->gunzip)
+		return s->opening.len ? s->offset : s->unpacked - (s->end - s->at);
+	return s->raw_offset + s->raw_at - (s->end - s->at);
 }

@@ -22,11 +22,11 @@ struct bw_intake {
 	struct bw_gunzip *gunzip; /* NULL: plain */
 	char *raw, *window;
 	size_t raw_at, raw_end;
-	size_t at, end, cap;                           /* of the window */
-	size_t barrier, probe;                         /* places in the window; BW_NPOS none */
-	uint64_t raw_offset;                           /* in the file, of raw[0]; of window[0] when plain */
-	uint64_t offset, barrier_offset, probe_offset; /* of packed data: where the members begin in the file */
-	uint64_t member_in, member_out;
+	size_t at, end, cap;                             /* of the window */
+	size_t barrier, probe;                           /* places in the window; BW_NPOS none */
+	uint64_t raw_offset;                             /* in the file, of raw[0]; of window[0] when plain */
+	uint64_t offset, barrier_offset, probe_offset;   /* of packed data: where the members begin in the file */
+	uint64_t member_in, member_out, unpacked, sound; /* sound: unpacked bytes of members that ended well */
 	bool raw_ended, damaged, ended;
 };
 
@@ -44,11 +44,14 @@ void bw_intake_untake(struct bw_intake *s, struct bw_str bytes);
 
 /* Why peek gave less than it was asked for. */
 enum bw_intake_state bw_intake_state(const struct bw_intake *s);
+/* What was taken belongs to members that were read to their end and whose sums agree; always true of a plain file. */
+bool bw_intake_is_sound(const struct bw_intake *s);
 void bw_intake_pass_barrier(struct bw_intake *s);
 /* Goes on behind the damage, at the next gzip member that begins with the opening; false when there is none. */
 bool bw_intake_resync(struct bw_intake *s);
 
-/* Where in the file the next byte stands; of packed data where its member begins. */
+/* Where in the file the next byte stands; of packed data where its member begins, or,
+ * without an opening, where it stands in the unpacked bytes. */
 uint64_t bw_intake_offset(const struct bw_intake *s);
 
 #endif

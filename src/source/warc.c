@@ -29,6 +29,7 @@ struct warc {
 	uint64_t offset;
 	size_t max;
 	int untakes;
+	bool told; /* that the file ends in the middle of packed data */
 };
 
 static void refuse(struct warc *w, const char *why)
@@ -59,7 +60,7 @@ static struct bw_str skip_blank(struct warc *w)
 static void search_record(struct warc *w)
 {
 	struct bw_str look = bw_intake_peek(&w->s, SEARCH_BYTES);
-	while (look.len) {
+	while (look.len && !bw_str_starts(look, BW_STR("WARC/1."))) {
 		size_t at = bw_str_find(look, BW_STR("\nWARC/1."), 0);
 		if (at != BW_NPOS) {
 			bw_intake_take(&w->s, at + 1);
@@ -71,7 +72,8 @@ static void search_record(struct warc *w)
 	}
 }
 
-/* Length of a head with the empty line behind it; 0 when it does not end within what can be seen. */
+/* Length of a head with the empty line behind it; 0 when it does not end within what can be seen, or before another
+ * record begins. */
 static size_t head_length(struct bw_str look)
 {
 	for (size_t at = 0; (at = bw_str_find_char(look, '\n', at)) != BW_NPOS; at++) {
@@ -80,6 +82,8 @@ static size_t head_length(struct bw_str look)
 			return at + 2;
 		if (bw_str_starts(rest, BW_STR("\r\n")))
 			return at + 3;
+		if (bw_str_starts(rest, BW_STR("WARC/1.")))
+			return 0;
 	}
 	return 0;
 }
@@ -110,15 +114,14 @@ static bool take_body(struct warc *w, uint64_t n, bool keep)
 	return true;
 }
 
-/* Behind a record stand two line ends and another record, or the end. One record's worth of tolerance: writers that put
- * one line end only, or none. */
+/* Behind a record stand two line ends, or, as some writers have it, fewer and another record, or the end. */
 static bool is_followed(struct warc *w)
 {
 	struct bw_str look = bw_intake_peek(&w->s, 16);
-	if (bw_intake_state(&w->s) == BW_INTAKE_DAMAGED && look.len < 16)
+	if (bw_intake_state(&w->s) == BW_INTAKE_DAMAGED && !bw_intake_is_sound(&w->s))
 		return false;
 	struct bw_str rest = bw_str_trim(look);
-	return !rest.len || bw_str_starts(rest, BW_STR("WARC/"));
+	return bw_str_starts(look, BW_STR("\r\n\r\n")) || !rest.len || bw_str_starts(rest, BW_STR("WARC/"));
 }
 
 /* The length was wrong: what was taken too much is put back, a few times in a file; then the next record is looked
@@ -172,14 +175,10 @@ static int read_body(struct warc *w, struct bw_err *err)
 			refuse(w, "is longer than the limit and is left out");
 		return wanted && !too_long ? hand_out(w, err) : 0;
 	}
-	enum bw_intake_state state = bw_intake_state(&w->s);
-	if (whole && state == BW_INTAKE_DAMAGED)
-		refuse(w, missing_words(w));
-	else if (whole)
-		refuse(w, "is left out: its length is wrong");
-	else
-		refuse(w, missing_words(w));
-	if (whole ? state != BW_INTAKE_DAMAGED : !w->s.gunzip)
+	bool damaged = bw_intake_state(&w->s) == BW_INTAKE_DAMAGED && !bw_intake_is_sound(&w->s);
+	refuse(w, whole && !damaged ? "is left out: its length is wrong" : missing_words(w));
+	w->told = damaged && w->s.ended;
+	if (whole ? !damaged : !w->s.gunzip)
 		repair(w);
 	return 0;
 }
@@ -214,6 +213,8 @@ static bool go_on(struct warc *w)
 		w->offset = bw_intake_offset(&w->s);
 		if (bw_intake_resync(&w->s))
 			return true;
+		if (w->told)
+			return false;
 		w->teller->refused(w->teller->ctx,
 				   bw_arena_printf(&w->a,
 						   "what stands behind byte %llu cannot be read: no undamaged "
