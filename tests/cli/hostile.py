@@ -62,6 +62,14 @@ class Site(http.server.BaseHTTPRequestHandler):
             self.answer(200, self.page("zeros", "One\0two."))
         elif path == "latin":
             self.answer(200, self.page("latin", "Caf\u00e9.").encode("latin-1"), Content_Type="text/html; charset=iso-8859-1")
+        elif path.startswith("guarded") and self.headers["Authorization"] != "Bearer tok-5fe1c0ffee":
+            self.answer(401)
+        elif path == "guarded/feed.xml":
+            self.answer(200, self.feed("guarded/echo"))
+        elif path == "guarded/echo":
+            self.answer(200, self.page("echo", "You came with " + self.headers["Authorization"]), ETag='"tok-5fe1c0ffee"')
+        elif path == "guarded/angry":
+            self.answer(302, Location="/guarded/nowhere?you=tok-5fe1c0ffee")
         elif path in ("late", "soft", "shared", "plain"):
             self.answer(200, self.page(path))
         else:

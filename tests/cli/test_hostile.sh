@@ -44,4 +44,30 @@ mode bad
 mode good
 "$program" run --quiet --home "$scratch/straight" --as-of 2026-03-05
 is "$(export_of h | cksum)" "$(export_of straight | cksum)" "and the state does not depend on the days of failure"
+
+# What the settings hold for one site alone: it is sent there, and stands nowhere afterwards.
+mkdir "$scratch/secret"
+printf '[net]\nretries = 0\n[log]\nlevel = debug\n' >"$scratch/secret/config.ini"
+printf '[%s/guarded]\nAuthorization = Bearer env:SITE_TOKEN\n' "$site" >"$scratch/secret/secrets.ini"
+chmod 644 "$scratch/secret/secrets.ini"
+SITE_TOKEN=tok-5fe1c0ffee
+export SITE_TOKEN
+exits 3 "secrets that others may read are not used" "$program" read --home "$scratch/secret" --allow-private "$site/guarded/echo"
+like "$(cat "$scratch/err")" "chmod 600" "and what to do is said"
+chmod 600 "$scratch/secret/secrets.ini"
+exits 0 "a page behind a password is read" "$program" read --home "$scratch/secret" --allow-private "$site/guarded/echo"
+like "$(cat "$scratch/out")" "You came with" "it is that page"
+{
+	cat "$scratch/out"
+	"$program" add --home "$scratch/secret" --allow-private "$site/guarded/feed.xml"
+	"$program" add --home "$scratch/secret" --allow-private "$site/guarded/angry" || :
+	"$program" run --home "$scratch/secret" --as-of 2026-03-05 || :
+	"$program" sources --home "$scratch/secret"
+	"$program" export --home "$scratch/secret"
+	"$program" publish --home "$scratch/secret" "$scratch/pages" || :
+} >"$scratch/said" 2>&1
+like "$(cat "$scratch/said")" "Feed of guarded" "so is a feed"
+holds "the secret is in no output" '! grep -q 5fe1c0ffee "$scratch/said"'
+holds "in no file that was written" '! grep -rq 5fe1c0ffee "$scratch/secret" "$scratch/pages" 2>/dev/null'
+holds "and in no archived page" '! sqlite3 "$scratch/secret/bellwether.db" .dump | grep -q 5fe1c0ffee'
 finish
