@@ -89,18 +89,29 @@ uint32_t bw_dom_up(const struct bw_dom *d, uint32_t node, enum bw_tag tag)
 	return node;
 }
 
+/* A block begins at node i, or one ended just before it. */
+static bool is_edge(const struct bw_dom *d, uint32_t i)
+{
+	if (bw_tag_is(d->nodes[i].tag, BW_TAG_BLOCK) || d->nodes[i].tag == BW_TAG_BR)
+		return true;
+	for (uint32_t up = i - 1; up != d->nodes[i].parent; up = d->nodes[up].parent)
+		if (bw_tag_is(d->nodes[up].tag, BW_TAG_BLOCK))
+			return true;
+	return false;
+}
+
 struct bw_str bw_dom_text(struct bw_arena *a, const struct bw_dom *d, uint32_t node, size_t max_bytes)
 {
 	struct bw_buf b;
 	bw_buf_init(&b, max_bytes + 64);
 	for (uint32_t i = node; i < d->nodes[node].end && b.len < max_bytes; i++) {
 		const struct bw_node *n = &d->nodes[i];
+		if (b.len && i > node && is_edge(d, i))
+			bw_buf_char(&b, ' ');
 		if (n->tag == BW_TAG_TEXT)
 			bw_buf_str(&b, bw_str_sub(n->text, 0, max_bytes - b.len));
 		else if (i > node && bw_tag_is(n->tag, BW_TAG_MUTE))
 			i = n->end - 1;
-		else if (b.len && (bw_tag_is(n->tag, BW_TAG_BLOCK) || n->tag == BW_TAG_BR))
-			bw_buf_char(&b, ' ');
 	}
 	struct bw_str s = bw_text_fold_space(a, bw_utf8_clean(a, bw_buf_view(&b)));
 	bw_buf_release(&b);

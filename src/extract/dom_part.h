@@ -30,6 +30,7 @@ struct bw_tree {
 	uint32_t n_open, cap_open;
 	uint16_t top_of[BW_TAG_OTHER + 1]; /* the innermost open element of each tag */
 	uint32_t head, body;               /* nodes */
+	uint32_t head_last;                /* last child of the head, which may go on after it ended */
 	bool at_boundary;                  /* since the last block boundary came nothing that is seen */
 	bool skip_newline;
 	bool too_deep;

@@ -363,9 +363,12 @@ static void open_head(struct bw_tree *t, const struct bw_lexeme *token)
 	bw_tree_need_html(t);
 	if (t->body || t->top_of[BW_TAG_HEAD])
 		return;
-	if (!t->head || t->nodes[t->head].end != t->n_nodes)
+	if (!t->head || t->nodes[t->head].end != t->n_nodes) {
 		t->head = bw_tree_add(t, BW_TAG_HEAD, token);
+		t->head_last = 0;
+	}
 	bw_tree_push(t, BW_TAG_HEAD, t->head, BW_STR("head"), bw_rules_bounds(BW_TAG_HEAD));
+	bw_tree_top(t)->last = t->head_last;
 }
 
 static void open_frame(struct bw_tree *t, enum bw_tag tag, const struct bw_lexeme *token)
@@ -414,7 +417,7 @@ void bw_rules_open(struct bw_tree *t, const struct bw_lexeme *token)
 	}
 	if (is_outside_body(t) && !t->body) {
 		if (rules[tag].flags & HEAD)
-			open_head(t, token);
+			open_head(t, NULL);
 		else
 			bw_tree_need_body(t);
 	}
@@ -451,7 +454,7 @@ static void close_any(struct bw_tree *t, enum bw_tag tag, struct bw_str name)
 		at = find_named(t, name);
 	if (!at || at < top->scope)
 		return;
-	if (at >= top->special)
+	if (at >= top->special || at == top->scope)
 		bw_tree_pop(t, at);
 	else
 		t->open[at].ended = true;

@@ -75,6 +75,8 @@ static void pop_one(struct bw_tree *t)
 	t->top_of[l->tag] = l->before;
 	if (l->owner == t->n_open)
 		t->nodes[l->node].end = t->n_nodes;
+	if (l->tag == BW_TAG_HEAD)
+		t->head_last = l->last;
 	t->at_boundary |= bw_tag_is(l->tag, BW_TAG_BLOCK);
 }
 
