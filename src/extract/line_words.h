@@ -14,7 +14,7 @@ struct bw_line_words {
 };
 
 void bw_line_words_open(struct bw_line_words *w);
-/* The line is one of the phrases, end punctuation aside. */
+/* The line is one of the phrases, end punctuation aside. The table is in order of bytes. */
 bool bw_line_words_are(struct bw_str table, struct bw_str folded);
 /* The line begins with one of the phrases, which ends where a word ends. */
 bool bw_line_words_begin(struct bw_str table, struct bw_str folded);
