@@ -261,9 +261,10 @@ static size_t date_at(const struct bw_date_reader *r, size_t at, struct bw_date_
 	size_t best = 0;
 	struct bw_date_parts start = *out;
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-		struct bw_date_parts p = start;
-		if ((forms[i].flags & WHOLE) && !r->whole)
+		bool by_word = strchr("bE", forms[i].form[0]), is_word = bw_token_at(r, at)->kind == BW_TOKEN_WORD;
+		if (by_word != is_word || ((forms[i].flags & WHOLE) && !r->whole))
 			continue;
+		struct bw_date_parts p = start;
 		size_t end = follow(r, forms[i].form, forms[i].flags, at, &p);
 		if (end <= best)
 			continue;

@@ -37,11 +37,42 @@ bool bw_time_read(struct bw_str text, enum bw_date_order order, struct bw_time_r
 	return true;
 }
 
+/* Most lines have no year, and are not looked at further: four digits in a row, or a script whose digits are not ASCII.
+ */
+static bool may_have_year(struct bw_str line)
+{
+	for (size_t i = 0, run = 0; i < line.len; i++) {
+		unsigned char c = (unsigned char)line.ptr[i];
+		run = c >= '0' && c <= '9' ? run + 1 : 0;
+		if (run == 4 || c >= 0xD8)
+			return true;
+	}
+	return false;
+}
+
+static bool has_year(const struct bw_token *tokens, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((tokens[i].kind == BW_TOKEN_NUMBER && tokens[i].digits == 4) ||
+		    bw_token_has(&tokens[i], BW_DATE_ERA))
+			return true;
+	return false;
+}
+
+/* A number, or a word that names a month, a day, a half of a day or an era. */
+static bool is_beginning(const struct bw_token *t)
+{
+	if (t->kind == BW_TOKEN_WORD)
+		return t->word &&
+		       (t->word->month || t->word->weekday || t->word->half || (t->word->roles & BW_DATE_ERA));
+	return t->kind == BW_TOKEN_NUMBER;
+}
+
 /* Not in the middle of a number with marks in it or of a file's name, nor right behind a letter. */
 static bool can_start(const struct bw_token *tokens, size_t at)
 {
 	const struct bw_token *t = &tokens[at], *before = at ? &tokens[at - 1] : NULL;
-	if (t->kind == BW_TOKEN_END || (t->kind == BW_TOKEN_MARK && t->mark != '('))
+	if (!is_beginning(t))
 		return false;
 	if (!before || t->spaced || (t->kind == BW_TOKEN_WORD && before->kind == BW_TOKEN_MARK))
 		return true;
@@ -70,9 +101,11 @@ static bool is_found(const struct bw_date_parts *p, const struct bw_time_reading
 bool bw_time_find(struct bw_str line, enum bw_date_order order, size_t *from, size_t *to, struct bw_time_reading *out)
 {
 	struct bw_token tokens[BW_TOKENS_MAX];
-	if (line.len > LINE_MAX)
+	if (line.len > LINE_MAX || !may_have_year(line))
 		return false;
 	struct bw_date_reader r = {tokens, bw_time_tokens(line, tokens, BW_TOKENS_MAX), order, false};
+	if (!has_year(tokens, r.n))
+		return false;
 	for (size_t at = 0; at < r.n; at++) {
 		struct bw_date_parts p;
 		struct bw_time_reading got;

@@ -86,6 +86,12 @@ static uint32_t fold(uint32_t cp)
 	return cp == 0x622 || cp == 0x623 || cp == 0x625 ? 0x627 : cp;
 }
 
+static uint32_t next_point(struct bw_str s, size_t *pos)
+{
+	unsigned char c = (unsigned char)s.ptr[*pos];
+	return c < 0x80 ? (++*pos, c) : bw_utf8_next(s, pos);
+}
+
 struct folded {
 	char text[WORD_MAX + 4];
 	size_t len; /* more than WORD_MAX: too long for any word of the table */
@@ -105,12 +111,14 @@ static void fold_on(struct folded *f, uint32_t cp)
 
 static const struct bw_date_word *look_up(const struct folded *f)
 {
-	size_t low = 0, high = bw_date_n_words;
+	size_t low = 0, high = f->len <= WORD_MAX ? bw_date_n_words : 0;
 	struct bw_str key = {f->text, f->len};
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 		const struct bw_date_word *w = &bw_date_words[middle];
-		int order = bw_str_cmp((struct bw_str){w->text, w->len}, key);
+		int order = (unsigned char)w->text[0] - (unsigned char)f->text[0];
+		if (!order)
+			order = bw_str_cmp((struct bw_str){w->text, w->len}, key);
 		if (!order)
 			return w;
 		if (order < 0)
@@ -126,7 +134,7 @@ static size_t take_word(struct bw_str s, size_t pos, struct folded *f)
 {
 	while (pos < s.len) {
 		size_t next = pos;
-		uint32_t cp = bw_utf8_next(s, &next);
+		uint32_t cp = next_point(s, &next);
 		if (!is_letter(cp) || digit_of(cp) >= 0)
 			break;
 		fold_on(f, cp);
@@ -143,7 +151,8 @@ static size_t word_token(struct bw_str s, size_t pos, struct bw_token *t)
 	t->kind = BW_TOKEN_WORD;
 	t->word = look_up(&one);
 	t->letter = (char)(end - pos == 1 ? one.text[0] : 0);
-	if (end < s.len && (s.ptr[end] == ' ' || s.ptr[end] == '-' || s.ptr[end] == '\'')) {
+	bool may_join = t->word || (unsigned char)s.ptr[pos] >= 0x80; /* all that begins a pair is one of these */
+	if (may_join && end < s.len && (s.ptr[end] == ' ' || s.ptr[end] == '-' || s.ptr[end] == '\'')) {
 		struct folded two = one;
 		fold_on(&two, (unsigned char)s.ptr[end]);
 		size_t further = take_word(s, end + 1, &two);
@@ -164,7 +173,7 @@ static size_t dense_token(struct bw_str s, size_t pos, struct bw_token *t)
 	t->kind = BW_TOKEN_WORD;
 	t->is_dense = true;
 	for (int i = 0; i < 3 && pos < s.len; i++) {
-		uint32_t cp = bw_utf8_next(s, &pos);
+		uint32_t cp = next_point(s, &pos);
 		if (!is_dense(cp))
 			break;
 		fold_on(&f, cp);
@@ -179,7 +188,7 @@ static size_t number_token(struct bw_str s, size_t pos, struct bw_token *t)
 {
 	t->kind = BW_TOKEN_NUMBER;
 	for (size_t next = pos; pos < s.len; pos = next) {
-		int digit = digit_of(bw_utf8_next(s, &next));
+		int digit = digit_of(next_point(s, &next));
 		if (digit < 0)
 			break;
 		if (t->digits < DIGITS_MAX)
@@ -203,7 +212,7 @@ size_t bw_time_tokens(struct bw_str s, struct bw_token *tokens, size_t max)
 	bool spaced = false;
 	for (size_t pos = 0; pos < s.len;) {
 		size_t next = pos;
-		uint32_t cp = bw_utf8_next(s, &next);
+		uint32_t cp = next_point(s, &next);
 		if (is_space(cp) || is_invisible(cp)) {
 			spaced = spaced || is_space(cp);
 			pos = next;
