@@ -1,12 +1,12 @@
 #include "source/links.h"
 
 #include "core/buf.h"
-#include "source/build.h"
 #include "core/charset.h"
+#include "source/build.h"
 #include "source/html.h"
 
 enum { NODES_MAX = 200000, LINKS_MAX = 20000, ITEMS_MAX = 2000, OPEN_MAX = 256, SEARCH_MAX = 64 };
-enum { LINK_TEXT_MAX = 4096, HEADING_CLIMB = 3, URL_CLIMB = 64, DATE_TEXT_MAX = 80 };
+enum { LINK_TEXT_MAX = 4096, PROSE_BYTES = 40, HEADING_CLIMB = 3, DATE_CLIMB = 4, URL_CLIMB = 64, DATE_TEXT_MAX = 80 };
 
 /* Elements that hold others. */
 enum tag { NONE, DIV, LIST, LI, ARTICLE, SECTION, NAV, HEADER, FOOTER, ASIDE, MAIN, TABLE, TR, TD, HEADING, P, DL, DT };
@@ -209,9 +209,14 @@ static void open_tag(struct walker *w, const struct bw_html_token *t, enum tag t
 	uint32_t parent = node_of(w);
 	int above = page->nodes.ptr[parent].zones;
 	uint64_t shape = page->nodes.ptr[parent].shape;
-	zones |= zones_of(w, t, tag, above) | above;
-	*BW_PUSH(page->arena, &page->nodes) =
-		(struct bw_link_node){.parent = parent, .zones = zones, .shape = shape_of(w, t, tag, shape)};
+	zones |= zones_of(w, t, tag, above);
+	*BW_PUSH(page->arena, &page->nodes) = (struct bw_link_node){
+		.parent = parent,
+		.zones = zones | above,
+		.own = zones,
+		.is_card = tag == ARTICLE || tag == LI || tag == TR || (tag == DT && (zones & BW_ZONE_LIST)),
+		.shape = shape_of(w, t, tag, shape),
+	};
 	w->open[w->depth].tag = tag;
 	w->open[w->depth++].node = (uint32_t)page->nodes.len - 1;
 	if (tag == HEADING && !w->heading_depth) {
@@ -249,6 +254,9 @@ static void close_link(struct walker *w)
 	struct bw_str title = trimmed_text(a, &w->link_title), text = trimmed_text(a, &w->link_text);
 	bool in_heading = w->page->nodes.ptr[w->link.node].zones & BW_ZONE_HEADING;
 	w->link.is_heading = title.len || in_heading;
+	uint32_t before = w->page->nodes.ptr[w->link.node].prose;
+	bool lower = text.len && text.ptr[0] >= 'a' && text.ptr[0] <= 'z';
+	w->link.in_prose = !w->link.is_heading && (before > PROSE_BYTES || (before && lower));
 	w->link.text = title.len ? title : text.len ? text : w->link.text;
 	*BW_PUSH(a, &w->page->seen) = w->link;
 }
@@ -289,8 +297,11 @@ static void open_link(struct walker *w, const struct bw_html_token *t)
 
 static void add_date(struct walker *w, bw_time time)
 {
+	uint32_t node = node_of(w);
 	if (time == BW_TIME_NONE)
 		return;
+	for (int i = 0; i < DATE_CLIMB && node; i++, node = w->page->nodes.ptr[node].parent)
+		w->page->nodes.ptr[node].has_date = true;
 	if (w->in_link) {
 		w->link.time = w->link.time == BW_TIME_NONE ? time : w->link.time;
 		return;
@@ -311,7 +322,7 @@ static void text_token(struct walker *w, struct bw_str text)
 			put_limited(&w->link_text, BW_STR(" "));
 		return;
 	}
-	if (bare.len <= DATE_TEXT_MAX && !w->heading_depth) {
+	if (bare.len <= DATE_TEXT_MAX && !(w->heading_depth && w->in_link)) {
 		bw_time time = bw_links_date_in(bare);
 		add_date(w, time);
 		if (time != BW_TIME_NONE)
@@ -319,6 +330,8 @@ static void text_token(struct walker *w, struct bw_str text)
 	}
 	if (w->in_link)
 		put_limited(&w->link_text, text);
+	else
+		w->page->nodes.ptr[node_of(w)].prose += bare.len < 4096 ? (uint32_t)bare.len : 4096;
 	if (w->in_link && w->heading_depth)
 		put_limited(&w->link_title, text);
 	if (w->heading_depth)

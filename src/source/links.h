@@ -20,10 +20,12 @@ enum {
 };
 
 struct bw_link_node {
-	uint32_t parent; /* the first node is its own */
-	int zones;
+	uint32_t parent;        /* the first node is its own */
+	int zones, own;         /* own: without those of the nodes around it */
+	bool is_card, has_date; /* article, li, tr or dd; a date stands in it, not far below */
 	uint64_t shape;         /* of the path of elements and classes to it: the same for rows of one list */
 	struct bw_str heading;  /* the first heading in it that holds no link */
+	uint32_t prose;         /* bytes of text in it outside links and inner elements, so far */
 	uint32_t n_urls, url;   /* different addresses in it, and the last of them (index + 1) */
 	uint32_t n_kept, kept;  /* the same of those kept as articles */
 	uint32_t kept_at;       /* place of the first of them */
@@ -34,6 +36,7 @@ struct bw_link_seen { /* one link element */
 	struct bw_str text;
 	uint32_t url, node, at; /* index of the address, node it stands in, place in the page */
 	bool is_heading;        /* the text is a heading */
+	bool in_prose;          /* it stands in the midst of a text */
 	bw_time time;           /* a date inside the link */
 };
 

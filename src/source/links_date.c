@@ -3,16 +3,36 @@
 
 enum { CLIMB_MAX = 12, PREFIX_WORDS = 3 };
 
-/* "Published on 2 March 2026": up to three words stand before the date. */
-static bw_time date_behind_words(struct bw_str s)
+/* "Published on: 2 March 2026 by Ann": what may stand before a date of publication, and what ends it. Other words mean
+ * that it is the date of something else ("Deadline: 2 March 2026"). */
+static const struct bw_str before_dates[] = {
+	{"published", 9},     {"posted", 6},    {"on", 2}, {"date", 4}, {"dated", 5},
+	{"released", 8},      {"issued", 6},    {"am", 2}, {"vom", 3},  {"le", 2},
+	{"publi\xC3\xA9", 7}, {"publicado", 9}, {"el", 2},
+};
+static const struct bw_str behind_dates[] = {{" by ", 4}, {" in ", 4}, {" von ", 5}, {" par ", 5}, {" por ", 5}};
+
+static bool may_precede(struct bw_str word)
 {
+	if (word.len && word.ptr[word.len - 1] == ':')
+		word.len--;
+	for (size_t i = 0; i < sizeof(before_dates) / sizeof(before_dates[0]); i++)
+		if (bw_str_eq_ascii_nocase(word, before_dates[i]))
+			return true;
+	return false;
+}
+
+static bw_time date_among_words(struct bw_str s)
+{
+	for (size_t i = 0; i < sizeof(behind_dates) / sizeof(behind_dates[0]); i++) {
+		size_t end = bw_str_find(s, behind_dates[i], 0);
+		s = bw_str_trim(bw_str_sub(s, 0, end == BW_NPOS ? s.len : end));
+	}
 	for (int i = 0; i <= PREFIX_WORDS; i++) {
 		bw_time time = bw_feed_time(s);
-		if (time != BW_TIME_NONE)
-			return time;
 		size_t space = bw_str_find_char(s, ' ', 0);
-		if (space == BW_NPOS)
-			break;
+		if (time != BW_TIME_NONE || space == BW_NPOS || !may_precede(bw_str_sub(s, 0, space)))
+			return time;
 		s = bw_str_trim(bw_str_from_pos(s, space + 1));
 	}
 	return BW_TIME_NONE;
@@ -58,7 +78,7 @@ bw_time bw_links_date_in(struct bw_str text)
 	while (next_part(&rest, &part)) {
 		while (part.len && strchr(",;:", part.ptr[part.len - 1]))
 			part.len--;
-		bw_time time = has_year(part) && part.len > 5 ? date_behind_words(part) : BW_TIME_NONE;
+		bw_time time = has_year(part) && part.len > 5 ? date_among_words(part) : BW_TIME_NONE;
 		if (time != BW_TIME_NONE)
 			return time;
 	}
@@ -88,7 +108,7 @@ static uint32_t node_with_link(const struct bw_link_page *page, uint32_t node)
 		const struct bw_link_node *n = &page->nodes.ptr[node];
 		if (n->n_kept)
 			return node;
-		if (n->n_urls && (n->zones & (BW_ZONE_ARTICLE | BW_ZONE_LIST)))
+		if (n->n_urls && n->is_card)
 			return 0;
 	}
 	return 0;

@@ -13,6 +13,8 @@ enum {
 	GROUP_MIN = 3,
 	TITLE_MAX_BYTES = 400,
 	PARTS_MAX = 64,
+	CARD_URLS_MAX = 6,
+	CLIMB_MAX = 6,
 };
 
 enum list { IN_ANY, AS_LAST, AS_START, AS_TYPE, AS_TEXT, LISTS };
@@ -176,8 +178,10 @@ static int slug_score(struct bw_str slug, int words, bool dated)
 	bool opaque = slug.len >= 8 && words <= 1 && digits >= 2 && digits < slug.len;
 	if (!dated && (digits >= 5 || opaque))
 		score += 2;
-	else if (words <= 1 && digits < 4)
+	else if (!dated && words <= 1 && digits < 4)
 		score -= 2;
+	else if (!dated && digits == 4)
+		score += 1;
 	return score;
 }
 
@@ -252,9 +256,27 @@ static int place_score(int zones, bool is_heading)
 	return score;
 }
 
+/* A date in the card that the link stands in. */
+static bool is_beside_date(const struct bw_link_page *page, const struct bw_link_seen *link)
+{
+	uint32_t node = link->node;
+	for (int i = 0; i < CLIMB_MAX && node; i++, node = page->nodes.ptr[node].parent) {
+		const struct bw_link_node *n = &page->nodes.ptr[node];
+		if (n->n_urls > (n->is_card ? CARD_URLS_MAX : 1))
+			return false;
+		if (n->has_date)
+			return true;
+		if (n->is_card)
+			return false;
+	}
+	return false;
+}
+
 static bool is_generic(struct judge *j, struct bw_str text)
 {
 	struct bw_str s = text;
+	while (s.len > 3 && (unsigned char)s.ptr[0] == 0xE2)
+		s = bw_str_trim(bw_str_from_pos(s, 3));
 	while (s.len && !is_letter(s.ptr[s.len - 1]) && !is_digit(s.ptr[s.len - 1]))
 		s.len--;
 	/* an arrow or an ellipsis behind the words */
@@ -269,9 +291,10 @@ static struct bw_str card_heading(const struct bw_link_page *page, const struct 
 	uint32_t node = link->node;
 	for (int i = 0; i < 5 && node; i++, node = page->nodes.ptr[node].parent) {
 		const struct bw_link_node *n = &page->nodes.ptr[node];
-		if (n->n_urls > 1)
+		bool is_article = n->own & BW_ZONE_ARTICLE;
+		if (n->n_urls > 1 && !(is_article && n->n_urls <= CARD_URLS_MAX))
 			break;
-		if (n->heading.len)
+		if (n->heading.len || is_article)
 			return n->heading;
 	}
 	return BW_STR_NONE;
@@ -307,6 +330,8 @@ static void judge_link(struct judge *j, const struct bw_link_seen *link)
 	int score = by_address + text_score(words) + place_score(zones, is_heading);
 	if (words <= 4 && is_listed(j, AS_START, first))
 		score -= SURE;
+	score -= link->in_prose ? 4 : 0;
+	score += is_beside_date(j->page, link) ? 2 : 0;
 	if (score > u->score || !u->kept)
 		u->score = score;
 	u->kept = true; /* judged once at least */
@@ -338,7 +363,7 @@ static int wanted_in(const struct bw_map *groups, uint64_t shape)
 	memcpy(&sums, bw_map_get(groups, shape), sizeof(sums));
 	if (sums.n < GROUP_MIN)
 		return SURE;
-	if (sums.sum >= SURE * sums.n)
+	if (sums.sum >= (SURE - 1) * sums.n)
 		return FAIR;
 	return sums.sum < 2 * sums.n ? STRICT : SURE;
 }
