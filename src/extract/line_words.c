@@ -14,7 +14,8 @@ void bw_line_words_open(struct bw_line_words *w)
 				    .hold = bw_lexicon_embedded("any/line-hold"),
 				    .tail = bw_lexicon_embedded("any/line-tail"),
 				    .end = bw_lexicon_embedded("any/line-end"),
-				    .ask = bw_lexicon_embedded("any/line-ask")};
+				    .ask = bw_lexicon_embedded("any/line-ask"),
+				    .note = bw_lexicon_embedded("any/line-note")};
 }
 
 static struct bw_str strip_ends(struct bw_str s)

@@ -10,7 +10,7 @@
 #include "core/str.h"
 
 struct bw_line_words {
-	struct bw_str whole, start, link, hold, tail, end, ask; /* one phrase a line */
+	struct bw_str whole, start, link, hold, tail, end, ask, note; /* one phrase a line */
 };
 
 void bw_line_words_open(struct bw_line_words *w);

@@ -53,7 +53,11 @@ static bool is_worded(const struct filter *f, const struct bw_run *r)
 	if (r->text.len <= ASK_MAX && !strchr(".!?", r->text.ptr[r->text.len - 1]) &&
 	    bw_line_words_hold(f->words.ask, folded))
 		return true;
-	if (r->text.len > SHORT_LINE || is_plain(f->page, r))
+	if (is_plain(f->page, r))
+		return false;
+	if (bw_line_words_hold(f->words.note, folded))
+		return true;
+	if (r->text.len > SHORT_LINE)
 		return false;
 	bool linked = r->link_bytes * 2 > r->text.len;
 	return bw_line_words_begin(f->words.start, folded) || (linked && bw_line_words_begin(f->words.link, folded));
@@ -133,7 +137,7 @@ static void weigh(struct filter *f, const uint32_t *run, size_t n)
 /* The author's few words about the author: "Jane Doe is a reporter in ...", an address, an account. */
 static bool is_about_author(const struct filter *f, const struct bw_run *r)
 {
-	if (r->text.len > ABOUT_MAX || f->prose < END_PROSE)
+	if (r->text.len > ABOUT_MAX || f->prose < END_PROSE || is_plain(f->page, r))
 		return false;
 	if (r->text.len <= SHORT_LINE && bw_line_words_hold(f->words.tail, bw_uni_fold(f->page->arena, r->text)))
 		return true;

@@ -43,7 +43,7 @@ int main(void)
 		bool ordered;
 	} tables[] = {{"any/line-whole", true},  {"any/line-end", true},   {"any/byline-collective", true},
 		      {"any/line-start", false}, {"any/line-link", false}, {"any/line-hold", false},
-		      {"any/line-tail", false},  {"any/line-ask", false}};
+		      {"any/line-tail", false},  {"any/line-ask", false},  {"any/line-note", false}};
 	struct bw_arena a;
 	bw_arena_init(&a);
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
