@@ -205,26 +205,30 @@ static unsigned bits_of(const struct bw_cues *c, struct bw_str word)
 static bool is_turn(struct bw_str word)
 {
 	for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
-		if (bw_str_eq(word, bw_str_from(turns[i])))
+		if (turns[i][0] == word.ptr[0] && bw_str_eq(word, bw_str_from(turns[i])))
 			return true;
 	return false;
+}
+
+static bool is_letter(char c)
+{
+	return (unsigned char)((c | 0x20) - 'a') < 26;
 }
 
 /* Cuts the next piece of a class name, lower case, off *rest: a run of letters that starts no new capitalised word. */
 static bool next_piece(struct bw_str *rest, char piece[32], size_t *len)
 {
 	size_t i = 0;
-	while (i < rest->len && !isalpha((unsigned char)rest->ptr[i]))
+	while (i < rest->len && !is_letter(rest->ptr[i]))
 		i++;
 	*len = 0;
 	size_t from = i;
-	for (; i < rest->len && isalpha((unsigned char)rest->ptr[i]); i++) {
-		bool capital =
-			isupper((unsigned char)rest->ptr[i]) && i > from && islower((unsigned char)rest->ptr[i - 1]);
+	for (; i < rest->len && is_letter(rest->ptr[i]); i++) {
+		bool capital = rest->ptr[i] <= 'Z' && i > from && rest->ptr[i - 1] >= 'a';
 		if (capital)
 			break;
 		if (*len < 32)
-			piece[(*len)++] = (char)tolower((unsigned char)rest->ptr[i]);
+			piece[(*len)++] = (char)(rest->ptr[i] | 0x20);
 	}
 	*rest = bw_str_from_pos(*rest, i);
 	return *len > 0;
@@ -325,19 +329,25 @@ static bool has_word(struct bw_str list, struct bw_str word)
 	return false;
 }
 
+static bool is_named(const struct bw_attr *at, const char *name, size_t len)
+{
+	return at->name.len == len && !memcmp(at->name.ptr, name, len);
+}
+
 static unsigned bits_of_attr(struct bw_cues *c, const struct bw_attr *at)
 {
 	unsigned bits = 0;
-	if (bw_str_eq(at->name, BW_STR("class")))
+	if (is_named(at, "class", 5))
 		return bw_cue_of_words(c, at->value);
-	if (bw_str_eq(at->name, BW_STR("id")))
+	if (is_named(at, "id", 2))
 		return is_slug(at->value) ? 0 : bw_cue_of_words(c, at->value);
-	if (bw_str_eq(at->name, BW_STR("style")))
+	if (is_named(at, "style", 5))
 		return style_hides(at->value) ? BW_CUE_HIDDEN : 0;
-	if (bw_str_eq(at->name, BW_STR("hidden")))
+	if (is_named(at, "hidden", 6))
 		return BW_CUE_HIDDEN;
 	for (size_t i = 0; i < sizeof value_rows / sizeof *value_rows; i++)
-		if (bw_str_eq(at->name, value_rows[i].attr) && has_word(at->value, value_rows[i].value))
+		if (is_named(at, value_rows[i].attr.ptr, value_rows[i].attr.len) &&
+		    has_word(at->value, value_rows[i].value))
 			bits |= value_rows[i].bits;
 	return bits;
 }

@@ -20,13 +20,13 @@ enum bw_cue {
 	BW_CUE_LABEL = 128   /* itemprop=articleBody: the page itself says that this is the text */
 };
 
-/* What is remembered while a page is read: class names come again and again. About 8 KB. */
+/* What is remembered while a page is read: class names come again and again. About 25 KB. */
 struct bw_cues {
 	uint8_t first[26], next[255]; /* rows of the table by first letter: one more than their number, 0 for none */
 	struct {
 		struct bw_str value;
 		unsigned bits;
-	} seen[256]; /* by hash of the value; the newest stays */
+	} seen[1024]; /* by hash of the value; the newest stays */
 };
 void bw_cue_init(struct bw_cues *c);
 
