@@ -53,12 +53,14 @@ struct bw_str bw_entries_anchor(const struct bw_entry_case *c, uint32_t first, u
 
 /* A phrase for live coverage at one end of the title ("Live: ...", "... as it happened"), in the address, or the type
  * that the page gives itself. */
-static bool is_live(const struct bw_entry_case *c)
+bool bw_entries_is_live(const struct bw_entry_case *c)
 {
 	static const char *const paths[] = {"/live/",    "/live-",     "-live-",      "liveblog",
 					    "live-blog", "liveticker", "live-updates"};
 	struct bw_kind_words words;
 	struct bw_str title = bw_uni_fold(c->arena, c->article->title);
+	if (c->live)
+		return true;
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
 		if (bw_text_contains_nocase(c->article->url, paths[i]))
 			return true;
@@ -107,7 +109,6 @@ void bw_entries_find(struct bw_arena *a, const struct bw_entries_view *v, struct
 	if (c.n < FEWEST)
 		return;
 	c.out = BW_ARRAY(a, struct bw_entry, c.n + 1u);
-	c.live = is_live(&c);
 	if (bw_entries_by_schema(&c) || bw_entries_by_box(&c) || bw_entries_by_stamp(&c))
 		article->form = BW_ARTICLE_LIVE_BLOG;
 	else if (bw_entries_round_up(&c))

@@ -42,7 +42,7 @@ struct bw_entry_case {
 	const struct bw_article *article;
 	const struct bw_entry_paragraph *p;
 	uint32_t n;
-	bool live; /* title, address or type say so */
+	bool live; /* its type says so */
 	struct bw_entry *out;
 	uint32_t n_out;
 };
@@ -50,6 +50,8 @@ bool bw_entries_by_schema(struct bw_entry_case *c); /* entries_schema.c */
 bool bw_entries_by_box(struct bw_entry_case *c);    /* entries_live.c */
 bool bw_entries_by_stamp(struct bw_entry_case *c);  /* entries_live.c */
 bool bw_entries_round_up(struct bw_entry_case *c);  /* entries_round.c */
+/* Title, address or type call it live. */
+bool bw_entries_is_live(const struct bw_entry_case *c);
 /* The id of the nearest element that holds the first paragraph of an entry, and nothing of the one before. */
 struct bw_str bw_entries_anchor(const struct bw_entry_case *c, uint32_t first, uint32_t n);
 /* A machine's date ("2026-03-02T14:05:00+01:00") with a time of day and a zone; BW_TIME_NONE without either. */

@@ -124,9 +124,10 @@ static struct order order_of(const struct mark *marks, uint32_t n)
 static bool runs_live(const struct bw_entry_case *c, const struct mark *marks, uint32_t n)
 {
 	struct order o = order_of(marks, n);
-	bw_time span = (c->live ? LIVE_SPAN_DAYS : SPAN_DAYS) * (bw_time)BW_DAY;
+	bool live = bw_entries_is_live(c);
+	bw_time span = (live ? LIVE_SPAN_DAYS : SPAN_DAYS) * (bw_time)BW_DAY;
 	bool back = o.up <= 1 && o.down >= FEWEST - 1u, forth = o.down <= 1 && o.up >= FEWEST - 1u;
-	return o.high - o.low <= span && (back || (c->live && forth));
+	return o.high - o.low <= span && (back || (live && forth));
 }
 
 static uint32_t covered(const struct bw_entry_case *c)

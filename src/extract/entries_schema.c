@@ -3,7 +3,7 @@
 #include "extract/entries.h"
 #include "extract/text.h"
 
-enum { SCRIPT_MAX = 2 << 20, UPDATES_MAX = 500, KEY_BYTES = 40, FEWEST = 3 };
+enum { SCRIPT_MAX = 2 << 20, UPDATES_MAX = 500, KEY_BYTES = 40, FEWEST = 3, PARAGRAPHS_MAX = 4000 };
 
 static uint64_t key_of(struct bw_arena *a, struct bw_str text)
 {
@@ -74,7 +74,7 @@ static void put_updates(struct bw_entry_case *c, const struct bw_json *list)
 
 bool bw_entries_by_schema(struct bw_entry_case *c)
 {
-	const struct bw_page *p = c->view->page;
+	const struct bw_page *p = c->n <= PARAGRAPHS_MAX ? c->view->page : NULL;
 	for (uint32_t i = p ? bw_dom_find(&p->dom, BW_TAG_SCRIPT, 1, p->dom.n) : 0; i;
 	     i = bw_dom_find(&p->dom, BW_TAG_SCRIPT, i + 1, p->dom.n)) {
 		struct bw_str text = p->dom.nodes[i].first ? p->dom.nodes[p->dom.nodes[i].first].text : BW_STR_NONE;

@@ -166,7 +166,7 @@ static bool is_wall(const struct bw_kind_case *c)
 		return said.phrases >= 2 && said.bytes * 10 >= said.all * 7;
 	if (titled(c, BW_PHRASE_CONSENT_TITLE))
 		return said.phrases > 0 || b->bytes < SMALL_BYTES;
-	return said.phrases >= 2 && (mainly(said) || said.phrases >= 4);
+	return said.phrases >= 2 && (mainly(said) || (said.phrases >= 4 && said.bytes * 4 >= said.all));
 }
 
 static bool has_password(const struct bw_page *p)

@@ -37,9 +37,12 @@ enum bw_phrase_set {
 	BW_PHRASE_SETS
 };
 
+enum { BW_PHRASE_BUCKETS = 64 };
 struct bw_kind_words {
 	struct bw_str *phrase[BW_PHRASE_SETS]; /* folded as bw_uni_fold does */
 	uint32_t n[BW_PHRASE_SETS];
+	uint16_t first[BW_PHRASE_SETS][BW_PHRASE_BUCKETS]; /* by the first two bytes: number of a phrase + 1 */
+	uint16_t *next[BW_PHRASE_SETS];
 };
 void bw_kind_words_load(struct bw_arena *a, struct bw_kind_words *out);
 /* Where the first phrase of the set that stands between borders of words begins in a folded text, BW_NPOS for none. */

@@ -199,20 +199,50 @@ static bool among_teasers(const struct bw_kind_case *c)
 	return false;
 }
 
-/* The address is of a list: a segment before the last names one ("/tag/ports", "/category/world/page/2"), or the
- * address is that of the site. */
+/* Hardly any text, no heading of its own, and linked headings with sentences below them all over the page. */
+static bool only_teasers(const struct bw_kind_case *c)
+{
+	enum { HARDLY = 200 };
+	const struct bw_page *p = c->view->page;
+	uint32_t teasers = 0;
+	if (c->claims || c->view->body->bytes > HARDLY)
+		return false;
+	for (size_t i = 0; i < p->runs.len; i++) {
+		const struct bw_run *r = &p->runs.ptr[i];
+		bool linked = is_linked(r);
+		if (p->dom.nodes[r->owner].tag == BW_TAG_H1 && !linked)
+			return false;
+		bool below = i + 1 < p->runs.len && !p->runs.ptr[i + 1].link_bytes && p->runs.ptr[i + 1].sentence;
+		teasers += linked && below && is_heading(p, r->owner) && target_of(c, r).len;
+	}
+	return teasers >= TEASERS;
+}
+
+/* What may follow a segment that names a list: one name ("/tag/ports"), and the number of a page. */
+static bool ends_list(const struct bw_kind_case *c, struct bw_str rest)
+{
+	struct bw_str part;
+	int names = 0;
+	while (bw_str_split(&rest, '/', &part)) {
+		int64_t number;
+		bool page = bw_str_eq(part, BW_STR("page")) || (bw_str_to_i64(part, &number) && number < 1000);
+		names += !page && !bw_kind_words_is(&c->words, BW_PHRASE_LIST_PATH, part);
+	}
+	return names <= 1;
+}
+
+/* The address is of a list, or that of the site. */
 static bool list_path(const struct bw_kind_case *c, bool *home)
 {
-	struct bw_str url = c->view->article->url, part;
-	struct bw_str path = path_of(url);
+	enum { SEGMENTS = 3 };
+	struct bw_str url = c->view->article->url, path = path_of(url), part;
 	size_t query = bw_str_find_char(path, '?', 0);
 	path = bw_str_sub(path, 0, query);
 	*home = host_of(url).len && !path.len && query == BW_NPOS;
 	struct bw_str rest = bw_str_ends(path, BW_STR("/")) ? bw_str_sub(path, 0, path.len - 1) : path;
-	for (int i = 0; i < 3 && bw_str_split(&rest, '/', &part); i++)
-		for (uint32_t k = 0; k < c->words.n[BW_PHRASE_LIST_PATH]; k++)
-			if (bw_str_eq_ascii_nocase(part, c->words.phrase[BW_PHRASE_LIST_PATH][k]))
-				return bw_str_find_char(rest, '/', 0) == BW_NPOS || i == 0;
+	for (int i = 0; i < SEGMENTS && bw_str_split(&rest, '/', &part); i++)
+		if (bw_kind_words_is(&c->words, BW_PHRASE_LIST_PATH, part))
+			return ends_list(c, rest);
 	return false;
 }
 
@@ -247,7 +277,7 @@ static bool mostly_links(const struct bw_kind_case *c, bool listing)
 		plain += r->link_bytes * 3 < r->text.len ? r->text.len : 0;
 	}
 	bool lists = links > plain * 2 && (plain < FEW_BYTES || link_runs >= MANY_LINKS);
-	return lists && (b->prose_bytes == 0 || listing);
+	return lists && (b->prose_bytes == 0 || (listing && plain <= TEASER_BYTES));
 }
 
 bool bw_kind_is_list(const struct bw_kind_case *c)
@@ -256,7 +286,7 @@ bool bw_kind_is_list(const struct bw_kind_case *c)
 	bool listing = path || home || c->view->facts->is_listing || list_title(c);
 	if (c->claims_strongly)
 		return false;
-	if (has_teasers(c, listing) || among_teasers(c))
+	if (has_teasers(c, listing) || among_teasers(c) || only_teasers(c))
 		return true;
 	return !c->claims && mostly_links(c, listing);
 }

@@ -43,6 +43,21 @@ static void load_table(struct bw_str text, struct bw_kind_words *out)
 	}
 }
 
+static unsigned bucket_of(struct bw_str s)
+{
+	return s.len < 2 ? 0 : ((unsigned char)s.ptr[0] * 31u + (unsigned char)s.ptr[1]) % BW_PHRASE_BUCKETS;
+}
+
+static void link_phrases(struct bw_arena *a, struct bw_kind_words *w, int set)
+{
+	w->next[set] = BW_ARRAY(a, uint16_t, w->n[set] + 1);
+	for (uint32_t i = 0; i < w->n[set] && i < UINT16_MAX; i++) {
+		uint16_t *first = &w->first[set][bucket_of(w->phrase[set][i])];
+		w->next[set][i] = *first;
+		*first = (uint16_t)(i + 1);
+	}
+}
+
 void bw_kind_words_load(struct bw_arena *a, struct bw_kind_words *out)
 {
 	*out = (struct bw_kind_words){0};
@@ -54,6 +69,8 @@ void bw_kind_words_load(struct bw_arena *a, struct bw_kind_words *out)
 	}
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
 		load_table(bw_lexicon_embedded(tables[i]), out);
+	for (int set = 0; set < BW_PHRASE_SETS; set++)
+		link_phrases(a, out, set);
 }
 
 static bool is_word(unsigned char c)
@@ -61,14 +78,31 @@ static bool is_word(unsigned char c)
 	return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
 }
 
-/* Position of a phrase whose borders are no letters; one that ends in a mark needs no border there. */
-static size_t find_phrase(struct bw_str folded, struct bw_str phrase)
+/* The phrase that begins at `at`, between borders of words; one that ends in a mark needs no border there. Its number +
+ * 1, 0 for none. */
+static uint32_t phrase_at(const struct bw_kind_words *w, enum bw_phrase_set set, struct bw_str folded, size_t at)
 {
-	for (size_t at = bw_str_find(folded, phrase, 0); at != BW_NPOS; at = bw_str_find(folded, phrase, at + 1)) {
-		size_t end = at + phrase.len;
-		bool left = at == 0 || !is_word((unsigned char)folded.ptr[at - 1]);
-		bool open = end >= folded.len || !is_word((unsigned char)folded.ptr[end]);
-		if (left && (open || !is_word((unsigned char)phrase.ptr[phrase.len - 1])))
+	struct bw_str rest = bw_str_from_pos(folded, at);
+	for (uint32_t i = w->first[set][bucket_of(rest)]; i; i = w->next[set][i - 1]) {
+		struct bw_str phrase = w->phrase[set][i - 1];
+		if (!bw_str_starts(rest, phrase))
+			continue;
+		bool open = phrase.len == rest.len || !is_word((unsigned char)rest.ptr[phrase.len]);
+		if (open || !is_word((unsigned char)phrase.ptr[phrase.len - 1]))
+			return i;
+	}
+	return 0;
+}
+
+/* The next position from `at` on where a phrase begins, and its number. */
+static size_t next_phrase(const struct bw_kind_words *w, enum bw_phrase_set set, struct bw_str folded, size_t at,
+			  uint32_t *number)
+{
+	for (; at < folded.len; at++) {
+		if (at && is_word((unsigned char)folded.ptr[at - 1]))
+			continue;
+		*number = phrase_at(w, set, folded, at);
+		if (*number)
 			return at;
 	}
 	return BW_NPOS;
@@ -76,19 +110,25 @@ static size_t find_phrase(struct bw_str folded, struct bw_str phrase)
 
 size_t bw_kind_words_find(const struct bw_kind_words *w, enum bw_phrase_set set, struct bw_str folded)
 {
-	size_t first = BW_NPOS;
-	for (uint32_t i = 0; i < w->n[set]; i++) {
-		size_t at = find_phrase(folded, w->phrase[set][i]);
-		first = at < first ? at : first;
-	}
-	return first;
+	uint32_t number;
+	return next_phrase(w, set, folded, 0, &number);
 }
 
 unsigned bw_kind_words_count(const struct bw_kind_words *w, enum bw_phrase_set set, struct bw_str folded, unsigned most)
 {
+	enum { MOST = 8 };
+	uint32_t seen[MOST], number;
 	unsigned n = 0;
-	for (uint32_t i = 0; i < w->n[set] && n < most; i++)
-		n += find_phrase(folded, w->phrase[set][i]) != BW_NPOS;
+	for (size_t at = 0; n < most && n < MOST; at++) {
+		bool again = false;
+		at = next_phrase(w, set, folded, at, &number);
+		if (at == BW_NPOS)
+			break;
+		for (unsigned i = 0; i < n; i++)
+			again |= seen[i] == number;
+		if (!again)
+			seen[n++] = number;
+	}
 	return n;
 }
 

@@ -6,7 +6,8 @@ enum {
 	ROW_CELL_BYTES = 300, /* of sentences, in a cell of a table of data */
 	PULL_MIN = 25,
 	PULL_MAX = 500,
-	PULL_AUTHOR = 80
+	PULL_AUTHOR = 80,
+	PULLS_MAX = 64 /* quotations that are looked for in the text: each costs a walk over it */
 };
 
 enum table_kind { TABLE_UNKNOWN, TABLE_LAYOUT, TABLE_DATA };
@@ -22,6 +23,7 @@ struct shaper {
 	struct bw_shaped *out;
 	uint32_t *node, *bold;
 	uint32_t row;      /* the row that is being put together, 0 for none */
+	uint32_t pulls;    /* quotations looked for so far */
 	struct bw_str key; /* of the whole text, made when a quotation asks for it */
 };
 
@@ -255,9 +257,9 @@ static bool repeats(struct shaper *s, const struct bw_run *r, uint32_t frame, ui
 	uint32_t box = frame ? frame : s->page->dom.nodes[r->owner].parent;
 	if (*gone && *gone == box && r->text.len <= PULL_AUTHOR)
 		return true;
-	if (r->text.len < PULL_MIN || r->text.len > PULL_MAX)
+	if (r->text.len < PULL_MIN || r->text.len > PULL_MAX || s->pulls == PULLS_MAX)
 		return false;
-	if (!s->key.len)
+	if (s->pulls++ == 0)
 		s->key = key_of_text(s);
 	struct bw_str key = bw_text_key(s->page->arena, r->text);
 	if (key.len < PULL_MIN / 2 || bw_str_find(s->key, key, 0) == BW_NPOS)
