@@ -50,6 +50,8 @@ bool bw_link_is_http(struct bw_str s);
 /* The time of a date as written; BW_TIME_NONE for none, and for the zeros of programs that had none ("0001-01-01",
  * "1970-01-01T00:00:00Z"). */
 bw_time bw_feed_time(struct bw_str text);
+/* The same of an address that may be written "feed://host/path" or "feed:https://host/path". */
+struct bw_str bw_link_resolve_feed(struct bw_arena *a, struct bw_str base, struct bw_str ref);
 /* True of addresses whose path or host is what feeds commonly have. */
 bool bw_link_looks_like_feed(struct bw_str url);
 

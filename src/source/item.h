@@ -62,8 +62,8 @@ const char *bw_source_kind_name(enum bw_source_kind k);
 int bw_feed_read(struct bw_arena *a, struct bw_str bytes, struct bw_str content_type, struct bw_str base,
 		 struct bw_feed *out, struct bw_err *err);
 
-/* Feeds that an HTML page declares (link rel=alternate), else links that look like feeds; absolute addresses, in page
- * order. */
+/* Feeds that an HTML page declares (link or a, rel=alternate), else links that look like feeds or are named so; absolute
+ * addresses, the most likely first and then in page order. Feeds of comments only when there is nothing else. */
 struct bw_feed_link {
 	struct bw_str url, title;
 };
@@ -80,16 +80,19 @@ int bw_feed_discover(struct bw_arena *a, struct bw_str html, struct bw_str base,
 int bw_feed_from_links(struct bw_arena *a, struct bw_str html, struct bw_str content_type, struct bw_str base,
 		       struct bw_feed *out, struct bw_err *err);
 
-/* OPML 1.0/2.0, nested; the path of folder names is kept. Relative addresses are resolved against base. */
+/* OPML 1.0/2.0, nested; the path of folder names, joined with '/', is kept; a feed that stands in no folder is in that of
+ * its first category. Relative addresses are resolved against base. */
 struct bw_opml_entry {
 	struct bw_str title, feed_url, home, folder;
 };
 struct bw_opml {
 	struct bw_str title;
 	BW_VEC(struct bw_opml_entry) entries;
+	BW_VEC(struct bw_str) includes; /* addresses of other lists that it includes; they are not followed */
 };
 int bw_opml_read(struct bw_arena *a, struct bw_str bytes, struct bw_str base, struct bw_opml *out, struct bw_err *err);
-/* OPML 2.0 of the entries, in folders of their names; what bw_opml_read reads again as the same entries. */
+/* OPML 2.0 of the entries, in folders of their names; what bw_opml_read reads again as the same entries. Each folder is
+ * written once, where its first entry stands, so entries of one folder come together. */
 struct bw_buf;
 void bw_opml_write(const struct bw_opml *opml, struct bw_buf *out);
 

@@ -159,6 +159,15 @@ static int parts_of(struct bw_str path, struct bw_str parts[PARTS_MAX])
 	return n;
 }
 
+/* A day or a month of the archive: the path ends with its date. */
+static bool is_calendar(const struct bw_str *parts, int n)
+{
+	int i = n;
+	while (i > 0 && parts[i - 1].len <= 2 && all_digits(parts[i - 1]))
+		i--;
+	return i > 0 && is_year(parts[i - 1]);
+}
+
 static bool leads_elsewhere(struct judge *j, const struct bw_str *parts, int n, struct bw_str last)
 {
 	for (int i = 0; i + 1 < n; i++)
@@ -202,7 +211,7 @@ static int address_score(struct judge *j, struct bw_str url, struct bw_str *firs
 	if (is_listed(j, AS_TYPE, type))
 		return REFUSED;
 	struct bw_str slug = type.len && type.len <= 5 ? bw_str_sub(last, 0, dot) : last;
-	if (leads_elsewhere(j, parts, n, slug))
+	if (leads_elsewhere(j, parts, n, slug) || is_calendar(parts, n))
 		return REFUSED;
 	bool dated = has_date(parts, n);
 	score += dated ? 3 : 0;

@@ -1,6 +1,6 @@
 #include "core/buf.h"
-#include "source/build.h"
 #include "core/charset.h"
+#include "source/build.h"
 #include "source/html.h"
 #include "source/mend.h"
 #include "source/xml.h"
@@ -26,12 +26,7 @@ static struct bw_str text_attr(struct reader *r, const struct bw_xml_tag *tag, s
 
 static struct bw_str link_attr(struct reader *r, const struct bw_xml_tag *tag, struct bw_str name)
 {
-	struct bw_str ref = bw_str_trim(bw_xml_attr_nocase(tag, name));
-	if (bw_str_starts_ascii_nocase(ref, BW_STR("feed://")))
-		ref = bw_arena_printf(r->arena, "http://%" BW_PRISTR, BW_ARG(bw_str_from_pos(ref, 7)));
-	else if (bw_str_starts_ascii_nocase(ref, BW_STR("feed:")))
-		ref = bw_str_from_pos(ref, 5);
-	return bw_link_resolve(r->arena, r->base, ref);
+	return bw_link_resolve_feed(r->arena, r->base, bw_xml_attr_nocase(tag, name));
 }
 
 static struct bw_str name_of(struct reader *r, const struct bw_xml_tag *tag)
@@ -40,21 +35,51 @@ static struct bw_str name_of(struct reader *r, const struct bw_xml_tag *tag)
 	return title.len ? title : text_attr(r, tag, BW_STR("text"));
 }
 
+/* "/News/World" of "/News/World,/Tech": the first of the paths that OPML 2.0 lets stand in category. */
+static struct bw_str category(struct reader *r, const struct bw_xml_tag *tag)
+{
+	struct bw_str list = text_attr(r, tag, BW_STR("category"));
+	size_t comma = bw_str_find_char(list, ',', 0);
+	struct bw_str first = bw_str_trim(bw_str_sub(list, 0, comma));
+	while (first.len && first.ptr[0] == '/')
+		first = bw_str_from_pos(first, 1);
+	while (first.len && first.ptr[first.len - 1] == '/')
+		first.len--;
+	return first.len < FOLDER_MAX_BYTES ? bw_str_trim(first) : BW_STR_NONE;
+}
+
+/* The address in url: of a feed, of another list (then true), or of a page that is passed over. */
+static bool other_address(struct reader *r, const struct bw_xml_tag *tag, struct bw_str *feed_url)
+{
+	static const struct bw_str feeds[] = {{"rss", 3}, {"atom", 4}, {"feed", 4}, {"rss1", 4}, {"rss2", 4}};
+	struct bw_str type = bw_str_trim(bw_xml_attr_nocase(tag, BW_STR("type"))),
+		      url = link_attr(r, tag, BW_STR("url"));
+	bool is_feed = !type.len && bw_link_looks_like_feed(url);
+	for (size_t i = 0; i < sizeof(feeds) / sizeof(feeds[0]); i++)
+		is_feed = is_feed || bw_str_eq_ascii_nocase(type, feeds[i]);
+	bool is_list = bw_str_eq_ascii_nocase(type, BW_STR("include")) ||
+		       (bw_str_eq_ascii_nocase(type, BW_STR("link")) && bw_str_ends(url, BW_STR(".opml")));
+	if (url.len && is_feed)
+		*feed_url = url;
+	else if (url.len && is_list)
+		*BW_PUSH(r->arena, &r->out->includes) = url;
+	return url.len && is_list;
+}
+
 /* An outline with xmlUrl is a feed, one without is a folder; both may hold others. */
 static void outline(struct reader *r, const struct bw_xml_tag *tag)
 {
 	struct bw_str above = r->folder[r->depth - 1], name = name_of(r, tag);
 	struct bw_str feed_url = link_attr(r, tag, BW_STR("xmlUrl"));
-	bool is_link = bw_str_eq_ascii_nocase(bw_xml_attr_nocase(tag, BW_STR("type")), BW_STR("rss"));
-	if (!feed_url.len && is_link)
-		feed_url = link_attr(r, tag, BW_STR("url"));
 	r->folder[r->depth] = above;
+	if (!feed_url.len && other_address(r, tag, &feed_url))
+		return;
 	if (feed_url.len) {
 		*BW_PUSH(r->arena, &r->out->entries) =
 			(struct bw_opml_entry){.title = name,
 					       .feed_url = feed_url,
 					       .home = link_attr(r, tag, BW_STR("htmlUrl")),
-					       .folder = above};
+					       .folder = above.len ? above : category(r, tag)};
 		return;
 	}
 	if (name.len && above.len + name.len < FOLDER_MAX_BYTES)

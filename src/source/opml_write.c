@@ -6,17 +6,17 @@
 
 enum { DEPTH_MAX = 32, NO_FOLDER = 0 };
 
-struct folder {
+/* A folder or an entry. */
+struct node {
 	struct bw_str name;
-	size_t first_child, last_child, next; /* folders inside it; 0 none */
-	size_t first_entry, last_entry;       /* index + 1 into entries; 0 none */
+	size_t entry;                         /* index + 1 into entries; 0 of a folder */
+	size_t first_child, last_child, next; /* indexes of nodes; 0 none */
 };
 
 struct writer {
 	struct bw_arena arena;
-	struct bw_strmap by_path; /* path -> index in folders */
-	BW_VEC(struct folder) folders;
-	size_t *next_entry; /* the next of the same folder, index + 1 */
+	struct bw_strmap by_path; /* path -> index in nodes */
+	BW_VEC(struct node) nodes;
 	const struct bw_opml *opml;
 	struct bw_buf *out;
 };
@@ -28,22 +28,26 @@ static bool is_border(struct bw_str path, size_t at)
 	       (unsigned char)path.ptr[at + 1] > ' ' && path.ptr[at - 1] != '/' && path.ptr[at + 1] != '/';
 }
 
-static size_t child(struct writer *w, size_t parent, struct bw_str path, struct bw_str name)
+static size_t append(struct writer *w, size_t parent, struct node node)
 {
-	bool is_new;
-	uint64_t *at = bw_strmap_put(&w->by_path, path, &is_new);
-	if (!is_new)
-		return (size_t)*at;
-	size_t index = w->folders.len;
-	*at = index;
-	*BW_PUSH(&w->arena, &w->folders) = (struct folder){.name = name};
-	struct folder *above = &w->folders.ptr[parent];
+	size_t index = w->nodes.len;
+	*BW_PUSH(&w->arena, &w->nodes) = node;
+	struct node *above = &w->nodes.ptr[parent];
 	if (above->last_child)
-		w->folders.ptr[above->last_child].next = index;
+		w->nodes.ptr[above->last_child].next = index;
 	else
 		above->first_child = index;
 	above->last_child = index;
 	return index;
+}
+
+static size_t child(struct writer *w, size_t parent, struct bw_str path, struct bw_str name)
+{
+	bool is_new;
+	uint64_t *at = bw_strmap_put(&w->by_path, path, &is_new);
+	if (is_new)
+		*at = append(w, parent, (struct node){.name = name});
+	return (size_t)*at;
 }
 
 /* The folder of a path; those above it are made too. */
@@ -59,16 +63,6 @@ static size_t folder_of(struct writer *w, struct bw_str path)
 		depth++;
 	}
 	return path.len ? child(w, folder, path, bw_str_from_pos(path, from)) : folder;
-}
-
-static void file_entry(struct writer *w, size_t entry)
-{
-	struct folder *folder = &w->folders.ptr[folder_of(w, w->opml->entries.ptr[entry].folder)];
-	if (folder->last_entry)
-		w->next_entry[folder->last_entry - 1] = entry + 1;
-	else
-		folder->first_entry = entry + 1;
-	folder->last_entry = entry + 1;
 }
 
 static void put_escaped(struct bw_buf *out, struct bw_str s)
@@ -116,13 +110,15 @@ static void put_entry(struct bw_buf *out, const struct bw_opml_entry *e, int dep
 /* Not deeper than DEPTH_MAX + 2 calls. */
 static void put_folder(const struct writer *w, size_t index, int depth)
 {
-	const struct folder *folder = &w->folders.ptr[index];
-	for (size_t i = folder->first_entry; i; i = w->next_entry[i - 1])
-		put_entry(w->out, &w->opml->entries.ptr[i - 1], depth);
-	for (size_t i = folder->first_child; i; i = w->folders.ptr[i].next) {
+	for (size_t i = w->nodes.ptr[index].first_child; i; i = w->nodes.ptr[i].next) {
+		const struct node *node = &w->nodes.ptr[i];
+		if (node->entry) {
+			put_entry(w->out, &w->opml->entries.ptr[node->entry - 1], depth);
+			continue;
+		}
 		put_indent(w->out, depth);
 		bw_buf_cstr(w->out, "<outline");
-		put_attribute(w->out, "text", w->folders.ptr[i].name);
+		put_attribute(w->out, "text", node->name);
 		bw_buf_cstr(w->out, ">\n");
 		put_folder(w, i, depth + 1);
 		put_indent(w->out, depth);
@@ -135,10 +131,9 @@ void bw_opml_write(const struct bw_opml *opml, struct bw_buf *out)
 	struct writer w = {.opml = opml, .out = out};
 	bw_arena_init(&w.arena);
 	bw_strmap_init(&w.by_path, &w.arena);
-	w.next_entry = BW_ARRAY(&w.arena, size_t, opml->entries.len + 1);
-	*BW_PUSH(&w.arena, &w.folders) = (struct folder){0};
+	*BW_PUSH(&w.arena, &w.nodes) = (struct node){0};
 	for (size_t i = 0; i < opml->entries.len; i++)
-		file_entry(&w, i);
+		append(&w, folder_of(&w, opml->entries.ptr[i].folder), (struct node){.entry = i + 1});
 	bw_buf_cstr(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head><title>");
 	put_escaped(out, opml->title);
 	bw_buf_cstr(out, "</title></head>\n<body>\n");

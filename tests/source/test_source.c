@@ -79,6 +79,8 @@ static void show_opml(struct bw_arena *a, struct bw_str in, struct bw_buf *b)
 		bw_buf_printf(b, "%.*s | %.*s | %.*s | %.*s\n", BW_ARG(e->title), BW_ARG(e->feed_url), BW_ARG(e->home),
 			      BW_ARG(e->folder));
 	}
+	for (size_t i = 0; i < opml.includes.len; i++)
+		put_line(b, "includes", opml.includes.ptr[i]);
 }
 
 static void show_discover(struct bw_arena *a, struct bw_str in, struct bw_buf *b)
