@@ -6,7 +6,7 @@
 
 #include "core/file.h"
 #include "core/url.h"
-#include "net/fetch.h"
+#include "run/fetcher.h"
 #include "run/ingest.h"
 #include "run/workers.h"
 
@@ -126,7 +126,7 @@ static int fetch(struct adding *x, struct bw_str url, struct bw_response *r, str
 {
 	struct bw_fetcher *f;
 	struct bw_request request = {.url = url, .allow_private = x->request->allow_private};
-	int code = bw_fetcher_open(x->a, x->e->config, &f, err);
+	int code = bw_engine_fetcher(x->e, x->a, &f, err);
 	if (code)
 		return code;
 	code = bw_fetch_all(f, x->a, &request, 1, r, NULL, NULL, err);

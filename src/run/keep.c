@@ -141,20 +141,40 @@ static int remember(struct bw_visit *v, const struct bw_keep *k, uint64_t key, s
 	return code;
 }
 
+/* Takes off what the whole site has, and archives what is left. */
+static int put(struct bw_visit *v, struct bw_arena *a, const struct bw_keep *k, struct bw_article_row *row,
+	       enum bw_put *how, struct bw_err *err)
+{
+	struct bw_article_row there = {0};
+	struct bw_err absent = {0};
+	int code = bw_store_article_get(v->e->store, a, row->key, &there, &absent);
+	if (code && code != BW_ENOTFOUND) {
+		*err = absent;
+		return code;
+	}
+	code = code ? bw_keep_learn(v, a, &row->article, err)
+		    : bw_keep_strip_again(v, a, there.article.text, &row->article, err);
+	if (!code && !row->article.text.len) {
+		*how = BW_PUT_SAME;
+		return bw_keep_aside(v, k->source, k->url, "nothing but what stands on every page of its site", err);
+	}
+	if (!code)
+		code = bw_store_article_put(v->e->store, row, how, err);
+	return code ? code : remember(v, k, row->key, err);
+}
+
 int bw_keep(struct bw_visit *v, const struct bw_keep *k, struct bw_err *err)
 {
 	struct bw_article_row row = {
 		.article = *k->parsed, .source_id = k->source->id, .fetched = v->clock.now, .raw = k->raw};
 	struct bw_arena a;
-	enum bw_put how;
+	enum bw_put how = BW_PUT_SAME;
 	bw_arena_init(&a);
 	row.article.source = k->source->name;
 	row.at = order_time(k->parsed, v->clock.now);
 	int code = identify(v, &a, k, &row.key, err);
 	if (!code)
-		code = bw_store_article_put(v->e->store, &row, &how, err);
-	if (!code)
-		code = remember(v, k, row.key, err);
+		code = put(v, &a, k, &row, &how, err);
 	bw_arena_release(&a);
 	if (code)
 		return code;

@@ -1,3 +1,4 @@
+#include "run/fetcher.h"
 #include "run/schedule.h"
 #include "run/visit_part.h"
 
@@ -205,7 +206,7 @@ int bw_ingest_visit(struct bw_engine *e, struct bw_clock clock, bool due_only, c
 	struct bw_visit v = {.e = e, .clock = clock, .teller = teller, .out = out};
 	bw_arena_init(&v.arena);
 	bw_arena_init(&v.part);
-	int code = bw_fetcher_open(&v.arena, e->config, &v.fetcher, err);
+	int code = bw_engine_fetcher(e, &v.arena, &v.fetcher, err);
 	if (!code) {
 		code = visit_all(&v, due_only, err);
 		bw_fetcher_close(v.fetcher);

@@ -3,6 +3,7 @@
 #define BW_RUN_VISIT_PART_H
 
 #include "core/map.h"
+#include "extract/template.h"
 #include "net/fetch.h"
 #include "run/ingest.h"
 #include "run/parse.h"
@@ -92,5 +93,14 @@ int bw_keep_gone(struct bw_visit *v, uint64_t article, struct bw_str url, struct
 /* It is no article: remembered with the reason. */
 int bw_keep_aside(struct bw_visit *v, const struct bw_source_row *source, struct bw_str url, const char *why,
 		  struct bw_err *err);
+
+/* ---- keep_template.c ---- */
+
+/* Learns from a page that is new, and takes off it what its site has on many pages; its text may be empty then. */
+int bw_keep_learn(struct bw_visit *v, struct bw_arena *a, struct bw_article *article, struct bw_err *err);
+/* Of a page that is looked at again: what was left in the archived text stays in the new one too, so that what was
+ * learned of the site in between is no change of the article. */
+int bw_keep_strip_again(struct bw_visit *v, struct bw_arena *a, struct bw_str archived, struct bw_article *article,
+			struct bw_err *err);
 
 #endif

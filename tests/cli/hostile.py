@@ -2,10 +2,12 @@
 import gzip, http.server, sys
 
 mode = "good"
-LINES = "".join(
-    f"<p>The river council said on Monday that the dam treaty would enter into force in {m}, after two years of talks.</p>"
-    for m in ("April", "May", "June", "July")
-)
+
+def lines(title):
+    return "".join(
+        f"<p>The river council said on Monday that the {title} treaty would enter into force in {m}, after two years of talks.</p>"
+        for m in ("April", "May", "June", "July")
+    )
 
 
 class Site(http.server.BaseHTTPRequestHandler):
@@ -33,7 +35,7 @@ class Site(http.server.BaseHTTPRequestHandler):
         return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Feed of {names[0]}</title>{items}</channel></rss>'
 
     def page(self, title, more=""):
-        return f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{LINES}<p>{more}</p></article></body></html>"
+        return f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{lines(title)}<p>{more}</p></article></body></html>"
 
     def do_GET(self):
         global mode
