@@ -1,13 +1,13 @@
 #include "core/url.h"
 
 /* Query parameters that say how a reader came to a page and never which page it is. A name that some site uses for
- * content
- * ("ref", "source", "id", "s", "p") is not here: taking one off would make two articles one. Own compilation, from the
- * manuals of the advertising and mailing systems that add them. */
+ * content ("ref", "source", "id", "s", "p") is not here: taking one off would make two articles one. Own compilation,
+ * from the manuals of the systems that add them. */
 static const struct {
 	const char *name;
 	bool prefix;
 } tracking[] = {
+	/* campaigns: Google Analytics and those that copied it */
 	{"utm_", true},
 	{"mtm_", true},
 	{"pk_campaign", true},
@@ -17,8 +17,20 @@ static const struct {
 	{"pk_content", true},
 	{"matomo_", true},
 	{"hsa_", true},
-	{"vero_", true},
-	{"oly_", true},
+	{"itm_", true},
+	{"_openstat", false},
+	{"wickedid", false},
+	{"wt_mc", false},
+	{"wt_zmc", false},
+	{"xtor", false},
+	{"ocid", false},
+	{"ncid", false},
+	{"cmpid", false},
+	{"mbid", false},
+	{"cndid", false},
+	{"taid", false},
+	{"esrc", false},
+	/* the BBC and others with AT Internet */
 	{"at_medium", false},
 	{"at_campaign", true},
 	{"at_custom", true},
@@ -26,9 +38,7 @@ static const struct {
 	{"at_format", false},
 	{"at_ptr_", true},
 	{"at_bbc_", true},
-	{"itm_", true},
-	{"guce_", true},
-	{"guccounter", false},
+	/* clicks on advertisements and posts, one number each */
 	{"fb_action_", true},
 	{"fb_ref", false},
 	{"fb_source", false},
@@ -48,6 +58,7 @@ static const struct {
 	{"ttclid", false},
 	{"tblci", false},
 	{"obclid", false},
+	{"obOrigUrl", false},
 	{"li_fat_id", false},
 	{"epik", false},
 	{"igshid", false},
@@ -55,6 +66,13 @@ static const struct {
 	{"rdt_cid", false},
 	{"scid", false},
 	{"irclickid", false},
+	{"rb_clickid", false},
+	{"s_kwcid", false},
+	{"ef_id", false},
+	{"_branch_match_id", false},
+	/* newsletters and the systems that send them */
+	{"vero_", true},
+	{"oly_", true},
 	{"mc_cid", false},
 	{"mc_eid", false},
 	{"mkt_tok", false},
@@ -66,19 +84,19 @@ static const struct {
 	{"hsctatracking", false},
 	{"ml_subscriber", true},
 	{"ck_subscriber_id", false},
-	{"_openstat", false},
-	{"wickedid", false},
-	{"rb_clickid", false},
-	{"s_kwcid", false},
-	{"ef_id", false},
+	{"_bta_tid", false},
+	{"_bta_c", false},
+	{"trk_contact", false},
+	{"trk_msg", false},
+	{"trk_module", false},
+	{"trk_sid", false},
+	{"dm_i", false},
+	{"__s", false},
+	/* from where, and sessions across hosts */
 	{"_ga", false},
 	{"_gl", false},
-	{"wt_mc", false},
-	{"wt_zmc", false},
-	{"xtor", false},
-	{"ocid", false},
-	{"ncid", false},
-	{"cmpid", false},
+	{"guce_", true},
+	{"guccounter", false},
 	{"smid", false},
 	{"smtyp", false},
 	{"ref_src", false},
@@ -87,19 +105,35 @@ static const struct {
 	{"sr_share", false},
 	{"soc_src", false},
 	{"soc_trk", false},
-	{"taid", false},
-	{"_branch_match_id", false},
-	{"_bta_tid", false},
-	{"_bta_c", false},
-	{"trk_contact", false},
-	{"trk_msg", false},
-	{"trk_module", false},
-	{"trk_sid", false},
-	{"dm_i", false},
-	{"mbid", false},
-	{"cndid", false},
-	{"esrc", false},
-	{"__s", false},
+	/* what caches of AMP pages add */
+	{"amp_js_v", false},
+	{"amp_gsa", false},
+	{"amp_r", false},
+	{"amp_kit", false},
+	{"usqp", false},
+	/* a form for a comment below the same article */
+	{"replytocom", false},
+	/* sessions in the address */
+	{"jsessionid", false},
+	{"phpsessid", false},
+	{"aspsessionid", true},
+	{"cftoken", false},
+	{"zenid", false},
+	{"oscsid", false},
+};
+
+/* Names that are a session with a long number, and with a short one the story itself. */
+static const char *const sessions[] = {"sid", "session", "sessionid", "session_id"};
+enum { SESSION_MIN_DIGITS = 24 };
+
+/* Caches that serve an article under an address of their own: what follows the path is the article's address without
+ * its scheme, "s/" before it for https. */
+static const struct {
+	const char *host; /* with a point before it: any host below it too */
+	const char *path;
+} wrappers[] = {
+	{".cdn.ampproject.org", "/c/"}, {".cdn.ampproject.org", "/v/"}, {".cdn.ampproject.org", "/wp/"},
+	{".bing-amp.com", "/c/"},       {"www.google.", "/amp/"},       {"google.", "/amp/"},
 };
 
 static int hex_value(char c)
@@ -146,9 +180,22 @@ static struct bw_str normal_escapes(struct bw_arena *a, struct bw_str s)
 	return (struct bw_str){out, n};
 }
 
+static bool is_session(struct bw_str name, struct bw_str value)
+{
+	size_t digits = 0;
+	while (digits < value.len && hex_value(value.ptr[digits]) >= 0)
+		digits++;
+	for (size_t i = 0; i < sizeof(sessions) / sizeof(sessions[0]); i++)
+		if (bw_str_eq_ascii_nocase(name, bw_str_from(sessions[i])))
+			return digits == value.len && digits >= SESSION_MIN_DIGITS;
+	return false;
+}
+
 static bool is_tracking(struct bw_str parameter)
 {
 	struct bw_str name = bw_str_sub(parameter, 0, bw_str_find_char(parameter, '=', 0));
+	if (is_session(name, bw_str_from_pos(parameter, name.len + 1)))
+		return true;
 	for (size_t i = 0; i < sizeof(tracking) / sizeof(tracking[0]); i++) {
 		struct bw_str row = bw_str_from(tracking[i].name);
 		if (bw_str_starts_ascii_nocase(name, row) && (tracking[i].prefix || name.len == row.len))
@@ -173,6 +220,49 @@ static struct bw_str without_tracking(struct bw_arena *a, struct bw_str query)
 	return (struct bw_str){out, n};
 }
 
+/* ";jsessionid=..." at the end of the path (Java servlets) */
+static struct bw_str without_session(struct bw_str path)
+{
+	return bw_str_sub(path, 0, bw_str_find_ascii_nocase(path, BW_STR(";jsessionid="), 0));
+}
+
+static bool is_wrapper(const struct bw_url *u, const char *row_host, const char *row_path)
+{
+	struct bw_str host = bw_str_from(row_host);
+	bool below = host.ptr[0] == '.' ? bw_str_ends(u->host, host) || bw_str_eq(u->host, bw_str_from_pos(host, 1))
+					: bw_str_starts(u->host, host) && u->host.len <= host.len + strlen("com.xx");
+	return below && bw_str_starts(u->path, bw_str_from(row_path));
+}
+
+/* The address that a cache serves, parsed; false when u is none of a cache's, or what it wraps is no address. */
+static bool unwrap(struct bw_arena *a, struct bw_url *u)
+{
+	for (size_t i = 0; i < sizeof(wrappers) / sizeof(wrappers[0]); i++) {
+		if (!is_wrapper(u, wrappers[i].host, wrappers[i].path))
+			continue;
+		struct bw_str rest = bw_str_from_pos(u->path, strlen(wrappers[i].path));
+		bool secure = bw_str_starts(rest, BW_STR("s/"));
+		rest = bw_str_from_pos(rest, secure ? 2 : 0);
+		size_t host_end = bw_str_find_char(rest, '/', 0);
+		struct bw_url inner;
+		if (bw_str_find_char(bw_str_sub(rest, 0, host_end), '.', 0) == BW_NPOS)
+			return false;
+		struct bw_str text = bw_arena_printf(a, "%s://%" BW_PRISTR "%s%" BW_PRISTR, secure ? "https" : "http",
+						     BW_ARG(rest), u->has_query ? "?" : "", BW_ARG(u->query));
+		if (bw_url_parse(a, text, &inner, NULL))
+			return false;
+		*u = inner;
+		return true;
+	}
+	return false;
+}
+
+/* Behind "#!" and "#/" stands a page of its own, of sites that are one program. */
+static bool names_page(struct bw_str fragment)
+{
+	return fragment.len > 1 && (fragment.ptr[0] == '!' || fragment.ptr[0] == '/');
+}
+
 int bw_url_canonical(struct bw_arena *a, struct bw_str text, struct bw_str *out, struct bw_err *err)
 {
 	struct bw_url u;
@@ -180,12 +270,14 @@ int bw_url_canonical(struct bw_arena *a, struct bw_str text, struct bw_str *out,
 	int rc = bw_url_parse(a, text, &u, err);
 	if (rc)
 		return rc;
+	for (int depth = 0; depth < 3 && unwrap(a, &u);)
+		depth++;
 	while (u.host.len > 1 && u.host.ptr[u.host.len - 1] == '.')
 		u.host.len--;
-	u.path = normal_escapes(a, u.path);
+	u.path = without_session(normal_escapes(a, u.path));
 	u.query = without_tracking(a, normal_escapes(a, u.query));
 	u.has_query = u.query.len > 0;
-	u.fragment = BW_STR_NONE;
+	u.fragment = names_page(u.fragment) ? normal_escapes(a, u.fragment) : BW_STR_NONE;
 	*out = bw_url_text(a, &u);
 	return BW_OK;
 }

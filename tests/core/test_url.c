@@ -82,6 +82,27 @@ static void limits(struct bw_arena *a)
 	tap_int(bw_url_parse(a, (struct bw_str){text, 400}, &u, NULL), BW_EINPUT, "no host name is that long");
 }
 
+/* Same or other, both ways round; the key of a key and of a canonical address is itself. */
+static void key(struct bw_arena *a, const char *folder)
+{
+	struct case_file f = case_open(a, folder, "urls_key.tsv");
+	struct case_row row;
+	while (case_next(a, &f, &row)) {
+		struct bw_str k[2], again;
+		for (int i = 0; i < 2; i++) {
+			struct bw_str canonical_form;
+			tap_int(bw_url_key(a, row.cell[i], &k[i], NULL), 0, row.cell[i].ptr);
+			tap_ok(!bw_url_key(a, k[i], &again, NULL) && bw_str_eq(again, k[i]), "stays");
+			bw_url_canonical(a, row.cell[i], &canonical_form, NULL);
+			tap_ok(!bw_url_key(a, canonical_form, &again, NULL) && bw_str_eq(again, k[i]),
+			       "of the canonical form");
+		}
+		int same = bw_str_eq(row.cell[2], BW_STR("same"));
+		if (!tap_ok(bw_str_eq(k[0], k[1]) == same, "line %d of urls_key.tsv", row.line))
+			printf("# %" BW_PRISTR "\n# %" BW_PRISTR "\n", BW_ARG(k[0]), BW_ARG(k[1]));
+	}
+}
+
 int main(int argc, char **argv)
 {
 	struct bw_arena a;
@@ -90,6 +111,7 @@ int main(int argc, char **argv)
 	parse(&a, folder);
 	resolve(&a, folder);
 	canonical(&a, folder);
+	key(&a, folder);
 	limits(&a);
 	tap_str(bw_url_origin(&a, BW_STR("HTTPS://u@Example.com:8443/a?b")), BW_STR("https://example.com:8443"),
 		"origin");
