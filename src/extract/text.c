@@ -1,5 +1,7 @@
 #include "extract/text.h"
 
+#include "core/html.h"
+
 void bw_text_fold_into(struct bw_buf *b, struct bw_str s, bool *space)
 {
 	size_t pos = 0, from = 0;
@@ -51,59 +53,31 @@ struct bw_str bw_text_key(struct bw_arena *a, struct bw_str s)
 	return out;
 }
 
-static const struct reference {
-	struct bw_str name;
-	uint32_t cp;
-} references[] = {
-	{{"amp", 3}, '&'},       {{"quot", 4}, '"'},     {{"apos", 4}, '\''},    {{"lt", 2}, '<'},
-	{{"gt", 2}, '>'},        {{"nbsp", 4}, 0xA0},    {{"lsquo", 5}, 0x2018}, {{"rsquo", 5}, 0x2019},
-	{{"ldquo", 5}, 0x201C},  {{"rdquo", 5}, 0x201D}, {{"ndash", 5}, 0x2013}, {{"mdash", 5}, 0x2014},
-	{{"hellip", 6}, 0x2026}, {{"eacute", 6}, 0xE9},  {{"copy", 4}, 0xA9},
-};
-
-static uint32_t numeric_reference(struct bw_str digits)
+/* Whole references only, and none that would put in a control or U+FFFD. */
+static size_t read_reference(struct bw_str s, size_t i, struct bw_html_chars *chars)
 {
-	uint32_t cp = 0;
-	bool hex = digits.len && (digits.ptr[0] == 'x' || digits.ptr[0] == 'X');
-	for (size_t i = hex; i < digits.len; i++) {
-		unsigned char c = (unsigned char)digits.ptr[i] | 0x20;
-		uint32_t v = c >= '0' && c <= '9'          ? c - (uint32_t)'0'
-			     : hex && c >= 'a' && c <= 'f' ? c - (uint32_t)'a' + 10u
-							   : 99;
-		if (v == 99 || cp > 0x10FFFF)
-			return 0;
-		cp = cp * (hex ? 16 : 10) + v;
-	}
-	return cp > 0x1F && cp <= 0x10FFFF && (cp < 0xD800 || cp > 0xDFFF) && (cp < 0x7F || cp > 0x9F) ? cp : 0;
-}
-
-/* The character that the body of a reference (without & and ;) stands for, 0 for none. */
-static uint32_t reference_value(struct bw_str body)
-{
-	if (body.len > 1 && body.ptr[0] == '#')
-		return numeric_reference(bw_str_from_pos(body, 1));
-	for (size_t i = 0; i < sizeof references / sizeof *references; i++)
-		if (bw_str_eq(body, references[i].name))
-			return references[i].cp;
-	return 0;
+	size_t len = s.ptr[i] == '&' ? bw_html_reference(s, i, true, chars) : 0, at = 0;
+	if (!len || s.ptr[i + len - 1] != ';')
+		return 0;
+	uint32_t cp = bw_utf8_next((struct bw_str){chars->bytes, chars->len}, &at);
+	bool control = cp < 0x20 || (cp >= 0x7F && cp < 0xA0);
+	return control || cp == BW_REPLACEMENT ? 0 : len;
 }
 
 struct bw_str bw_text_unescape(struct bw_arena *a, struct bw_str s)
 {
-	enum { LONGEST = 10 };
 	if (bw_str_find_char(s, '&', 0) == BW_NPOS)
 		return s;
 	struct bw_buf b;
-	bw_buf_init(&b, s.len + 16);
-	for (size_t i = 0; i < s.len; i++) {
-		size_t end = s.ptr[i] == '&' ? bw_str_find_char(bw_str_sub(s, 0, i + LONGEST), ';', i) : BW_NPOS;
-		uint32_t cp = end == BW_NPOS ? 0 : reference_value(bw_str_sub(s, i + 1, end - i - 1));
-		if (cp)
-			bw_utf8_put(&b, cp);
+	bw_buf_init(&b, s.len * 2 + 16);
+	for (size_t i = 0; i < s.len;) {
+		struct bw_html_chars chars;
+		size_t len = read_reference(s, i, &chars);
+		if (len)
+			bw_buf_put(&b, chars.bytes, chars.len);
 		else
 			bw_buf_char(&b, s.ptr[i]);
-		if (cp)
-			i = end;
+		i += len ? len : 1;
 	}
 	struct bw_str out = bw_buf_copy(&b, a);
 	bw_buf_release(&b);
