@@ -65,8 +65,47 @@ enum bw_bound {
 	BW_BOUND_ALL = 15,
 	BW_BOUND_FOREIGN = 16
 };
-/* Of an element of HTML. (dom_rules.c) */
+/* Of an element of HTML. (dom_kinds.c) */
 unsigned bw_rules_bounds(enum bw_tag tag);
+/* How an element is read. */
+enum bw_rule_kind {
+	BW_RULE_PLAIN,  /* any other element */
+	BW_RULE_BLOCK,  /* closed by its end tag from within others */
+	BW_RULE_FORMAT, /* formatting: its end tag may come too early */
+	BW_RULE_LINK,   /* <a> */
+	BW_RULE_PARAGRAPH,
+	BW_RULE_HEADING,
+	BW_RULE_ITEM,       /* li */
+	BW_RULE_DEFINITION, /* dd, dt */
+	BW_RULE_TABLE,
+	BW_RULE_SECTION, /* of a table: tbody, caption ... */
+	BW_RULE_ROW,
+	BW_RULE_CELL,
+	BW_RULE_OPTION,
+	BW_RULE_GROUP, /* of options */
+	BW_RULE_SELECT,
+	BW_RULE_FIELD, /* what cannot stand in a select */
+	BW_RULE_BUTTON,
+	BW_RULE_FORM,
+	BW_RULE_PRE,
+	BW_RULE_FRAME, /* html, head, body */
+	BW_RULE_BREAK, /* br */
+	BW_RULE_FOREIGN
+};
+
+enum {
+	BW_RULE_HEAD = 1,    /* belongs into the head where the body has not begun */
+	BW_RULE_OUT = 2,     /* ends SVG and MathML */
+	BW_RULE_SPECIAL = 4, /* see struct bw_level */
+	BW_RULE_SCOPE = 8
+};
+
+struct bw_rule {
+	uint8_t kind, flags;
+	uint8_t state; /* enum bw_lex_state: how its content is read */
+};
+extern const struct bw_rule bw_rules[BW_TAG_OTHER + 1];
+
 /* A tag of the input. */
 void bw_rules_open(struct bw_tree *t, const struct bw_lexeme *tag);
 void bw_rules_close(struct bw_tree *t, const struct bw_lexeme *tag);

@@ -1,141 +1,6 @@
-/* What a start or end tag does to the open elements (13.2.6.4.4 to 13.2.6.4.16 and 13.2.6.5). A row of the table is an
- * element; its kind says which rule opens and which closes it. */
+/* What a start or end tag does to the open elements (13.2.6.4.4 to 13.2.6.4.16 and 13.2.6.5). The kind of
+ * an element (dom_kinds.c) says which rule opens and which closes it. */
 #include "extract/dom_part.h"
-
-enum kind {
-	PLAIN,  /* any other element */
-	BLOCK,  /* closed by its end tag from within others */
-	FORMAT, /* formatting: its end tag may come too early */
-	LINK,   /* <a> */
-	PARAGRAPH,
-	HEADING,
-	ITEM,       /* li */
-	DEFINITION, /* dd, dt */
-	TABLE,
-	SECTION, /* of a table: tbody, caption ... */
-	ROW,
-	CELL,
-	OPTION,
-	GROUP, /* of options */
-	SELECT,
-	FIELD, /* what cannot stand in a select */
-	BUTTON,
-	FORM,
-	PRE,
-	FRAME, /* html, head, body */
-	BREAK, /* br */
-	FOREIGN
-};
-
-enum {
-	HEAD = 1,    /* belongs into the head where the body has not begun */
-	OUT = 2,     /* ends SVG and MathML */
-	SPECIAL = 4, /* see struct bw_level */
-	SCOPE = 8
-};
-
-static const struct rule {
-	uint8_t kind, flags;
-	uint8_t state; /* enum bw_lex_state: how its content is read */
-} rules[BW_TAG_OTHER + 1] = {
-	[BW_TAG_A] = {LINK, 0, 0},
-	[BW_TAG_ADDRESS] = {BLOCK, SPECIAL, 0},
-	[BW_TAG_APPLET] = {BLOCK, SPECIAL | SCOPE, 0},
-	[BW_TAG_ARTICLE] = {BLOCK, SPECIAL, 0},
-	[BW_TAG_ASIDE] = {BLOCK, SPECIAL, 0},
-	[BW_TAG_B] = {FORMAT, OUT, 0},
-	[BW_TAG_BASE] = {PLAIN, HEAD, 0},
-	[BW_TAG_BIG] = {FORMAT, OUT, 0},
-	[BW_TAG_BLOCKQUOTE] = {BLOCK, SPECIAL | OUT, 0},
-	[BW_TAG_BODY] = {FRAME, SPECIAL | OUT, 0},
-	[BW_TAG_BR] = {BREAK, OUT, 0},
-	[BW_TAG_BUTTON] = {BUTTON, SPECIAL, 0},
-	[BW_TAG_CAPTION] = {SECTION, SPECIAL | SCOPE, 0},
-	[BW_TAG_CENTER] = {BLOCK, SPECIAL | OUT, 0},
-	[BW_TAG_CODE] = {FORMAT, OUT, 0},
-	[BW_TAG_COL] = {SECTION, 0, 0},
-	[BW_TAG_COLGROUP] = {SECTION, SPECIAL, 0},
-	[BW_TAG_DD] = {DEFINITION, SPECIAL | OUT, 0},
-	[BW_TAG_DETAILS] = {BLOCK, SPECIAL, 0},
-	[BW_TAG_DIALOG] = {BLOCK, 0, 0},
-	[BW_TAG_DIR] = {BLOCK, SPECIAL, 0},
-	[BW_TAG_DIV] = {BLOCK, SPECIAL | OUT, 0},
-	[BW_TAG_DL] = {BLOCK, SPECIAL | OUT, 0},
-	[BW_TAG_DT] = {DEFINITION, SPECIAL | OUT, 0},
-	[BW_TAG_EM] = {FORMAT, OUT, 0},
-	[BW_TAG_EMBED] = {PLAIN, OUT, 0},
-	[BW_TAG_FIELDSET] = {BLOCK, SPECIAL, 0},
-	[BW_TAG_FIGCAPTION] = {BLOCK, SPECIAL, 0},
-	[BW_TAG_FIGURE] = {BLOCK, SPECIAL, 0},
-	[BW_TAG_FONT] = {FORMAT, 0, 0},
-	[BW_TAG_FOOTER] = {BLOCK, SPECIAL, 0},
-	[BW_TAG_FORM] = {FORM, SPECIAL, 0},
-	[BW_TAG_FRAMESET] = {BLOCK, SPECIAL, 0},
-	[BW_TAG_H1] = {HEADING, SPECIAL | OUT, 0},
-	[BW_TAG_H2] = {HEADING, SPECIAL | OUT, 0},
-	[BW_TAG_H3] = {HEADING, SPECIAL | OUT, 0},
-	[BW_TAG_H4] = {HEADING, SPECIAL | OUT, 0},
-	[BW_TAG_H5] = {HEADING, SPECIAL | OUT, 0},
-	[BW_TAG_H6] = {HEADING, SPECIAL | OUT, 0},
-	[BW_TAG_HEAD] = {FRAME, SPECIAL | OUT, 0},
-	[BW_TAG_HEADER] = {BLOCK, SPECIAL, 0},
-	[BW_TAG_HGROUP] = {BLOCK, SPECIAL, 0},
-	[BW_TAG_HR] = {BLOCK, OUT, 0},
-	[BW_TAG_HTML] = {FRAME, SPECIAL | SCOPE, 0},
-	[BW_TAG_I] = {FORMAT, OUT, 0},
-	[BW_TAG_IFRAME] = {PLAIN, SPECIAL, BW_LEX_RAWTEXT},
-	[BW_TAG_IMG] = {PLAIN, OUT, 0},
-	[BW_TAG_INPUT] = {FIELD, 0, 0},
-	[BW_TAG_KEYGEN] = {FIELD, 0, 0},
-	[BW_TAG_LI] = {ITEM, SPECIAL | OUT, 0},
-	[BW_TAG_LINK] = {PLAIN, HEAD, 0},
-	[BW_TAG_LISTING] = {PRE, SPECIAL | OUT, 0},
-	[BW_TAG_MAIN] = {BLOCK, SPECIAL, 0},
-	[BW_TAG_MARQUEE] = {BLOCK, SPECIAL | SCOPE, 0},
-	[BW_TAG_MATH] = {FOREIGN, 0, 0},
-	[BW_TAG_MENU] = {BLOCK, SPECIAL | OUT, 0},
-	[BW_TAG_META] = {PLAIN, HEAD | OUT, 0},
-	[BW_TAG_NAV] = {BLOCK, SPECIAL, 0},
-	[BW_TAG_NOBR] = {FORMAT, OUT, 0},
-	[BW_TAG_NOEMBED] = {PLAIN, SPECIAL, BW_LEX_RAWTEXT},
-	[BW_TAG_NOFRAMES] = {PLAIN, HEAD | SPECIAL, BW_LEX_RAWTEXT},
-	[BW_TAG_NOSCRIPT] = {BLOCK, HEAD | SPECIAL, 0},
-	[BW_TAG_OBJECT] = {BLOCK, SPECIAL | SCOPE, 0},
-	[BW_TAG_OL] = {BLOCK, SPECIAL | OUT, 0},
-	[BW_TAG_OPTGROUP] = {GROUP, 0, 0},
-	[BW_TAG_OPTION] = {OPTION, 0, 0},
-	[BW_TAG_P] = {PARAGRAPH, SPECIAL | OUT, 0},
-	[BW_TAG_PLAINTEXT] = {BLOCK, SPECIAL, BW_LEX_PLAINTEXT},
-	[BW_TAG_PRE] = {PRE, SPECIAL | OUT, 0},
-	[BW_TAG_S] = {FORMAT, OUT, 0},
-	[BW_TAG_SCRIPT] = {PLAIN, HEAD | SPECIAL, BW_LEX_SCRIPT},
-	[BW_TAG_SEARCH] = {BLOCK, SPECIAL, 0},
-	[BW_TAG_SECTION] = {BLOCK, SPECIAL, 0},
-	[BW_TAG_SELECT] = {SELECT, SPECIAL, 0},
-	[BW_TAG_SMALL] = {FORMAT, OUT, 0},
-	[BW_TAG_SPAN] = {PLAIN, OUT, 0},
-	[BW_TAG_STRIKE] = {FORMAT, OUT, 0},
-	[BW_TAG_STRONG] = {FORMAT, OUT, 0},
-	[BW_TAG_STYLE] = {PLAIN, HEAD | SPECIAL, BW_LEX_RAWTEXT},
-	[BW_TAG_SUB] = {PLAIN, OUT, 0},
-	[BW_TAG_SUMMARY] = {BLOCK, SPECIAL, 0},
-	[BW_TAG_SUP] = {PLAIN, OUT, 0},
-	[BW_TAG_SVG] = {FOREIGN, 0, 0},
-	[BW_TAG_TABLE] = {TABLE, SPECIAL | SCOPE | OUT, 0},
-	[BW_TAG_TBODY] = {SECTION, SPECIAL, 0},
-	[BW_TAG_TD] = {CELL, SPECIAL | SCOPE, 0},
-	[BW_TAG_TEMPLATE] = {BLOCK, HEAD | SPECIAL | SCOPE, 0},
-	[BW_TAG_TEXTAREA] = {FIELD, SPECIAL, BW_LEX_RCDATA},
-	[BW_TAG_TFOOT] = {SECTION, SPECIAL, 0},
-	[BW_TAG_TH] = {CELL, SPECIAL | SCOPE, 0},
-	[BW_TAG_THEAD] = {SECTION, SPECIAL, 0},
-	[BW_TAG_TITLE] = {PLAIN, HEAD | SPECIAL, BW_LEX_RCDATA},
-	[BW_TAG_TR] = {ROW, SPECIAL, 0},
-	[BW_TAG_TT] = {FORMAT, OUT, 0},
-	[BW_TAG_U] = {FORMAT, OUT, 0},
-	[BW_TAG_UL] = {BLOCK, SPECIAL | OUT, 0},
-	[BW_TAG_XMP] = {BLOCK, SPECIAL, BW_LEX_RAWTEXT},
-};
 
 /* Elements of SVG and MathML that hold HTML again. */
 static bool holds_html(struct bw_str name)
@@ -153,16 +18,6 @@ static bool holds_html(struct bw_str name)
 		if (bw_str_eq(name, names[i]))
 			return true;
 	return false;
-}
-
-unsigned bw_rules_bounds(enum bw_tag tag)
-{
-	unsigned flags = rules[tag].flags;
-	if (flags & SCOPE)
-		return BW_BOUND_ALL;
-	bool weak = tag == BW_TAG_P || tag == BW_TAG_DIV || tag == BW_TAG_ADDRESS;
-	unsigned special = flags & SPECIAL ? BW_BOUND_SPECIAL | (weak ? 0 : BW_BOUND_ITEM) : 0;
-	return special | (tag == BW_TAG_BUTTON ? BW_BOUND_BUTTON : 0);
 }
 
 /* The innermost open element of some tags. */
@@ -205,7 +60,7 @@ static void split(struct bw_tree *t, uint32_t at)
 	struct bw_level *saved = BW_ARRAY(t->arena, struct bw_level, n + 1);
 	memcpy(saved, t->open + at + 1, n * sizeof *saved);
 	while (t->n_open > at)
-		bw_tree_top(t)->ended = false, bw_tree_pop(t, t->n_open - 1);
+		bw_tree_pop(t, t->n_open - 1);
 	for (uint32_t i = 0; i < n && !t->too_deep; i++) {
 		uint32_t node = 0;
 		if (saved[i].ended)
@@ -252,9 +107,9 @@ static enum place open_table_part(struct bw_tree *t, enum bw_tag tag)
 	uint32_t table = own_table(t);
 	if (!table)
 		return EMPTY;
-	if (rules[tag].kind == CELL)
+	if (bw_rules[tag].kind == BW_RULE_CELL)
 		open_cell(t);
-	else if (rules[tag].kind == ROW)
+	else if (bw_rules[tag].kind == BW_RULE_ROW)
 		open_row(t);
 	else
 		bw_tree_pop(t, table + 1);
@@ -291,44 +146,44 @@ static void end_in_scope(struct bw_tree *t, enum bw_tag tag)
 /* What a start tag ends before its element begins. */
 static enum place before_open(struct bw_tree *t, enum bw_tag tag)
 {
-	switch (rules[tag].kind) {
-	case LINK:
+	switch (bw_rules[tag].kind) {
+	case BW_RULE_LINK:
 		end_formatting(t, BW_TAG_A);
 		break;
-	case HEADING:
+	case BW_RULE_HEADING:
 		if (bw_tag_is(bw_tree_top(t)->tag, BW_TAG_HEADING))
 			bw_tree_pop(t, t->n_open - 1);
 		break;
-	case ITEM:
+	case BW_RULE_ITEM:
 		open_item(t, t->top_of[BW_TAG_LI]);
 		break;
-	case DEFINITION:
+	case BW_RULE_DEFINITION:
 		open_definition(t);
 		break;
-	case TABLE:
+	case BW_RULE_TABLE:
 		open_table(t);
 		break;
-	case SECTION:
-	case ROW:
-	case CELL:
+	case BW_RULE_SECTION:
+	case BW_RULE_ROW:
+	case BW_RULE_CELL:
 		return open_table_part(t, tag);
-	case OPTION:
+	case BW_RULE_OPTION:
 		end_if_top(t, BW_TAG_OPTION);
 		break;
-	case GROUP:
+	case BW_RULE_GROUP:
 		end_if_top(t, BW_TAG_OPTION);
 		end_if_top(t, BW_TAG_OPTGROUP);
 		break;
-	case FIELD:
+	case BW_RULE_FIELD:
 		end_in_scope(t, BW_TAG_SELECT);
 		break;
-	case SELECT:
+	case BW_RULE_SELECT:
 		end_in_scope(t, BW_TAG_SELECT);
 		break;
-	case BUTTON:
+	case BW_RULE_BUTTON:
 		end_in_scope(t, BW_TAG_BUTTON);
 		break;
-	case FORM:
+	case BW_RULE_FORM:
 		return t->top_of[BW_TAG_FORM] ? NOWHERE : AS_IT_IS;
 	default:
 		break;
@@ -342,7 +197,7 @@ static void insert(struct bw_tree *t, enum bw_tag tag, const struct bw_lexeme *t
 	uint32_t node = kept ? bw_tree_add(t, tag, token) : 0;
 	if (bw_tag_is(tag, BW_TAG_BLOCK))
 		t->at_boundary = true;
-	else if (!(rules[tag].flags & HEAD))
+	else if (!(bw_rules[tag].flags & BW_RULE_HEAD))
 		t->at_boundary = false;
 	if (!empty)
 		bw_tree_push(t, tag, node, token->name, bounds);
@@ -394,13 +249,13 @@ static bool is_outside_body(const struct bw_tree *t)
 /* In SVG or MathML: true when the tag was taken, false when it ended them. */
 static bool open_foreign(struct bw_tree *t, enum bw_tag tag, const struct bw_lexeme *token)
 {
-	if (rules[tag].flags & OUT) {
+	if (bw_rules[tag].flags & BW_RULE_OUT) {
 		while (bw_tree_top(t)->foreign)
 			bw_tree_pop(t, t->n_open - 1);
 		return false;
 	}
 	unsigned bounds = holds_html(token->name) ? BW_BOUND_ALL : BW_BOUND_FOREIGN;
-	insert(t, rules[tag].kind == FOREIGN ? tag : BW_TAG_OTHER, token, bounds, token->self_closing);
+	insert(t, bw_rules[tag].kind == BW_RULE_FOREIGN ? tag : BW_TAG_OTHER, token, bounds, token->self_closing);
 	return true;
 }
 
@@ -411,12 +266,12 @@ void bw_rules_open(struct bw_tree *t, const struct bw_lexeme *token)
 		tag = BW_TAG_IMG;
 	if (bw_tree_top(t)->foreign && open_foreign(t, tag, token))
 		return;
-	if (rules[tag].kind == FRAME) {
+	if (bw_rules[tag].kind == BW_RULE_FRAME) {
 		open_frame(t, tag, token);
 		return;
 	}
 	if (is_outside_body(t) && !t->body) {
-		if (rules[tag].flags & HEAD)
+		if (bw_rules[tag].flags & BW_RULE_HEAD)
 			open_head(t, NULL);
 		else
 			bw_tree_need_body(t);
@@ -426,12 +281,12 @@ void bw_rules_open(struct bw_tree *t, const struct bw_lexeme *token)
 		return;
 	if (bw_tag_is(tag, BW_TAG_CLOSES_P))
 		end_paragraph(t);
-	bool foreign = rules[tag].kind == FOREIGN;
+	bool foreign = bw_rules[tag].kind == BW_RULE_FOREIGN;
 	bool empty = place == EMPTY || bw_tag_is(tag, BW_TAG_VOID) || (foreign && token->self_closing);
 	insert(t, tag, token, foreign ? BW_BOUND_FOREIGN : bw_rules_bounds(tag), empty);
 	if (!empty)
-		t->lexer.state = (enum bw_lex_state)rules[tag].state;
-	t->skip_newline = rules[tag].kind == PRE || tag == BW_TAG_TEXTAREA;
+		t->lexer.state = (enum bw_lex_state)bw_rules[tag].state;
+	t->skip_newline = bw_rules[tag].kind == BW_RULE_PRE || tag == BW_TAG_TEXTAREA;
 }
 
 /* Of elements that are not known by a tag of their own only so many are looked at. */
@@ -494,7 +349,7 @@ static void close_form(struct bw_tree *t)
 /* In SVG or MathML: true when the tag ended an element of theirs. */
 static bool close_foreign(struct bw_tree *t, enum bw_tag tag, struct bw_str name)
 {
-	uint32_t at = rules[tag].kind == FOREIGN ? t->top_of[tag] : find_named(t, name);
+	uint32_t at = bw_rules[tag].kind == BW_RULE_FOREIGN ? t->top_of[tag] : find_named(t, name);
 	if (!at || at < bw_tree_top(t)->scope)
 		return false;
 	bw_tree_pop(t, at);
@@ -506,43 +361,43 @@ void bw_rules_close(struct bw_tree *t, const struct bw_lexeme *token)
 	enum bw_tag tag = bw_tag_find(token->name);
 	if (bw_tree_top(t)->foreign && close_foreign(t, tag, token->name))
 		return;
-	switch (rules[tag].kind) {
-	case FRAME:
+	switch (bw_rules[tag].kind) {
+	case BW_RULE_FRAME:
 		if (tag == BW_TAG_HEAD && t->top_of[BW_TAG_HEAD])
 			bw_tree_pop(t, t->top_of[BW_TAG_HEAD]);
 		break;
-	case BREAK:
+	case BW_RULE_BREAK:
 		bw_rules_open(t, token);
 		break;
-	case PARAGRAPH:
+	case BW_RULE_PARAGRAPH:
 		end_paragraph(t);
 		break;
-	case FORMAT:
-	case LINK:
+	case BW_RULE_FORMAT:
+	case BW_RULE_LINK:
 		end_formatting(t, tag);
 		break;
-	case ITEM:
+	case BW_RULE_ITEM:
 		close_item(t);
 		break;
-	case HEADING:
+	case BW_RULE_HEADING:
 		close_heading(t);
 		break;
-	case TABLE:
+	case BW_RULE_TABLE:
 		if (own_table(t))
 			bw_tree_pop(t, own_table(t));
 		break;
-	case SECTION:
-	case ROW:
-	case CELL:
+	case BW_RULE_SECTION:
+	case BW_RULE_ROW:
+	case BW_RULE_CELL:
 		close_table_part(t, tag);
 		break;
-	case FORM:
+	case BW_RULE_FORM:
 		close_form(t);
 		break;
-	case PLAIN:
-	case OPTION:
-	case GROUP:
-	case FOREIGN:
+	case BW_RULE_PLAIN:
+	case BW_RULE_OPTION:
+	case BW_RULE_GROUP:
+	case BW_RULE_FOREIGN:
 		close_any(t, tag, token->name);
 		break;
 	default:
