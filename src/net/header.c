@@ -92,5 +92,8 @@ struct bw_str bw_header_without_user(struct bw_arena *a, struct bw_str url)
 	struct bw_str rest = bw_str_from_pos(url, at + 1);
 	if (rest.len && (rest.ptr[0] == '/' || rest.ptr[0] == '\\')) /* no host: what follows would be read as one */
 		rest = BW_STR_NONE;
-	return bw_arena_printf(a, "%" BW_PRISTR "%" BW_PRISTR, BW_ARG(bw_str_sub(url, 0, from)), BW_ARG(rest));
+	char *out = bw_arena_alloc(a, from + rest.len + 1); /* by bytes: there may be a NUL among them */
+	memcpy(out, url.ptr, from);
+	memcpy(out + from, rest.len ? rest.ptr : "", rest.len);
+	return (struct bw_str){out, from + rest.len};
 }
