@@ -23,6 +23,9 @@ enum bw_slot {
 /* Where an item has several links, the last is the one it means: the others are of what it was made from. */
 enum { BW_RANK_RSS_LINK = 8 };
 
+/* Of one feed; the protocol of site maps allows as many. What is behind them is named in the complaint. */
+enum { BW_FEED_ITEMS_MAX = 50000 };
+
 struct bw_draft_value {
 	struct bw_str text, base; /* base: the address that relative links in it are relative to */
 	int rank;                 /* 0: none yet */

@@ -171,7 +171,7 @@ int bw_feed_read_json(struct bw_arena *a, struct bw_str text, struct bw_str base
 	if (!bw_json_is_array(items))
 		return bw_err_set(err, BW_EINPUT, "it is JSON without a list of items, so it is no JSON Feed");
 	out->kind = BW_SOURCE_JSON_FEED;
-	for (size_t i = 0; i < bw_json_len(items); i++)
+	for (size_t i = 0; i < bw_json_len(items) && out->items.len < BW_FEED_ITEMS_MAX; i++)
 		if (bw_json_is_object(bw_json_at(items, i)))
 			read_item(a, bw_json_at(items, i), base, out);
 	bw_draft_put(a, &d, BW_SLOT_TITLE, 9, get(root, "title"), base);
@@ -179,7 +179,10 @@ int bw_feed_read_json(struct bw_arena *a, struct bw_str text, struct bw_str base
 	bw_draft_put(a, &d, BW_SLOT_LANGUAGE, 9, get(root, "language"), base);
 	put_authors(a, &d, root);
 	bw_draft_to_feed(a, &d, out);
-	if (cut)
+	if (bw_json_len(items) > BW_FEED_ITEMS_MAX)
+		out->complaint =
+			bw_arena_printf(a, "holds %zu items: the first %d kept", bw_json_len(items), BW_FEED_ITEMS_MAX);
+	else if (cut)
 		out->complaint = bw_arena_printf(a, "ends in mid-item: %zu items kept", out->items.len);
 	return BW_OK;
 }

@@ -24,9 +24,10 @@ struct reader {
 	enum bw_form form;
 	int field_depth, div_depth; /* div_depth: of the outer div of BW_VOC_XHTML, 0 none */
 	bool is_permalink;
-	bool named;      /* an author's <name> was met */
-	bool deaf;       /* what stands here is no part of the field */
-	bool after_link; /* an empty link stands just before: its text may follow */
+	bool named;         /* an author's <name> was met */
+	bool deaf;          /* what stands here is no part of the field */
+	bool after_link;    /* an empty link stands just before: its text may follow */
+	size_t passed_over; /* items behind the last that is kept */
 	struct bw_str base;
 	struct bw_buf text;
 	struct bw_str root;
@@ -132,6 +133,10 @@ static void finish_item(struct reader *r)
 static void begin_item(struct reader *r, const struct bw_xml_tag *tag)
 {
 	finish_item(r);
+	r->levels[r->depth].place = AT_NOTHING;
+	r->passed_over += r->feed->items.len == BW_FEED_ITEMS_MAX;
+	if (r->passed_over)
+		return;
 	r->in_item = true;
 	r->item_draft = (struct bw_draft){0};
 	r->levels[r->depth].place = AT_ITEM;
@@ -300,7 +305,7 @@ static void on_start(void *ctx, const struct bw_xml_tag *tag)
 	if (r->depth + 1 >= DEPTH)
 		return;
 	r->depth++;
-	struct bw_str resolved = own.len ? bw_link_resolve(r->arena, base, own) : BW_STR_NONE;
+	struct bw_str resolved = own.len && !r->passed_over ? bw_link_resolve(r->arena, base, own) : BW_STR_NONE;
 	r->levels[r->depth].base = resolved.len ? resolved : base;
 	if (parent == AT_FIELD) {
 		begin_inside_field(r, tag);
@@ -388,6 +393,9 @@ static void complain(struct reader *r, const struct bw_mend *mend, const struct 
 	if (fault->code)
 		feed->complaint = bw_arena_printf(r->arena, "%s: cannot be read further, %zu items kept", fault->msg,
 						  feed->items.len);
+	else if (r->passed_over)
+		feed->complaint = bw_arena_printf(r->arena, "holds %zu items: the first %zu kept",
+						  feed->items.len + r->passed_over, feed->items.len);
 	else if (mend->too_deep)
 		feed->complaint = bw_arena_printf(r->arena, "nests deeper than %d elements: %zu items kept",
 						  BW_MEND_DEPTH, feed->items.len);

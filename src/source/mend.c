@@ -3,13 +3,14 @@
 #include "core/utf8.h"
 #include "source/entity.h"
 
-enum { NAME_MAX_BYTES = 256, CDATA_MAX = 1 << 20 };
+enum { NAMES = 256, NAME_MAX_BYTES = 256, CDATA_MAX = 1 << 20 };
 
 struct mender {
 	struct bw_str in;
 	size_t pos;
 	struct bw_buf *out;
 	struct bw_str open[BW_MEND_DEPTH];
+	unsigned char named[NAMES]; /* how many open elements have a name of this hash */
 	int depth;
 	bool had_root, stop, too_deep;
 };
@@ -272,10 +273,20 @@ static bool is_stray(struct bw_str name, bool void_only)
 	return false;
 }
 
+static unsigned hash_of(struct bw_str name)
+{
+	unsigned h = 0;
+	for (size_t i = 0; i < name.len; i++)
+		h = h * 31 + ((unsigned char)name.ptr[i] | 0x20);
+	return h % NAMES;
+}
+
 static void close_to(struct mender *m, int level)
 {
-	while (m->depth > level)
+	while (m->depth > level) {
 		put_end(m->out, m->open[--m->depth]);
+		m->named[hash_of(m->open[m->depth])]--;
+	}
 }
 
 /* Closes what this element cannot stand in: an item in an item, and in the HTML of a field a paragraph in a paragraph.
@@ -329,8 +340,11 @@ static void start_tag(struct mender *m, size_t len)
 	bw_buf_str(m->out, name);
 	put_attributes(m->out, attrs);
 	bw_buf_cstr(m->out, closed ? "/>" : ">");
-	if (!closed)
+	if (!closed) {
 		m->open[m->depth++] = name;
+		m->named[hash_of(name)]++;
+	}
+	m->stop = !m->depth;
 	m->had_root = true;
 	m->pos = end + 1;
 }
@@ -352,8 +366,10 @@ static void end_tag(struct mender *m)
 		m->stop = true;
 		return;
 	}
-	int level = level_of(m, name, bw_str_eq);
-	level = level < 0 ? level_of(m, name, bw_str_eq_ascii_nocase) : level;
+	bool may_be_open = m->named[hash_of(name)];
+	int level = may_be_open ? level_of(m, name, bw_str_eq) : -1;
+	if (may_be_open && level < 0)
+		level = level_of(m, name, bw_str_eq_ascii_nocase);
 	if (level >= 0)
 		close_to(m, level);
 	drop_to(m, end + 1);

@@ -10,7 +10,7 @@
 /* Site maps, https://www.sitemaps.org/protocol.html, and Google's news site maps,
  * https://www.google.com/schemas/sitemap-news/0.9 */
 
-enum { ADDRESSES_MAX = 50000, TEXT_MAX_BYTES = 64 << 10, ROOT_DEPTH = 1, RECORD_DEPTH = 2, FIELD_DEPTH = 3 };
+enum { TEXT_MAX_BYTES = 64 << 10, ROOT_DEPTH = 1, RECORD_DEPTH = 2, FIELD_DEPTH = 3 };
 
 enum field { LOC, LASTMOD, NEWS_TITLE, NEWS_DATE, NEWS_LANGUAGE, NEWS_NAME, FIELDS };
 
@@ -96,9 +96,11 @@ static void agree(struct bw_str *common, bool *differ, struct bw_str value)
 
 static void end_record(struct reader *r)
 {
-	struct bw_str url = bw_link_resolve(r->arena, r->base, r->record[LOC]);
+	bool is_full = r->seen >= BW_FEED_ITEMS_MAX;
+	struct bw_str url = is_full ? r->record[LOC] : bw_link_resolve(r->arena, r->base, r->record[LOC]);
 	bw_time modified = bw_feed_time(r->record[LASTMOD]);
-	if (!url.len || ++r->seen > ADDRESSES_MAX)
+	r->seen += url.len > 0;
+	if (!url.len || is_full)
 		return;
 	if (r->is_index) {
 		*BW_PUSH(r->arena, &r->feed->maps) = (struct bw_map_link){url, modified};
@@ -117,7 +119,9 @@ static void end_record(struct reader *r)
 static void end_field(struct reader *r)
 {
 	struct bw_str raw = bw_str_trim(bw_buf_view(&r->text));
-	if (!r->record[r->field].len && !r->text.failed)
+	if (r->seen >= BW_FEED_ITEMS_MAX) /* only counted */
+		r->record[r->field] = raw.len ? BW_STR("x") : r->record[r->field];
+	else if (!r->record[r->field].len && !r->text.failed)
 		r->record[r->field] = r->field == NEWS_TITLE || r->field == NEWS_NAME ? bw_html_plain(r->arena, raw)
 										      : bw_arena_str(r->arena, raw);
 	r->field_depth = 0;
@@ -159,8 +163,8 @@ static void finish(struct bw_arena *a, struct bw_str base, size_t seen, struct b
 	out->home = bw_link_resolve(a, origin, BW_STR("/"));
 	if (out->maps.len)
 		qsort(out->maps.ptr, out->maps.len, sizeof(out->maps.ptr[0]), newest_first);
-	if (seen > ADDRESSES_MAX)
-		out->complaint = bw_arena_printf(a, "names %zu addresses: the first %d kept", seen, ADDRESSES_MAX);
+	if (seen > BW_FEED_ITEMS_MAX)
+		out->complaint = bw_arena_printf(a, "names %zu addresses: the first %d kept", seen, BW_FEED_ITEMS_MAX);
 }
 
 static void complain(struct reader *r, const struct bw_mend *mend, const struct bw_err *fault)
@@ -205,9 +209,12 @@ int bw_sitemap_read_text(struct bw_arena *a, struct bw_str text, struct bw_str b
 	size_t seen = 0, strange = 0;
 	while (bw_str_split(&rest, '\n', &line)) {
 		line = bw_str_trim(line);
-		struct bw_str url = bw_link_is_http(line) ? bw_link_resolve(a, base, line) : BW_STR_NONE;
+		bool is_full = seen >= BW_FEED_ITEMS_MAX;
+		struct bw_str url = bw_link_is_http(line) ? line : BW_STR_NONE;
+		url = is_full ? url : bw_link_resolve(a, base, url);
 		strange += line.len && !url.len;
-		if (url.len && ++seen <= ADDRESSES_MAX)
+		seen += url.len > 0;
+		if (url.len && !is_full)
 			*BW_PUSH(a, &out->items) =
 				(struct bw_item){.url = url, .published = BW_TIME_NONE, .updated = BW_TIME_NONE};
 	}

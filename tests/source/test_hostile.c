@@ -66,6 +66,7 @@ static void test_repeated(struct bw_buf *b, const char *head, const char *unit)
 	bw_feed_read(&a, s, BW_STR_NONE, base, &feed, NULL);
 	bw_feed_discover(&a, s, base, &links, NULL);
 	bw_opml_read(&a, s, base, &opml, NULL);
+	bw_feed_from_links(&a, s, BW_STR_NONE, base, &feed, NULL);
 	struct bw_str plain = bw_html_plain(&a, s);
 	tap_ok(plain.len <= s.len * 2, "1 MB of %s%s come to an end", head, unit);
 	bw_arena_release(&a);
@@ -88,6 +89,66 @@ static void test_nesting(struct bw_buf *b)
 	bw_arena_release(&a);
 }
 
+/* One element of 30 MB, one tag of a million attributes, more items than are kept: what stands around them is read, and
+ * the memory that is handed out stays below a few times the input. */
+static void test_huge(struct bw_buf *b, const char *head, const char *unit, int n, const char *tail, size_t kept)
+{
+	struct bw_arena a;
+	struct bw_feed feed;
+	bw_arena_init(&a);
+	bw_buf_reset(b);
+	bw_buf_cstr(b, head);
+	for (int i = 0; i < n; i++)
+		bw_buf_cstr(b, unit);
+	bw_buf_cstr(b, tail);
+	int code = bw_feed_read(&a, bw_buf_view(b), BW_STR_NONE, base, &feed, NULL);
+	tap_int(code, 0, unit);
+	tap_int((long long)feed.items.len, (long long)kept, "the items are kept");
+	tap_ok(a.used_bytes < 4 * b->len + (32 << 20), "%zu bytes take %zu", b->len, a.used_bytes);
+	bw_arena_release(&a);
+}
+
+/* What a page may do to the reader of its links. */
+static void test_page(struct bw_buf *b, const char *unit)
+{
+	struct bw_arena a;
+	struct bw_feed feed;
+	bw_arena_init(&a);
+	struct bw_str s = repeated(b, "<ul>", unit, BIG_BYTES * 4);
+	tap_int(bw_feed_from_links(&a, s, BW_STR_NONE, base, &feed, NULL), 0, unit);
+	tap_ok(feed.items.len <= 2000, "%zu links", feed.items.len);
+	bw_arena_release(&a);
+}
+
+static const struct {
+	const char *head, *unit;
+	int n;
+	const char *tail;
+	size_t kept;
+} huge[] = {
+	{"<rss><channel><item><title>One</title></item><item><description>", "word ", 6000000,
+	 "</description></item><item/></channel></rss>", 3},
+	{"<rss><channel><item><description><![CDATA[", "word ", 6000000, "]]></description></item></channel></rss>", 1},
+	{"<rss><channel><item ", "a=\"b\" ", 1000000, "><title>One</title></item></channel></rss>", 1},
+	{"<rss><channel><item><title a='", "x", 20000000, "'>One</title></item></channel></rss>", 1},
+	{"<rss><channel>", "<item><title>x</title><link>/x</link></item>", 200000, "</channel></rss>", 50000},
+	{"<urlset>", "<url><loc>https://x.example/a</loc></url>", 200000, "</urlset>", 50000},
+	{"", "https://x.example/a\n", 500000, "", 50000},
+	{"<rss><channel><item><title>", "</x></y>", 1000000, "</title></item></channel></rss>", 1},
+	{"<rss><channel><item><description>", "<p><li><x>", 100000, "</description></item></channel></rss>", 1},
+};
+
+static const char *const page_units[] = {
+	"<li><a href=/2026/03/one-two-three>One two three four</a> 2 March 2026",
+	"<div class=card>",
+	"<h2>",
+	"<a href=/x><time datetime=2026-03-02>",
+	"</div></li></ul>",
+	"2 March 2026<br>",
+	"<p><a href=/one-two-three-four-five><h3>One two three four five six</h3>",
+	"<td><tr><dd><dt>",
+};
+
 int main(void)
 {
 	static const char *const units[] = {
@@ -95,7 +156,7 @@ int main(void)
 		"</a>", "&",      "&amp",         "&#",   "<a>",          "<script>",      "<script></", "]]>",
 		"<br",  "<a b='", "{\"items\":[", "[",    "\xEF\xBF\xBE", "<item>",        "<title>"};
 	struct bw_buf b;
-	bw_buf_init(&b, BIG_BYTES * 2);
+	bw_buf_init(&b, BIG_BYTES * 64);
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
 		test_prefixes(good[i]);
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
@@ -103,6 +164,10 @@ int main(void)
 		test_repeated(&b, "<rss><channel><item><title>", units[i]);
 	}
 	test_nesting(&b);
+	for (size_t i = 0; i < sizeof(huge) / sizeof(huge[0]); i++)
+		test_huge(&b, huge[i].head, huge[i].unit, huge[i].n, huge[i].tail, huge[i].kept);
+	for (size_t i = 0; i < sizeof(page_units) / sizeof(page_units[0]); i++)
+		test_page(&b, page_units[i]);
 	bw_buf_release(&b);
 	return tap_done();
 }
