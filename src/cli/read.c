@@ -3,6 +3,7 @@
 #include "core/json.h"
 #include "core/url.h"
 #include "run/fetcher.h"
+#include "run/pdf.h"
 #include "run/workers.h"
 
 #include <limits.h>
@@ -154,6 +155,8 @@ static int read_one(struct reading *r, const char *what, struct bw_err *err)
 	struct bw_parse_result d = {0};
 	bw_arena_reset(&r->a);
 	int code = load(r, what, &response, err);
+	if (!code)
+		code = bw_pdf_prepare(&r->a, &response.body, &response.content_type, err);
 	if (!code)
 		code = parse(r, &response, &d, err);
 	if (code) {

@@ -234,15 +234,3 @@ int bw_document_read(struct bw_arena *a, struct bw_str bytes, struct bw_str cont
 				  "a PDF within a packed file or a stream is not read; unpack it first");
 	return read_plain(a, bytes, content_type, url, out, err);
 }
-
-int bw_ingest_document(struct bw_arena *a, struct bw_str bytes, struct bw_str content_type, struct bw_str url,
-		       struct bw_document *out, struct bw_err *err)
-{
-	if (bw_pdf_is(bytes)) {
-		struct bw_str text;
-		*out = (struct bw_document){0};
-		int code = bw_pdf_text(a, bytes, &text, err);
-		return code ? code : bw_document_read(a, text, BW_STR(BW_PDF_TEXT_TYPE), url, out, err);
-	}
-	return bw_document_read(a, bytes, content_type, url, out, err);
-}

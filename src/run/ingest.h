@@ -58,8 +58,7 @@ int bw_ingest_import(struct bw_engine *e, struct bw_str lines, struct bw_str whe
 /* BW_ELIMIT when the text is longer than read.max_article. */
 int bw_ingest_check_length(const struct bw_engine *e, const struct bw_article *article, struct bw_err *err);
 
-/* One document from bytes: a page, a text, a feed, or article JSON. For `read` and folders. items are those of a feed.
- */
+/* One document from bytes (run/document.h): an article or a feed. */
 struct bw_document {
 	bool is_article;
 	struct bw_article article;
@@ -67,7 +66,5 @@ struct bw_document {
 	bool is_feed;
 	struct bw_feed feed;
 };
-int bw_ingest_document(struct bw_arena *a, struct bw_str bytes, struct bw_str content_type, struct bw_str url,
-		       struct bw_document *out, struct bw_err *err);
 
 #endif

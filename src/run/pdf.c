@@ -64,7 +64,7 @@ static void become_helper(const char *file, const struct bw_cage *cage, int in, 
 	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
 	if (null < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(null, 2) < 0)
 		return;
-	close_range(3, ~0u, 0);
+	close_range(3, ~0u, CLOSE_RANGE_CLOEXEC); /* not at once: the cage holds one */
 	if (!bw_cage_enter(cage))
 		execve(file, (char *const *)words, (char *const *)nothing);
 }
@@ -186,4 +186,17 @@ int bw_pdf_text(struct bw_arena *a, struct bw_str bytes, struct bw_str *text, st
 	bw_buf_release(&h.text);
 	bw_cage_close(cage);
 	return code;
+}
+
+int bw_pdf_prepare(struct bw_arena *a, struct bw_str *bytes, struct bw_str *content_type, struct bw_err *err)
+{
+	struct bw_str text;
+	if (!bw_pdf_is(*bytes))
+		return 0;
+	int code = bw_pdf_text(a, *bytes, &text, err);
+	if (code)
+		return code;
+	*bytes = text;
+	*content_type = BW_STR(BW_PDF_TEXT_TYPE);
+	return 0;
 }

@@ -16,6 +16,10 @@ bool bw_pdf_is(struct bw_str bytes);
  * BW_EINPUT when it cannot read the file, BW_ELIMIT when it takes too long or too much. */
 int bw_pdf_text(struct bw_arena *a, struct bw_str bytes, struct bw_str *text, struct bw_err *err);
 
+/* Before a document is given to be parsed: of a PDF the text takes the place of bytes and type. Nothing else changes.
+ */
+int bw_pdf_prepare(struct bw_arena *a, struct bw_str *bytes, struct bw_str *content_type, struct bw_err *err);
+
 /* Lines become paragraphs: words that a line end parts are joined, heads and feet of pages and page numbers left out.
  * The first block is the title when it is short. There is no date in it. */
 int bw_pdf_article(struct bw_arena *a, struct bw_str text, struct bw_str url, struct bw_article *out,

@@ -15,7 +15,9 @@ enum {
 	FURNITURE_BYTES = 160,
 	TITLE_MAX_BYTES = 200,
 	TITLE_LINES_MAX = 3,
-	WORD_BYTES = 64
+	WORD_BYTES = 64,
+	WIDTH_MIN = 20,
+	WIDTH_MAX = 200
 };
 
 struct line {
@@ -32,9 +34,15 @@ struct pdf {
 	} lines;
 	uint32_t n_pages;
 	struct bw_strmap heads, words; /* furniture: key -> pages; words of the text */
-	struct bw_buf out;
+	struct bw_buf out, shape;
 	struct bw_str title;
 };
+
+/* Dots that lead to a page number, in a table of contents. */
+static bool has_leader(struct bw_str s)
+{
+	return bw_str_find(s, BW_STR("....."), 0) != BW_NPOS || bw_str_find(s, BW_STR(". . . ."), 0) != BW_NPOS;
+}
 
 static void put_page(struct pdf *p, struct bw_str page)
 {
@@ -47,6 +55,8 @@ static void put_page(struct pdf *p, struct bw_str page)
 			block = true;
 			continue;
 		}
+		if (has_leader(text))
+			continue;
 		*BW_PUSH(p->a, &p->lines) = (struct line){.text = text, .page = p->n_pages, .block = block};
 		block = false;
 	}
@@ -215,56 +225,83 @@ static bool ends_sentence(struct bw_str s)
 	return cp == '.' || cp == '!' || cp == '?' || cp == ':' || cp == 0x2026 || cp == 0x3002;
 }
 
-static bool begins_item(struct bw_str s)
+/* Length of a bullet at the beginning with the blanks behind it; 0 when there is none. */
+static size_t bullet_length(struct bw_str s)
 {
-	uint32_t cp = first_cp(s);
-	size_t mark = cp < 0x80 ? 1 : cp < 0x800 ? 2 : 3;
-	bool bullet = cp == 0x2022 || cp == 0x25AA || cp == 0x25CF || cp == 0x25E6 || cp == 0x2023 || cp == 0x2013 ||
-		      cp == '-' || cp == '*';
-	return bullet && mark < s.len && s.ptr[mark] == ' ';
+	size_t n = 0;
+	uint32_t cp = s.len ? bw_utf8_next(s, &n) : 0;
+	bool bullet = cp == 0x2022 || cp == 0x25AA || cp == 0x25CF || cp == 0x25E6 || cp == 0x2023 || cp == 0x25A0 ||
+		      cp == 0x2013 || cp == '-' || cp == '*' || cp == 0xB7;
+	if (!bullet || (n < s.len && s.ptr[n] != ' '))
+		return 0;
+	return n < s.len ? n + 1 : n;
+}
+
+/* How long the lines of running text are: three quarters of all lines are not longer. Hyphens that the helper has
+ * undone make some lines twice as long. */
+static size_t usual_width(const struct pdf *p)
+{
+	size_t count[WIDTH_MAX + 1] = {0}, n = 0, seen = 0;
+	for (size_t i = 0; i < p->lines.len; i++) {
+		size_t len = p->lines.ptr[i].text.len;
+		count[len < WIDTH_MAX ? len : WIDTH_MAX] += len > WIDTH_MIN;
+		n += len > WIDTH_MIN;
+	}
+	for (size_t len = 0; len < WIDTH_MAX; len++)
+		if ((seen += count[len]) * 4 >= n * 3)
+			return len;
+	return WIDTH_MAX;
 }
 
 /* A new paragraph begins here: at a new block, unless a sentence goes on in it; within a block behind a short line that
- * ends a sentence, and at an item of a list. */
-static bool begins(const struct line *before, const struct line *l, size_t widest)
+ * ends a sentence, behind a very short one (a heading), and at an item of a list. */
+static bool begins(const struct line *before, const struct line *l, size_t width)
 {
-	bool goes_on = bw_uni_is_lower(first_cp(l->text)) && !ends_sentence(before->text);
-	if (begins_item(l->text))
+	size_t bullet = bullet_length(before->text);
+	bool lower = bw_uni_is_lower(first_cp(l->text)), ends = ends_sentence(before->text);
+	if (bullet && bullet == before->text.len)
+		return false;
+	if (bullet_length(l->text))
 		return true;
 	if (l->block)
-		return !goes_on;
-	return ends_sentence(before->text) && before->text.len * 4 < widest * 3 && !bw_uni_is_lower(first_cp(l->text));
+		return !lower || ends;
+	return !lower && before->text.len * 4 < width * (ends ? 3 : 2);
+}
+
+static bool may_be_title(const struct pdf *p, struct bw_str text, size_t lines)
+{
+	return !p->out.len && !p->title.len && lines <= TITLE_LINES_MAX && text.len <= TITLE_MAX_BYTES &&
+	       last_cp(text) != '.' && bw_text_has_letter(text);
 }
 
 static void put_paragraph(struct pdf *p, struct bw_buf *paragraph, size_t lines)
 {
 	struct bw_str text = bw_text_fold_space(p->a, bw_buf_view(paragraph));
+	size_t bullet = bullet_length(text);
 	bw_buf_reset(paragraph);
+	text = bw_str_from_pos(text, bullet);
 	if (!text.len)
 		return;
-	if (!p->out.len && !p->title.len && lines <= TITLE_LINES_MAX && text.len <= TITLE_MAX_BYTES &&
-	    last_cp(text) != '.' && bw_text_has_letter(text)) {
+	if (!bullet && may_be_title(p, text, lines)) {
 		p->title = text;
 		return;
 	}
 	if (p->out.len)
 		bw_buf_cstr(&p->out, "\n\n");
 	bw_buf_str(&p->out, text);
+	bw_buf_char(&p->shape, (char)(bullet ? BW_SHAPE_ITEM : BW_SHAPE_PARAGRAPH));
 }
 
 static void put_text(struct pdf *p)
 {
 	struct bw_buf paragraph;
-	size_t widest = 0, lines = 0, total = 0;
-	for (size_t i = 0; i < p->lines.len; i++) {
-		widest = p->lines.ptr[i].text.len > widest && p->lines.ptr[i].text.len < 200 ? p->lines.ptr[i].text.len
-											     : widest;
+	size_t width = usual_width(p), lines = 0, total = 0;
+	for (size_t i = 0; i < p->lines.len; i++)
 		total += p->lines.ptr[i].text.len + 2;
-	}
 	bw_buf_init(&paragraph, total + 16);
 	for (size_t i = 0; i < p->lines.len; i++) {
 		const struct line *l = &p->lines.ptr[i];
-		if (i && begins(l - 1, l, widest)) {
+		if (i && begins(l - 1, l, width)) {
 			put_paragraph(p, &paragraph, lines);
 			lines = 0;
 		}
@@ -306,6 +343,7 @@ int bw_pdf_article(struct bw_arena *a, struct bw_str text, struct bw_str url, st
 	bw_strmap_init(&p.heads, a);
 	bw_strmap_init(&p.words, a);
 	bw_buf_init(&p.out, text.len * 2 + 16);
+	bw_buf_init(&p.shape, text.len + 16);
 	for (struct bw_str rest = text; bw_str_split(&rest, '\f', &page);)
 		put_page(&p, without_ligatures(a, bw_utf8_clean(a, page)));
 	drop_furniture(&p);
@@ -313,7 +351,9 @@ int bw_pdf_article(struct bw_arena *a, struct bw_str text, struct bw_str url, st
 	put_text(&p);
 	out->title = p.title;
 	out->text = bw_buf_copy(&p.out, a);
+	out->shape = bw_buf_copy(&p.shape, a);
 	bw_buf_release(&p.out);
+	bw_buf_release(&p.shape);
 	bw_strmap_release(&p.heads);
 	bw_strmap_release(&p.words);
 	return 0;

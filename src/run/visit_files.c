@@ -10,6 +10,7 @@
 #include "core/digest.h"
 #include "core/file.h"
 #include "core/url.h"
+#include "run/pdf.h"
 #include "run/visit_part.h"
 
 enum { FILE_MAX = 64 << 20, HANDFUL = 16, HANDFUL_BYTES = 16 << 20, COMMIT_EVERY = 64 };
@@ -52,6 +53,8 @@ struct folder {
 	struct bw_arena arena; /* of a handful of files */
 	struct bw_parse_task tasks[HANDFUL];
 	struct bw_str marks[HANDFUL]; /* the address with the digest of the bytes */
+	struct bw_str raw[HANDFUL];
+	struct bw_err faults[HANDFUL]; /* of a PDF whose text cannot be had */
 	size_t n, bytes;
 };
 
@@ -67,7 +70,11 @@ static int flush(struct folder *f, struct bw_err *err)
 				       .url = f->marks[i],
 				       .id = results[i].id,
 				       .parsed = &results[i].article,
-				       .raw = f->tasks[i].bytes};
+				       .raw = f->raw[i]};
+		if (f->faults[i].code) {
+			results[i].code = (int)f->faults[i].code;
+			results[i].err = f->faults[i];
+		}
 		code = keep_document(f->v, &f->arena, &keep, &results[i], &waits, err);
 	}
 	if (!code)
@@ -84,6 +91,7 @@ static int take_file(struct folder *f, struct bw_str name, enum bw_parse_what wh
 	struct bw_err fault = {0};
 	struct bw_seen seen;
 	struct bw_str bytes,
+		type = BW_STR_NONE,
 		url = bw_arena_printf(&f->arena, "%" BW_PRISTR "/%" BW_PRISTR, BW_ARG(f->source->url), BW_ARG(name));
 	if (bw_file_read(&f->arena, url.ptr + strlen("file://"), FILE_MAX, &bytes, &fault)) {
 		f->v->teller->warn(f->v->teller->ctx, fault.msg);
@@ -94,9 +102,19 @@ static int take_file(struct folder *f, struct bw_str name, enum bw_parse_what wh
 	int code = bw_store_seen(f->v->e->store, &f->arena, mark, f->v->clock.now, 0, &seen, err);
 	if (code || seen.known)
 		return code;
+	f->raw[f->n] = bytes;
+	if (what == BW_PARSE_DOCUMENT && bw_pdf_prepare(&f->arena, &bytes, &type, &fault) == BW_ENOTFOUND) {
+		f->v->teller->warn(f->v->teller->ctx, fault.msg); /* until the program is installed */
+		return 0;
+	}
 	f->marks[f->n] = mark;
-	f->tasks[f->n++] = (struct bw_parse_task){
-		.what = what, .bytes = bytes, .url = url, .hints.published = BW_TIME_NONE, .updated = BW_TIME_NONE};
+	f->faults[f->n] = fault;
+	f->tasks[f->n++] = (struct bw_parse_task){.what = what,
+						  .bytes = bytes,
+						  .content_type = type,
+						  .url = url,
+						  .hints.published = BW_TIME_NONE,
+						  .updated = BW_TIME_NONE};
 	f->bytes += bytes.len;
 	return f->n == HANDFUL || f->bytes > HANDFUL_BYTES ? flush(f, err) : 0;
 }
