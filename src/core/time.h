@@ -61,6 +61,10 @@ bool bw_time_find(struct bw_str line, enum bw_date_order order, size_t *from, si
 /* The order that a language tag ("de", "pt-BR", "en-GB") leaves no doubt of; English is unknown, "en-US" too. */
 enum bw_date_order bw_time_order(struct bw_str language_tag);
 
+/* A time of day without a zone is made that of the page's language or region ("ja", "de-AT", "fr-FR"), where all its
+ * readers have one; false, and nothing changed, where they have several, or the text named a zone or no time. */
+bool bw_time_at_home(struct bw_time_reading *r, struct bw_str language_tag);
+
 /* bw_time_read without an order. False leaves *out alone. */
 bool bw_time_parse(struct bw_str text, bw_time *out);
 /* As bw_time_parse, and tells whether the text had a time of day. */

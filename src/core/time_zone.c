@@ -140,3 +140,51 @@ bool bw_time_from_parts(const struct bw_date_parts *p, struct bw_time_reading *o
 	out->has_zone = p->has_zone;
 	return true;
 }
+
+/* Since 1996 from the last Sunday in March to the last in October, each at one o'clock UTC (Directive 2000/84/EC). */
+static bool is_european_summer(bw_time utc)
+{
+	int year = bw_time_date(utc).year;
+	return utc >= sunday(year, 3, 0) + 3600 && utc < sunday(year, 10, 0) + 3600;
+}
+
+/* Languages, or languages of a region, whose readers all have one zone. Not here are those spoken in several (English,
+ * Spanish, Russian, Chinese and French without a region), whatever is usual. */
+static const struct {
+	const char *tag;
+	int minutes;
+	bool european_summer;
+	int from_year; /* the rule is as old as this */
+} homes[] = {
+	{"ja", 540, false, 1952},    {"ko", 540, false, 1989},    {"zh-cn", 480, false, 1992},
+	{"zh-tw", 480, false, 1980}, {"zh-hk", 480, false, 1980}, {"zh-sg", 480, false, 1982},
+	{"vi", 420, false, 1976},    {"th", 420, false, 1941},    {"hi", 330, false, 1946},
+	{"en-in", 330, false, 1946}, {"tr", 180, false, 2017},    {"de", 60, true, 1996},
+	{"it", 60, true, 1996},      {"nl-nl", 60, true, 1996},   {"nl-be", 60, true, 1996},
+	{"fr-fr", 60, true, 1996},   {"fr-be", 60, true, 1996},   {"fr-ch", 60, true, 1996},
+	{"pl", 60, true, 1996},      {"cs", 60, true, 1996},      {"sk", 60, true, 1996},
+	{"sl", 60, true, 1996},      {"hr", 60, true, 1996},      {"hu", 60, true, 1996},
+	{"da", 60, true, 1996},      {"nb", 60, true, 1996},      {"nn", 60, true, 1996},
+	{"no", 60, true, 1996},      {"sv-se", 60, true, 1996},   {"pt-pt", 0, true, 1997},
+	{"el", 120, true, 1996},     {"fi", 120, true, 1996},     {"et", 120, true, 2002},
+	{"lv", 120, true, 2001},     {"lt", 120, true, 2003},     {"bg", 120, true, 1997},
+	{"ro-ro", 120, true, 1997},
+};
+
+bool bw_time_at_home(struct bw_time_reading *r, struct bw_str tag)
+{
+	tag = bw_str_trim(tag);
+	for (size_t i = 0; i < sizeof homes / sizeof *homes; i++) {
+		struct bw_str row = bw_str_from(homes[i].tag);
+		bool is_row = bw_str_starts_ascii_nocase(tag, row) &&
+			      (tag.len == row.len || tag.ptr[row.len] == '-' || tag.ptr[row.len] == '_');
+		if (!is_row || !r->has_time || r->has_zone || bw_time_date(r->time).year < homes[i].from_year)
+			continue;
+		bw_time winter = r->time - homes[i].minutes * 60;
+		bool summer = homes[i].european_summer && is_european_summer(winter - 3600);
+		r->time = winter - (summer ? 3600 : 0);
+		r->has_zone = true;
+		return true;
+	}
+	return false;
+}

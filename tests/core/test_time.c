@@ -75,6 +75,38 @@ static void words(struct bw_arena *a, const char *folder)
 	tap_ok(1, "words of date_words.tsv");
 }
 
+static const struct {
+	const char *text, *language, *time;
+} homes[] = {
+	{"2026-03-02 14:05", "ja", "2026-03-02T05:05:00Z"},
+	{"2026-03-02 14:05", "de-AT", "2026-03-02T13:05:00Z"},
+	{"2026-07-02 14:05", "de", "2026-07-02T12:05:00Z"},
+	{"2026-03-29 01:59", "de", "2026-03-29T00:59:00Z"},
+	{"2026-03-29 03:00", "de", "2026-03-29T01:00:00Z"},
+	{"2026-10-25 01:59", "de", "2026-10-24T23:59:00Z"},
+	{"2026-10-25 03:00", "de", "2026-10-25T02:00:00Z"},
+	{"2026-07-02 14:05", "zh-CN", "2026-07-02T06:05:00Z"},
+	/* several zones, one that was said, no time, a rule that is younger */
+	{"2026-07-02 14:05", "en-US", "2026-07-02T14:05:00Z"},
+	{"2026-07-02 14:05", "fr", "2026-07-02T14:05:00Z"},
+	{"2026-07-02 14:05 GMT", "de", "2026-07-02T14:05:00Z"},
+	{"2026-07-02", "ja", "2026-07-02T00:00:00Z"},
+	{"2010-07-02 14:05", "tr", "2010-07-02T14:05:00Z"},
+};
+
+static void at_home(void)
+{
+	char text[BW_TIME_TEXT];
+	for (size_t i = 0; i < sizeof homes / sizeof *homes; i++) {
+		struct bw_time_reading got = {0};
+		bw_time_read(bw_str_from(homes[i].text), BW_ORDER_UNKNOWN, &got);
+		bw_time before = got.time;
+		bool moved = bw_time_at_home(&got, bw_str_from(homes[i].language));
+		tap_str(bw_str_from(bw_time_iso(got.time, text)), bw_str_from(homes[i].time), homes[i].language);
+		tap_ok(moved == (got.time != before) && (!moved || got.has_zone), "and tells so");
+	}
+}
+
 static void zones(void)
 {
 	struct bw_time_reading got;
@@ -134,6 +166,7 @@ int main(int argc, char **argv)
 	find(&a, folder);
 	words(&a, folder);
 	zones();
+	at_home();
 	calendar();
 	print();
 	bw_arena_release(&a);
