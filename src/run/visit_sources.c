@@ -259,9 +259,12 @@ int bw_visit_sources(struct bw_visit *v, const bool *due, size_t from, size_t to
 {
 	struct reading r = {.v = v, .wanted = wanted};
 	bw_arena_init(&r.handful);
-	for (size_t i = from; i < to; i++)
-		if (due[i] && !bw_visit_is_file(v->sources.rows.ptr[i].kind))
-			*BW_PUSH(&v->part, &r.asks) = (struct ask){i, v->sources.rows.ptr[i].url, false};
+	for (int failing = 0; failing < 2; failing++) /* those that failed last time keep nobody waiting */
+		for (size_t i = from; i < to; i++) {
+			const struct bw_source_row *s = &v->sources.rows.ptr[i];
+			if (due[i] && !bw_visit_is_file(s->kind) && (s->failures > 0) == failing)
+				*BW_PUSH(&v->part, &r.asks) = (struct ask){i, s->url, false};
+		}
 	int code = ask_all(&r, err);
 	if (!code && r.maps.len) {
 		memcpy(&r.asks, &r.maps, sizeof(r.asks));

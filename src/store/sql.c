@@ -140,8 +140,8 @@ const char *const bw_sql_text[BW_N_SQL] = {
 		" ON CONFLICT (url) DO UPDATE SET article = excluded.article, reason = excluded.reason,"
 		" looked = excluded.looked WHERE seen.article = 0",
 	[BW_SQL_SEEN_LOOKED] = "UPDATE seen SET looked = ?, etag = ?, last_modified = ? WHERE url = ?",
-	[BW_SQL_SEEN_DUE] = "SELECT source_id, url, article, etag, last_modified FROM seen WHERE article <> 0 AND " DUE
-			    " ORDER BY looked, url LIMIT ?3",
+	[BW_SQL_SEEN_DUE] = "SELECT source_id, url, article, etag, last_modified FROM seen WHERE article <> 0 AND "
+			    "looked < ?1 AND " DUE " ORDER BY looked, url LIMIT ?3",
 	[BW_SQL_SEEN_DUE_SOURCES] = "SELECT DISTINCT source_id FROM seen WHERE article = 0 AND " DUE,
 	[BW_SQL_COUNTS] = "SELECT (SELECT count(*) FROM source), (SELECT count(*) FROM article),"
 			  " (SELECT count(*) FROM version), (SELECT count(*) FROM seen WHERE article = 0),"
