@@ -1,4 +1,4 @@
-/* feeds_speed [ENTRIES]: how many entries of a large made-up RSS and Atom feed are read in a second. */
+/* feeds_speed [ENTRIES]: how many entries of a large made-up RSS and Atom feed are read in a second of one processor. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -63,7 +63,7 @@ static void make_atom(struct bw_buf *b, int n)
 static double now_s(void)
 {
 	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 

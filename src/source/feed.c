@@ -1,6 +1,6 @@
+#include "core/charset.h"
 #include "core/utf8.h"
 #include "source/build.h"
-#include "core/charset.h"
 
 enum { GLIMPSE_BYTES = 40 };
 

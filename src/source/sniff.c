@@ -1,5 +1,5 @@
-#include "source/build.h"
 #include "core/charset.h"
+#include "source/build.h"
 
 enum { WINDOW_BYTES = 16384, TRIES = 32 };
 
