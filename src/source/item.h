@@ -58,12 +58,15 @@ const char *bw_source_kind_name(enum bw_source_kind k);
 
 /* Reads RSS 0.9x-2.0, RSS 1.0, Atom 0.3/1.0, JSON Feed 1.x, site maps and news site maps. base is the address it came
  * from. A file that breaks off keeps the whole items before the break (an item that is not closed is left out) and says
- * so in `complaint`. BW_EINPUT when nothing can be read, with line and reason. */
+ * so in `complaint`. At most 50,000 items are kept. Of a site map the title is the publication's name, where all
+ * records give the same, and of its items only news have a title. BW_EINPUT when nothing can be read, with line and
+ * reason. */
 int bw_feed_read(struct bw_arena *a, struct bw_str bytes, struct bw_str content_type, struct bw_str base,
 		 struct bw_feed *out, struct bw_err *err);
 
-/* Feeds that an HTML page declares (link or a, rel=alternate), else links that look like feeds or are named so; absolute
- * addresses, the most likely first and then in page order. Feeds of comments only when there is nothing else. */
+/* Feeds that an HTML page declares (link or a, rel=alternate), else links that look like feeds or are named so;
+ * absolute addresses, the most likely first and then in page order. Feeds of comments only when there is nothing else.
+ */
 struct bw_feed_link {
 	struct bw_str url, title;
 };
@@ -80,8 +83,8 @@ int bw_feed_discover(struct bw_arena *a, struct bw_str html, struct bw_str base,
 int bw_feed_from_links(struct bw_arena *a, struct bw_str html, struct bw_str content_type, struct bw_str base,
 		       struct bw_feed *out, struct bw_err *err);
 
-/* OPML 1.0/2.0, nested; the path of folder names, joined with '/', is kept; a feed that stands in no folder is in that of
- * its first category. Relative addresses are resolved against base. */
+/* OPML 1.0/2.0, nested; the path of folder names, joined with '/', is kept; a feed that stands in no folder is in that
+ * of its first category. Relative addresses are resolved against base. */
 struct bw_opml_entry {
 	struct bw_str title, feed_url, home, folder;
 };

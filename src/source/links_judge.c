@@ -329,6 +329,7 @@ static void judge_link(struct judge *j, const struct bw_link_seen *link)
 		return;
 	if (!text.len) {
 		text = card_heading(j->page, link);
+		text = is_generic(j, text) ? BW_STR_NONE : text;
 		is_heading = text.len > 0;
 	}
 	take_title(u, text, is_heading);
