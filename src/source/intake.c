@@ -5,7 +5,7 @@
 
 /* BOMB: text packs to a tenth, a page of blanks to a two-hundredth; what goes on beyond that is made to hurt. TRIAL:
  * the longest head of a deflate block is shorter, so a member that is one shows its first bytes within. */
-enum { RAW_BYTES = 1 << 16, WINDOW_BYTES = 1 << 18, BOMB_RATIO = 200, BOMB_BYTES = 64 << 20, TRIAL_BYTES = 512 };
+enum { RAW_BYTES = 1 << 15, WINDOW_BYTES = 1 << 17, BOMB_RATIO = 200, BOMB_BYTES = 64 << 20, TRIAL_BYTES = 512 };
 
 /* Reads until at least n raw bytes are there, or all. */
 static void fill_raw(struct bw_intake *s, size_t n)
@@ -31,8 +31,8 @@ static struct bw_str raw_rest(const struct bw_intake *s)
 void bw_intake_init(struct bw_intake *s, struct bw_byte_reader in, struct bw_str opening)
 {
 	*s = (struct bw_intake){.in = in, .opening = opening, .barrier = BW_NPOS, .probe = BW_NPOS};
-	s->raw = bw_mem_alloc(RAW_BYTES);
-	s->window = bw_mem_alloc(WINDOW_BYTES);
+	s->raw = bw_mem_resize(NULL, RAW_BYTES);
+	s->window = bw_mem_resize(NULL, WINDOW_BYTES);
 	s->cap = WINDOW_BYTES;
 	fill_raw(s, 4);
 	if (bw_gzip_begins(raw_rest(s)))

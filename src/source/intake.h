@@ -36,7 +36,7 @@ void bw_intake_release(struct bw_intake *s);
 
 /* The next bytes, n of them or as many as there are before the barrier, the damage or the end. Valid until the next
  * call. At most BW_INTAKE_PEEK_MAX. */
-enum { BW_INTAKE_PEEK_MAX = 1 << 17 };
+enum { BW_INTAKE_PEEK_MAX = 1 << 16 };
 struct bw_str bw_intake_peek(struct bw_intake *s, size_t n);
 void bw_intake_take(struct bw_intake *s, size_t n); /* of those that were seen */
 /* Puts bytes that were taken back in front. */

@@ -15,6 +15,7 @@ enum {
 	HEAD_MAX_BYTES = 1 << 16,
 	SEARCH_BYTES = 1 << 16,
 	UNTAKES_MAX = 16,
+	LOOK_BYTES = 16,
 	HTTP_HEAD_BYTES = 1 << 16,
 	REFUSAL_BYTES = 400,
 	SHOWN_BYTES = 120
@@ -114,13 +115,18 @@ static bool take_body(struct warc *w, uint64_t n, bool keep)
 	return true;
 }
 
+/* The packed data breaks right here, and with it the sum over what was taken. Damage further on is not asked for: how
+ * far ahead it is noticed depends on how the bytes come. */
+static bool is_broken_off(struct warc *w)
+{
+	struct bw_str look = bw_intake_peek(&w->s, LOOK_BYTES);
+	return look.len < LOOK_BYTES && bw_intake_state(&w->s) == BW_INTAKE_DAMAGED && !bw_intake_is_sound(&w->s);
+}
+
 /* Behind a record stand two line ends, or, as some writers have it, fewer and another record, or the end. */
 static bool is_followed(struct warc *w)
 {
-	struct bw_str look = bw_intake_peek(&w->s, 16);
-	if (bw_intake_state(&w->s) == BW_INTAKE_DAMAGED && !bw_intake_is_sound(&w->s))
-		return false;
-	struct bw_str rest = bw_str_trim(look);
+	struct bw_str look = bw_intake_peek(&w->s, LOOK_BYTES), rest = bw_str_trim(look);
 	return bw_str_starts(look, BW_STR("\r\n\r\n")) || !rest.len || bw_str_starts(rest, BW_STR("WARC/"));
 }
 
@@ -170,12 +176,12 @@ static int read_body(struct warc *w, struct bw_err *err)
 	uint64_t length = w->record.length;
 	bool wanted = w->record.wanted, too_long = wanted && length > w->max + HTTP_HEAD_BYTES;
 	bool whole = take_body(w, length, wanted && !too_long);
-	if (whole && is_followed(w)) {
+	bool damaged = is_broken_off(w);
+	if (whole && !damaged && is_followed(w)) {
 		if (too_long)
 			refuse(w, "is longer than the limit and is left out");
 		return wanted && !too_long ? hand_out(w, err) : 0;
 	}
-	bool damaged = bw_intake_state(&w->s) == BW_INTAKE_DAMAGED && !bw_intake_is_sound(&w->s);
 	refuse(w, whole && !damaged ? "is left out: its length is wrong" : missing_words(w));
 	w->told = damaged && w->s.ended;
 	if (whole ? !damaged : !w->s.gunzip)
