@@ -115,8 +115,9 @@ static int read_entry(struct bw_arena *a, const struct bw_json *v, uint32_t from
 		return bw_err_set(err, BW_EINPUT, "field \"entries\" does not name paragraphs of the text in order");
 	if (!bw_json_is_null(time) && !bw_time_parse(bw_json_str(time), &out->published))
 		return bw_err_set(err, BW_EINPUT, "field \"entries\": \"published\" is no date");
-	out->title = bw_text_fold_space(a, bw_json_str(bw_json_get(v, "title")));
-	out->anchor = bw_text_fold_space(a, bw_json_str(bw_json_get(v, "anchor")));
+	struct bw_str title = bw_json_str(bw_json_get(v, "title")), anchor = bw_json_str(bw_json_get(v, "anchor"));
+	out->title = title.len ? bw_text_fold_space(a, title) : BW_STR_NONE;
+	out->anchor = anchor.len ? bw_text_fold_space(a, anchor) : BW_STR_NONE;
 	out->first = (uint32_t)first;
 	out->n = (uint32_t)n;
 	return 0;

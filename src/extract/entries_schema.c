@@ -58,7 +58,8 @@ static void put_updates(struct bw_entry_case *c, const struct bw_json *list)
 		if (first == c->n || at[first].n)
 			continue;
 		at[first] = (struct bw_entry){.n = 1, .published = BW_TIME_NONE, .anchor = anchor_of(update)};
-		at[first].title = bw_text_fold_space(c->arena, bw_json_str(bw_json_get(update, "headline")));
+		struct bw_str headline = bw_json_str(bw_json_get(update, "headline"));
+		at[first].title = headline.len ? bw_text_fold_space(c->arena, headline) : BW_STR_NONE;
 		at[first].published = bw_entries_time(bw_json_str(bw_json_get(update, "datePublished")));
 	}
 	c->n_out = 0;
