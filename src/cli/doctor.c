@@ -1,6 +1,8 @@
 #include <sys/statvfs.h>
 
 #include "cli/cli.h"
+#include "core/cage.h"
+#include "core/config.h"
 
 enum { ROOM_MIN_MIB = 256 };
 
@@ -32,6 +34,24 @@ static int look_at_sources(struct bw_cli *c, struct bw_engine *e, int *faults, s
 	return 0;
 }
 
+/* Whether this kernel can confine the process that parses what comes from outside. */
+static int look_at_cage(struct bw_cli *c, const struct bw_engine *e)
+{
+	struct bw_cage *cage = NULL;
+	struct bw_err fault = {0};
+	struct bw_cage_limits none = {0};
+	int code = bw_cage_open(BW_CAGE_PARSER, &none, &cage, &fault);
+	bool wanted = bw_config_bool(e->config, "read.cage");
+	bw_cage_close(cage);
+	bw_cli_printf("cage      %s\n",
+		      !wanted ? "off by read.cage: parsing is not confined"
+		      : code  ? "this kernel has none"
+			      : "what comes from outside is parsed where it can open no file and reach no network");
+	if (code && wanted)
+		c->teller.warn(c->teller.ctx, fault.msg);
+	return !wanted || code;
+}
+
 static int look(struct bw_cli *c, struct bw_engine *e, int *faults, struct bw_err *err)
 {
 	struct bw_counts n;
@@ -47,6 +67,7 @@ static int look(struct bw_cli *c, struct bw_engine *e, int *faults, struct bw_er
 		      (long long)n.articles, (long long)n.versions, (long long)n.set_aside, (long long)n.developments,
 		      (long long)n.signals, (long long)n.editions);
 	*faults += look_at_disk(c, e);
+	*faults += look_at_cage(c, e);
 	return look_at_sources(c, e, faults, err);
 }
 

@@ -19,11 +19,28 @@ static void print_json(const struct bw_source_row *s, struct bw_buf *b)
 							     : bw_str_from(bw_time_iso(s->succeeded, day)));
 	bw_json_put_str_or_null(&j, "ended",
 				s->ended == BW_TIME_NONE ? BW_STR_NONE : bw_str_from(bw_time_iso(s->ended, day)));
+	bw_json_put_int(&j, "interval_s", s->interval_s);
 	bw_json_put_int(&j, "failures", s->failures);
 	bw_json_put_str_or_null(&j, "complaint", s->complaint);
 	bw_json_put_int(&j, "articles", s->n_articles);
 	bw_json_end_object(&j);
 	bw_buf_char(b, '\n');
+}
+
+/* How often it is asked, and when next; for those who run on a timer. */
+static const char *pace_of(struct bw_cli *c, const struct bw_source_row *s)
+{
+	enum { MINUTES_MAX = 120 };
+	char at[BW_TIME_TEXT];
+	if (s->ended != BW_TIME_NONE || s->interval_s <= 0 || s->visited == BW_TIME_NONE)
+		return "";
+	int64_t minutes = (s->interval_s + 30) / 60;
+	bool wait = s->not_before != BW_TIME_NONE && s->not_before > s->visited + s->interval_s;
+	bw_time next = wait ? s->not_before : s->visited + s->interval_s;
+	return bw_arena_printf(&c->arena, ", asked every %lld %s, next from %s on",
+			       (long long)(minutes > MINUTES_MAX ? (minutes + 30) / 60 : minutes),
+			       minutes > MINUTES_MAX ? "hours" : "minutes", bw_time_iso(next, at))
+		.ptr;
 }
 
 static void print_row(struct bw_cli *c, const struct bw_source_row *s)
@@ -38,6 +55,7 @@ static void print_row(struct bw_cli *c, const struct bw_source_row *s)
 		      (long long)s->n_articles, s->succeeded == BW_TIME_NONE ? "never" : bw_time_iso(s->succeeded, day),
 		      BW_ARG(name));
 	bw_cli_printf("        %" BW_PRISTR "\n", BW_ARG(bw_cli_plain(&c->arena, s->url)));
+	bw_cli_printf("        %s%s\n", bw_source_kind_name(s->kind), pace_of(c, s));
 	if (s->complaint.len)
 		bw_cli_printf("        %" BW_PRISTR "%s\n", BW_ARG(bw_cli_plain(&c->arena, s->complaint)),
 			      s->failures > 1
