@@ -92,7 +92,8 @@ static int want_items(struct reading *r, size_t source, const struct bw_feed *fe
 	struct bw_pace *pace = &r->v->paces[source];
 	for (size_t i = 0; i < n; i++) {
 		items[i] = &feed->items.ptr[i];
-		if (dated(items[i]) != BW_TIME_NONE && pace->n_items < BW_PACE_ITEMS)
+		bool past = dated(items[i]) != BW_TIME_NONE && dated(items[i]) <= r->v->clock.now;
+		if (past && pace->n_items < BW_PACE_ITEMS)
 			pace->items[pace->n_items++] = dated(items[i]);
 	}
 	if (n && feed->kind == BW_SOURCE_SITEMAP)
