@@ -1,4 +1,5 @@
-/* The first line is a base, the rest a reference. What is accepted reads back to itself, and a canonical form stays. */
+/* The first line is a base, the rest a reference. What is accepted reads back to itself, and a canonical
+ * form and a key stay. */
 #include <stdlib.h>
 
 #include "core/url.h"
@@ -30,6 +31,13 @@ static void check(struct bw_arena *a, struct bw_str text)
 	if (bw_url_canonical(a, form, &form_again, NULL))
 		abort();
 	same(form, form_again);
+	struct bw_str key, key_again;
+	if (bw_url_key(a, text, &key, NULL) || bw_url_key(a, key, &key_again, NULL))
+		abort();
+	same(key, key_again);
+	if (bw_url_key(a, form, &key_again, NULL))
+		abort();
+	same(key, key_again);
 	bw_url_origin(a, text);
 }
 

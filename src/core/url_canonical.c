@@ -263,6 +263,27 @@ static bool names_page(struct bw_str fragment)
 	return fragment.len > 1 && (fragment.ptr[0] == '!' || fragment.ptr[0] == '/');
 }
 
+static void normalise(struct bw_arena *a, struct bw_url *u)
+{
+	while (u->host.len > 1 && u->host.ptr[u->host.len - 1] == '.')
+		u->host.len--;
+	u->path = normal_escapes(a, u->path);
+}
+
+/* Addresses that are wrapped more often than this are nobody's and stay as they are. */
+static void unwrap_all(struct bw_arena *a, struct bw_url *u)
+{
+	enum { DEPTH_MAX = 4 };
+	struct bw_url inner = *u;
+	for (int depth = 0; depth <= DEPTH_MAX; depth++) {
+		if (!unwrap(a, &inner)) {
+			*u = inner;
+			return;
+		}
+		normalise(a, &inner);
+	}
+}
+
 int bw_url_canonical(struct bw_arena *a, struct bw_str text, struct bw_str *out, struct bw_err *err)
 {
 	struct bw_url u;
@@ -270,11 +291,9 @@ int bw_url_canonical(struct bw_arena *a, struct bw_str text, struct bw_str *out,
 	int rc = bw_url_parse(a, text, &u, err);
 	if (rc)
 		return rc;
-	for (int depth = 0; depth < 3 && unwrap(a, &u);)
-		depth++;
-	while (u.host.len > 1 && u.host.ptr[u.host.len - 1] == '.')
-		u.host.len--;
-	u.path = without_session(normal_escapes(a, u.path));
+	normalise(a, &u);
+	unwrap_all(a, &u);
+	u.path = without_session(u.path);
 	u.query = without_tracking(a, normal_escapes(a, u.query));
 	u.has_query = u.query.len > 0;
 	u.fragment = names_page(u.fragment) ? normal_escapes(a, u.fragment) : BW_STR_NONE;

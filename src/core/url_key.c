@@ -72,19 +72,26 @@ static bool is_view(struct bw_str parameter)
 	return false;
 }
 
+/* A name of two labels at least. */
+static bool is_host(struct bw_str s)
+{
+	size_t point = bw_str_find_char(s, '.', 0);
+	return point != BW_NPOS && point > 0 && point + 1 < s.len;
+}
+
 /* A label taken off the front, or the second one where language stands first (en.m.example.org). */
 static bool strip_host(struct bw_arena *a, struct bw_str *host)
 {
 	for (size_t i = 0; i < sizeof host_labels / sizeof *host_labels; i++) {
 		struct bw_str label = bw_str_from(host_labels[i]), rest = bw_str_from_pos(*host, label.len);
-		if (bw_str_starts(*host, label) && bw_str_find_char(rest, '.', 0) != BW_NPOS) {
+		if (bw_str_starts(*host, label) && is_host(rest)) {
 			*host = rest;
 			return true;
 		}
 	}
 	size_t point = bw_str_find_char(*host, '.', 0);
 	struct bw_str behind = bw_str_from_pos(*host, point == BW_NPOS ? host->len : point);
-	if (!bw_str_starts(behind, BW_STR(".m.")) || bw_str_find_char(behind, '.', 3) == BW_NPOS)
+	if (!bw_str_starts(behind, BW_STR(".m.")) || !is_host(bw_str_from_pos(behind, 3)))
 		return false;
 	*host = bw_arena_printf(a, "%" BW_PRISTR "%" BW_PRISTR, BW_ARG(bw_str_sub(*host, 0, point)),
 				BW_ARG(bw_str_from_pos(behind, 2)));
@@ -198,6 +205,8 @@ int bw_url_key(struct bw_arena *a, struct bw_str text, struct bw_str *out, struc
 		return BW_OK;
 	}
 	u.scheme = BW_STR("https");
+	if (bw_str_eq(u.port, BW_STR("443")))
+		u.port = BW_STR_NONE;
 	while (strip_host(a, &u.host))
 		;
 	while (strip_slash(&u.path) || strip_index(&u.path) || strip_view(&u.path) || strip_end(a, &u.path))
