@@ -116,6 +116,7 @@ struct bw_str bw_mail_public_link(struct bw_arena *a, struct bw_str url)
 }
 
 struct anchor {
+	struct bw_mail_words words;
 	struct bw_str href;
 	struct bw_buf text, context; /* context: the last words in front of it */
 	bool open;
@@ -137,19 +138,21 @@ static void remember(struct bw_buf *context, struct bw_str text)
 
 static bool says_web(struct bw_arena *a, const struct anchor *x)
 {
-	struct bw_str text = bw_html_plain(a, bw_buf_view(&x->text)), word;
+	struct bw_str text = bw_html_plain(a, bw_buf_view(&x->text));
 	if (!text.len || text.len > ANCHOR_MAX_BYTES)
 		return false;
 	struct bw_str folded = bw_uni_fold(a, text);
-	if (bw_mail_word_in(BW_MAIL_WEB, folded))
+	if (bw_mail_words_in(&x->words, BW_MAIL_WEB, folded))
 		return true;
 	bool here = false;
-	for (size_t pos = 0; folded.len <= HERE_MAX_BYTES && !here && bw_mail_word_next(BW_MAIL_HERE, &pos, &word);)
+	for (size_t i = 0; folded.len <= HERE_MAX_BYTES && !here && i < x->words.n[BW_MAIL_HERE]; i++) {
+		struct bw_str word = x->words.row[BW_MAIL_HERE][i];
 		here = bw_str_starts(folded, word) && folded.len <= word.len + 1;
+	}
 	if (!here)
 		return false;
 	struct bw_str before = bw_html_plain(a, bw_utf8_clean(a, bw_buf_view(&x->context)));
-	return bw_mail_word_in(BW_MAIL_WEB, bw_uni_fold(a, before));
+	return bw_mail_words_in(&x->words, BW_MAIL_WEB, bw_uni_fold(a, before));
 }
 
 static void put_text(struct anchor *x, struct bw_str text)
@@ -190,6 +193,7 @@ struct bw_str bw_mail_web_link(struct bw_arena *a, struct bw_str html)
 	struct bw_str out = BW_STR_NONE;
 	bool found = false;
 	bw_arena_init(&scratch);
+	bw_mail_words_load(&scratch, &x.words);
 	bw_buf_init(&x.text, ANCHOR_MAX_BYTES * 8);
 	bw_buf_init(&x.context, CONTEXT_BYTES * 4);
 	for (int links = 0; !found && links < LINKS_MAX && bw_html_next(&h, &t);) {
@@ -221,14 +225,16 @@ static struct bw_str address_in(struct bw_str line)
 struct bw_str bw_mail_web_link_of_text(struct bw_arena *a, struct bw_str text)
 {
 	struct bw_str line;
+	struct bw_mail_words w;
 	bool said = false;
+	bw_mail_words_load(a, &w);
 	for (int lines = 0; lines < TEXT_LINES_MAX && bw_header_line(&text, &line);) {
 		struct bw_str trimmed = bw_str_trim(line), url = address_in(trimmed);
 		if (!trimmed.len)
 			continue;
 		lines++;
 		struct bw_str words = url.len ? bw_str_sub(trimmed, 0, (size_t)(url.ptr - trimmed.ptr)) : trimmed;
-		bool says = words.len <= ANCHOR_MAX_BYTES && bw_mail_word_in(BW_MAIL_WEB, bw_uni_fold(a, words));
+		bool says = words.len <= ANCHOR_MAX_BYTES && bw_mail_words_in(&w, BW_MAIL_WEB, bw_uni_fold(a, words));
 		if (url.len && (says || said))
 			return bw_mail_public_link(a, url);
 		said = says;

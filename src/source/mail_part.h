@@ -16,10 +16,13 @@ void bw_mail_texts_read(struct bw_arena *a, const struct bw_mime_part *message, 
 
 /* What words of the table any/mail are for. */
 enum bw_mail_word { BW_MAIL_WEB, BW_MAIL_HERE, BW_MAIL_OPENS, BW_MAIL_WROTE, BW_MAIL_WORDS };
-/* The next row of that kind; *pos begins at 0. False at the end. */
-bool bw_mail_word_next(enum bw_mail_word kind, size_t *pos, struct bw_str *out);
+struct bw_mail_words {
+	struct bw_str *row[BW_MAIL_WORDS];
+	size_t n[BW_MAIL_WORDS];
+};
+void bw_mail_words_load(struct bw_arena *a, struct bw_mail_words *out);
 /* A row of that kind stands in the text, as whole words; folded: as bw_uni_fold gives it. */
-bool bw_mail_word_in(enum bw_mail_word kind, struct bw_str folded);
+bool bw_mail_words_in(const struct bw_mail_words *w, enum bw_mail_word kind, struct bw_str folded);
 
 /* The link of the HTML under which the sender shows the issue on the web, "" none: without what names the reader, ""
  * too when it is a link that only counts clicks. */

@@ -7,21 +7,26 @@
 
 enum { SIGNATURE_LINES_MAX = 20, BARE_SIGNATURE_LINES_MAX = 8, FOOTER_LINES_MAX = 8, RULE_BYTES = 40, TAILS_MAX = 4 };
 
-bool bw_mail_word_next(enum bw_mail_word kind, size_t *pos, struct bw_str *out)
+static void put_row(struct bw_str line, struct bw_mail_words *out)
 {
 	static const struct bw_str names[BW_MAIL_WORDS] = {{"web", 3}, {"here", 4}, {"opens", 5}, {"wrote", 5}};
-	struct bw_str table = bw_lexicon_embedded("any/mail");
-	while (*pos < table.len) {
-		struct bw_str rest = bw_str_from_pos(table, *pos), line;
-		bw_header_line(&rest, &line);
-		*pos = table.len - rest.len;
-		size_t tab = bw_str_find_char(line, '\t', 0);
-		if (tab == BW_NPOS || !bw_str_eq(bw_str_sub(line, 0, tab), names[kind]))
-			continue;
-		*out = bw_str_from_pos(line, tab + 1);
-		return true;
-	}
-	return false;
+	size_t tab = bw_str_find_char(line, '\t', 0);
+	for (int kind = 0; tab != BW_NPOS && kind < BW_MAIL_WORDS; kind++)
+		if (bw_str_eq(bw_str_sub(line, 0, tab), names[kind]))
+			out->row[kind][out->n[kind]++] = bw_str_from_pos(line, tab + 1);
+}
+
+void bw_mail_words_load(struct bw_arena *a, struct bw_mail_words *out)
+{
+	struct bw_str table = bw_lexicon_embedded("any/mail"), line;
+	size_t lines = 1;
+	for (size_t i = 0; i < table.len; i++)
+		lines += table.ptr[i] == '\n';
+	*out = (struct bw_mail_words){0};
+	for (int kind = 0; kind < BW_MAIL_WORDS; kind++)
+		out->row[kind] = BW_ARRAY(a, struct bw_str, lines);
+	while (bw_header_line(&table, &line))
+		put_row(line, out);
 }
 
 static bool is_word_byte(struct bw_str s, size_t i)
@@ -40,11 +45,10 @@ static bool stands_in(struct bw_str s, struct bw_str phrase)
 	return false;
 }
 
-bool bw_mail_word_in(enum bw_mail_word kind, struct bw_str folded)
+bool bw_mail_words_in(const struct bw_mail_words *w, enum bw_mail_word kind, struct bw_str folded)
 {
-	struct bw_str phrase;
-	for (size_t pos = 0; bw_mail_word_next(kind, &pos, &phrase);)
-		if (stands_in(folded, phrase))
+	for (size_t i = 0; i < w->n[kind]; i++)
+		if (stands_in(folded, w->row[kind][i]))
 			return true;
 	return false;
 }
@@ -152,31 +156,33 @@ static struct bw_str without_signature(struct bw_str s)
 	return s;
 }
 
-static bool introduces_quote(struct bw_arena *a, struct bw_str line, bool by_address)
+static bool introduces_quote(struct bw_arena *a, const struct bw_mail_words *w, struct bw_str line, bool by_address)
 {
-	struct bw_str folded = bw_str_trim(bw_uni_fold(a, bw_str_sub(line, 0, 400))), word;
-	size_t space = bw_str_find_char(folded, ' ', 0);
-	bool opens = false, wrote = false;
-	for (size_t pos = 0; !opens && bw_mail_word_next(BW_MAIL_OPENS, &pos, &word);)
-		opens = bw_str_eq(bw_str_sub(folded, 0, space), word);
-	for (size_t pos = 0; !wrote && bw_mail_word_next(BW_MAIL_WROTE, &pos, &word);)
-		wrote = bw_str_ends(folded, word);
-	return wrote && (opens || (by_address && bw_str_find_char(folded, '@', 0) != BW_NPOS));
+	struct bw_str folded = bw_str_trim(bw_uni_fold(a, bw_str_sub(line, 0, 400)));
+	struct bw_str first = bw_str_sub(folded, 0, bw_str_find_char(folded, ' ', 0));
+	bool opens = by_address && bw_str_find_char(folded, '@', 0) != BW_NPOS, wrote = false;
+	for (size_t i = 0; !opens && i < w->n[BW_MAIL_OPENS]; i++)
+		opens = bw_str_eq(first, w->row[BW_MAIL_OPENS][i]);
+	for (size_t i = 0; !wrote && i < w->n[BW_MAIL_WROTE]; i++)
+		wrote = bw_str_ends(folded, w->row[BW_MAIL_WROTE][i]);
+	return wrote && opens;
 }
 
 /* The line that introduces a quote may be broken in two. */
 static struct bw_str without_introduction(struct bw_arena *a, struct bw_str s)
 {
 	size_t second, first;
+	struct bw_mail_words w;
+	bw_mail_words_load(a, &w);
 	struct bw_str line = last_line(s, &second);
-	if (introduces_quote(a, line, false))
+	if (introduces_quote(a, &w, line, false))
 		return without_empty_end(bw_str_sub(s, 0, second));
 	struct bw_str before = last_line(bw_str_sub(s, 0, second), &first);
 	struct bw_str both = bw_arena_printf(a, "%" BW_PRISTR " %" BW_PRISTR, BW_ARG(bw_str_sub(before, 0, 300)),
 					     BW_ARG(bw_str_sub(line, 0, 90)));
-	if (second && line.len <= 90 && bw_str_trim(before).len && introduces_quote(a, both, false))
+	if (second && line.len <= 90 && bw_str_trim(before).len && introduces_quote(a, &w, both, false))
 		return without_empty_end(bw_str_sub(s, 0, first));
-	return introduces_quote(a, line, true) ? without_empty_end(bw_str_sub(s, 0, second)) : s;
+	return introduces_quote(a, &w, line, true) ? without_empty_end(bw_str_sub(s, 0, second)) : s;
 }
 
 static struct bw_str without_quote(struct bw_arena *a, struct bw_str s)
