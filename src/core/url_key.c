@@ -190,20 +190,9 @@ static struct bw_str ordered(struct bw_arena *a, struct bw_str query)
 	return (struct bw_str){out, len};
 }
 
-int bw_url_key(struct bw_arena *a, struct bw_str text, struct bw_str *out, struct bw_err *err)
+/* One round over a canonical address of http(s). */
+static struct bw_str without_views(struct bw_arena *a, struct bw_url u)
 {
-	struct bw_url u;
-	struct bw_str canonical;
-	*out = BW_STR_NONE;
-	int rc = bw_url_canonical(a, text, &canonical, err);
-	if (!rc)
-		rc = bw_url_parse(a, canonical, &u, err);
-	if (rc)
-		return rc;
-	if (!bw_str_eq(u.scheme, BW_STR("http")) && !bw_str_eq(u.scheme, BW_STR("https"))) {
-		*out = canonical;
-		return BW_OK;
-	}
 	u.scheme = BW_STR("https");
 	if (bw_str_eq(u.port, BW_STR("443")))
 		u.port = BW_STR_NONE;
@@ -213,6 +202,31 @@ int bw_url_key(struct bw_arena *a, struct bw_str text, struct bw_str *out, struc
 		;
 	u.query = ordered(a, u.query);
 	u.has_query = u.query.len > 0;
-	*out = bw_url_text(a, &u);
+	return bw_url_text(a, &u);
+}
+
+/* What one round takes off may uncover more (a cache behind "touch."). An address that does not come to rest is left as
+ * it is. */
+int bw_url_key(struct bw_arena *a, struct bw_str text, struct bw_str *out, struct bw_err *err)
+{
+	enum { ROUNDS_MAX = 8 };
+	struct bw_url u;
+	struct bw_str canonical, now, next;
+	*out = BW_STR_NONE;
+	int rc = bw_url_canonical(a, text, &canonical, err);
+	if (rc)
+		return rc;
+	*out = now = canonical;
+	for (int round = 0; round < ROUNDS_MAX; round++, now = next) {
+		if (bw_url_parse(a, now, &u, NULL) ||
+		    (!bw_str_eq(u.scheme, BW_STR("http")) && !bw_str_eq(u.scheme, BW_STR("https"))))
+			return BW_OK;
+		if (bw_url_canonical(a, without_views(a, u), &next, NULL))
+			return BW_OK;
+		if (bw_str_eq(now, next)) {
+			*out = now;
+			return BW_OK;
+		}
+	}
 	return BW_OK;
 }
