@@ -199,6 +199,8 @@ static void weigh_paragraphs(struct weigh *w)
 		labels += is_label(w, first, end);
 		bullets += is_bullet(w, first);
 	}
+	w->score[BW_KIND_LIVE_BLOG] += w->article->form == BW_ARTICLE_LIVE_BLOG ? 5 : 0;
+	w->score[BW_KIND_ROUND_UP] += w->article->form == BW_ARTICLE_ROUND_UP ? 5 : 0;
 	if (n >= 3 && clocks * 2 >= n)
 		w->score[BW_KIND_LIVE_BLOG] += 5;
 	if (n >= 4 && labels * 2 >= n)

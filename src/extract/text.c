@@ -5,6 +5,8 @@
 void bw_text_fold_into(struct bw_buf *b, struct bw_str s, bool *space)
 {
 	size_t pos = 0, from = 0;
+	if (!s.len)
+		return;
 	while (pos < s.len) {
 		size_t at = pos;
 		unsigned char c = (unsigned char)s.ptr[pos];
