@@ -17,9 +17,14 @@ static void hold(bool good)
 		abort();
 }
 
+static bool is_text(struct bw_str s)
+{
+	return !s.len || (bw_utf8_valid(s) && !memchr(s.ptr, '\0', s.len));
+}
+
 static void check_str(struct bw_str s)
 {
-	hold(!s.len || (bw_utf8_valid(s) && !memchr(s.ptr, '\0', s.len)));
+	hold(is_text(s));
 }
 
 static void check_time(bw_time t)
@@ -80,7 +85,8 @@ static void task(struct bw_arena *a, struct bw_str in, bool run)
 	if (!bw_parse_task_unpack(in, &t))
 		return;
 	hold(t.what < BW_PARSE_TASKS && t.bytes.len <= in.len);
-	if (!run)
+	if (!run || !is_text(t.url) || !is_text(t.hints.title) || !is_text(t.hints.author) ||
+	    !is_text(t.hints.summary) || !is_text(t.fallback)) /* they are of this program, or were looked at */
 		return;
 	bw_parse_run(a, &t, r);
 	result(a, packed(a, r));

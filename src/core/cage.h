@@ -40,7 +40,8 @@ struct bw_cage;
 /* Needs bw_cage_close. BW_EREFUSED when the kernel has no filters. */
 int bw_cage_open(enum bw_cage_profile profile, const struct bw_cage_limits *limits, struct bw_cage **out,
 		 struct bw_err *err);
-/* The calling thread is in the cage; on failure the process must end without having touched what is not trusted. Calls
+/* The cage may hold a descriptor of its own, which is to stay open until here and closes at exec.
+ * The calling thread is in the cage; on failure the process must end without having touched what is not trusted. Calls
  * no function that is unsafe after fork. 0 or -1. */
 int bw_cage_enter(const struct bw_cage *cage);
 void bw_cage_close(struct bw_cage *cage); /* NULL is fine; a cage that was entered holds all the same */

@@ -1,6 +1,7 @@
 #include "run/parse.h"
 
 #include "run/document.h"
+#include "run/pdf.h"
 
 static int run_feed(struct bw_arena *a, const struct bw_parse_task *t, struct bw_parse_result *out)
 {
@@ -36,11 +37,28 @@ static int run_source(struct bw_arena *a, const struct bw_parse_task *t, struct 
 	}
 }
 
+/* What a PDF says of itself is less than what the feed said of it. */
+static int run_pdf(struct bw_arena *a, const struct bw_parse_task *t, struct bw_parse_result *out)
+{
+	struct bw_article *article = &out->article;
+	int code = bw_pdf_article(a, t->bytes, t->url, article, &out->err);
+	out->kind = article->text.len ? BW_PAGE_ARTICLE : BW_PAGE_EMPTY;
+	article->title = t->hints.title.len ? t->hints.title : article->title;
+	article->author = article->author.len ? article->author : t->hints.author;
+	article->published = article->published == BW_TIME_NONE ? t->hints.published : article->published;
+	article->modified = article->modified == BW_TIME_NONE ? t->updated : article->modified;
+	return code;
+}
+
 /* A page that carries no article is none, unless the feed carried the text. */
 static int run_page(struct bw_arena *a, const struct bw_parse_task *t, struct bw_parse_result *out)
 {
 	struct bw_article *article = &out->article;
 	out->kind = BW_PAGE_EMPTY;
+	if (bw_str_starts(t->content_type, BW_STR(BW_PDF_TEXT_TYPE)))
+		return run_pdf(a, t, out);
+	if (bw_pdf_is(t->bytes))
+		return bw_err_set(&out->err, BW_EINPUT, "a PDF within an archive is not read; unpack it first");
 	int code = bw_article_read(a, t->bytes, t->content_type, t->url, &t->hints, article, &out->kind, &out->err);
 	if (!code && out->kind != BW_PAGE_ARTICLE && t->fallback.len) {
 		code = bw_article_from_fragment(a, t->fallback, article, &out->err);

@@ -3,6 +3,7 @@
 #include <poll.h>
 
 #include "core/mem.h"
+#include "run/pdf.h"
 #include "run/worker.h"
 
 /* A worker starts in the time of two pages, so that some dozens of documents pay for it, and one that was taken over
@@ -15,6 +16,7 @@ struct round {
 	struct bw_arena *a;
 	const struct bw_parse_task *tasks;
 	struct bw_parse_result *results;
+	bool *settled; /* NULL, or by task: there is nothing for a worker to do */
 	size_t n, next, done;
 	struct bw_buf head;
 };
@@ -56,10 +58,38 @@ static void give(struct round *r, struct bw_worker *one, size_t task)
 	bw_worker_send(one, BW_FRAME_TASK, bw_buf_view(&r->head), t->bytes);
 }
 
+/* A page that is a PDF is made lines of text by a program of its own first; the rest is done as with any page. */
+static void prepare(struct round *r)
+{
+	struct bw_parse_task *own = NULL;
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->tasks[i].what != BW_PARSE_PAGE || !bw_pdf_is(r->tasks[i].bytes))
+			continue;
+		if (!own) {
+			own = BW_ARRAY(r->a, struct bw_parse_task, r->n);
+			memcpy(own, r->tasks, r->n * sizeof(*own));
+			r->settled = BW_ARRAY(r->a, bool, r->n);
+		}
+		struct bw_parse_result *result = &r->results[i];
+		*result = (struct bw_parse_result){.sniffed = BW_SOURCE_UNKNOWN};
+		result->code = bw_pdf_prepare(r->a, &own[i].bytes, &own[i].content_type, &result->err);
+		r->settled[i] = result->code != 0;
+		r->done += r->settled[i];
+	}
+	r->tasks = own ? own : r->tasks;
+}
+
+static size_t next_task(struct round *r)
+{
+	while (r->settled && r->next < r->n && r->settled[r->next])
+		r->next++;
+	return r->next;
+}
+
 static int give_all(struct round *r, struct bw_err *err)
 {
 	int code = 0;
-	for (int i = 0; !code && i < r->w->options.jobs && r->next < r->n; i++) {
+	for (int i = 0; !code && i < r->w->options.jobs && next_task(r) < r->n; i++) {
 		struct bw_worker *one = &r->w->all[i];
 		if (one->busy)
 			continue;
@@ -164,6 +194,7 @@ int bw_workers_run(struct bw_workers *w, struct bw_arena *a, const struct bw_par
 	struct round r = {.w = w, .a = a, .tasks = tasks, .results = results, .n = n};
 	int code = 0, status;
 	bw_buf_init(&r.head, SIZE_MAX / 4);
+	prepare(&r);
 	while (!code && r.done < n) {
 		code = give_all(&r, err);
 		if (!code)

@@ -31,7 +31,8 @@ void bw_workers_close(struct bw_workers *w); /* NULL is fine */
 /* Runs n tasks; results[i] is of tasks[i], its strings are in the arena, and it does not depend on the number of
  * workers. A document that could not be read has its code there, with words: BW_ELIMIT when it took too long or too
  * much memory, BW_EINPUT when the reader broke down on it or it is malformed. Fails itself only when no worker can be
- * had at all (BW_EREFUSED: the kernel has no cage; BW_EIO: no process). */
+ * had at all (BW_EREFUSED: the kernel has no cage; BW_EIO: no process). A page that is a PDF goes through pdftotext
+ * first, in a cage of its own; documents have been through it (bw_pdf_prepare). */
 int bw_workers_run(struct bw_workers *w, struct bw_arena *a, const struct bw_parse_task *tasks, size_t n,
 		   struct bw_parse_result *results, struct bw_err *err);
 

@@ -157,10 +157,81 @@ static void test_pack(void)
 	bw_arena_release(&a);
 }
 
+static const char small_pdf[] = "%PDF-1.4\n"
+				"1 0 obj\n"
+				"<< /Type /Catalog /Pages 2 0 R >>\n"
+				"endobj\n"
+				"2 0 obj\n"
+				"<< /Type /Pages /Kids [3 0 R] /Count 1 >>\n"
+				"endobj\n"
+				"3 0 obj\n"
+				"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << "
+				"/Font << /F1 5 0 R >> >> >>\n"
+				"endobj\n"
+				"4 0 obj\n"
+				"<< /Length 169 >>\n"
+				"stream\n"
+				"BT /F1 12 Tf 72 720 Td 14 TL (The water report) Tj T* () Tj T* (The ministry said on "
+				"Monday that the lake has fallen by two metres.) Tj T* (It will rise again.) Tj T* ET\n"
+				"endstream\n"
+				"endobj\n"
+				"5 0 obj\n"
+				"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\n"
+				"endobj\n"
+				"xref\n"
+				"0 6\n"
+				"0000000000 65535 f \n"
+				"0000000009 00000 n \n"
+				"0000000058 00000 n \n"
+				"0000000115 00000 n \n"
+				"0000000241 00000 n \n"
+				"0000000461 00000 n \n"
+				"trailer << /Size 6 /Root 1 0 R >>\n"
+				"startxref\n"
+				"531\n"
+				"%%EOF";
+
+/* A page of a feed may be a PDF: its text is got outside of the worker, and the feed knows its title and date. */
+static void test_pdf(void)
+{
+	struct bw_arena a;
+	struct bw_err err = {0};
+	struct bw_workers *w;
+	struct bw_workers_options o = {.jobs = 1, .memory_bytes = 512u << 20, .time_ms = 60000};
+	struct bw_parse_task tasks[] = {
+		{.what = BW_PARSE_PAGE,
+		 .bytes = BW_STR(small_pdf),
+		 .url = BW_STR("https://a.example/report.pdf"),
+		 .hints = {.title = BW_STR("The water report"), .published = 1772445600},
+		 .updated = BW_TIME_NONE},
+		{.what = BW_PARSE_PAGE,
+		 .bytes = BW_STR("%PDF-1.4 and nothing else"),
+		 .url = BW_STR("https://a.example/broken.pdf"),
+		 .hints = {.published = BW_TIME_NONE},
+		 .updated = BW_TIME_NONE},
+	};
+	struct bw_parse_result results[2];
+	bw_workers_open(&o, &w, NULL);
+	bw_arena_init(&a);
+	tap_int(bw_workers_run(w, &a, tasks, 2, results, &err), 0, "a page that is a PDF is read");
+	if (results[0].code == BW_ENOTFOUND) { /* pdftotext is not installed */
+		tap_ok(strstr(results[0].err.msg, "poppler") != NULL, "with what to install: %s", results[0].err.msg);
+	} else {
+		tap_ok(bw_str_find(results[0].article.text, BW_STR("has fallen by two metres"), 0) != BW_NPOS,
+		       "as text");
+		tap_str(results[0].article.title, BW_STR("The water report"), "under the title of the feed");
+		tap_int(results[0].article.published, 1772445600, "with its date");
+		tap_int(results[1].code, BW_EINPUT, "one that is broken costs itself");
+	}
+	bw_arena_release(&a);
+	bw_workers_close(w);
+}
+
 int main(int argc, char **argv)
 {
 	hostile_main(argc, argv, true);
 	test_pack();
+	test_pdf();
 	if (argc > 1)
 		test_same(argv[1]);
 	return tap_done();

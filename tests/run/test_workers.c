@@ -1,5 +1,8 @@
 /* Workers that documents have taken over: each costs its document, and nothing else. */
 #include <dirent.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -176,6 +179,48 @@ static void test_no_worker(void)
 	}
 }
 
+/* As on a kernel, or in a container, that lets nobody filter system calls. */
+static void forbid_filters(void)
+{
+	struct sock_filter rows[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_seccomp, 0, 1),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	};
+	struct sock_fprog program = {sizeof(rows) / sizeof(rows[0]), rows};
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program);
+}
+
+/* In a process of its own: what is forbidden stays so. 0 when the answer begins with want. */
+static int answer_without_filters(bool uncaged, const char *want)
+{
+	pid_t pid = fork();
+	int status = -1;
+	if (!pid) {
+		struct bw_arena a;
+		struct bw_workers *w;
+		struct bw_workers_options o = {
+			.jobs = 1, .memory_bytes = 128 * MB, .time_ms = 10000, .uncaged = uncaged};
+		forbid_filters();
+		bw_workers_open(&o, &w, NULL);
+		bw_arena_init(&a);
+		struct bw_str got = run_one(w, &a, "do:echo read");
+		bw_workers_close(w);
+		_exit(!bw_str_starts(got, bw_str_from(want)));
+	}
+	waitpid(pid, &status, 0);
+	return status;
+}
+
+static void test_no_cage(void)
+{
+	tap_int(answer_without_filters(false, "no worker: the kernel has no filter of system calls (seccomp)"), 0,
+		"where there is no cage nothing is read");
+	tap_int(answer_without_filters(true, "read"), 0, "unless that is wanted");
+}
+
 /* A process whose parent is pid; 0 when there is none. */
 static pid_t child_of(pid_t pid)
 {
@@ -242,6 +287,7 @@ int main(int argc, char **argv)
 	test_large();
 	test_replacement();
 	test_no_worker();
+	test_no_cage();
 	test_orphan();
 	return tap_done();
 }
