@@ -7,6 +7,9 @@ static int add_one(struct bw_cli *c, struct bw_engine *e, const char *what, bw_t
 					 bw_cli_has(c, "allow-private"), bw_cli_has(c, "watch")};
 	struct bw_add_report report = {0};
 	int code = bw_ingest_add(e, &request, now, &c->arena, &report, err);
+	for (size_t i = 0; !code && i < report.includes.len; i++)
+		bw_cli_say(c, "not read: the list %" BW_PRISTR " that this one includes; add it by its address",
+			   BW_ARG(bw_cli_plain(&c->arena, report.includes.ptr[i])));
 	for (size_t i = 0; !code && i < report.rows.len; i++) {
 		const struct bw_added *r = &report.rows.ptr[i];
 		struct bw_str name_shown = bw_cli_plain(&c->arena, r->name);

@@ -68,7 +68,9 @@ static int put_opml(struct adding *x, const struct bw_opml *opml, struct bw_err 
 		if (!code)
 			code = put(x, row, err);
 	}
-	if (!code && !x->out->rows.len)
+	for (size_t i = 0; !code && i < opml->includes.len; i++)
+		*BW_PUSH(x->a, &x->out->includes) = opml->includes.ptr[i];
+	if (!code && !x->out->rows.len && !opml->includes.len)
 		code = bw_err_set(err, BW_EINPUT, "the list names no feed");
 	return code;
 }

@@ -33,6 +33,7 @@ struct bw_added {
 };
 struct bw_add_report {
 	BW_VEC(struct bw_added) rows;
+	BW_VEC(struct bw_str) includes; /* lists that the list refers to: they were not read */
 };
 /* Finds out what it is and stores the source or sources. */
 int bw_ingest_add(struct bw_engine *e, const struct bw_add_request *request, bw_time now, struct bw_arena *a,

@@ -84,6 +84,8 @@ static const struct field link_fields[] = {
 	{0},
 };
 
+/* a list of strings: the member is the whole */
+static const struct field include_fields[] = {{STRING, 0, .is_row = true}, {0}};
 static const struct field opml_fields[] = {
 	STR_AT(struct bw_opml_entry, title),
 	STR_AT(struct bw_opml_entry, feed_url),
@@ -113,6 +115,7 @@ static const struct field result_fields[] = {
 	PARTS_AT(struct bw_parse_result, links.links, link_fields, struct bw_feed_link),
 	STR_AT(struct bw_parse_result, opml.title),
 	PARTS_AT(struct bw_parse_result, opml.entries, opml_fields, struct bw_opml_entry),
+	PARTS_AT(struct bw_parse_result, opml.includes, include_fields, struct bw_str),
 	STR_AT(struct bw_parse_result, article.url),
 	STR_AT(struct bw_parse_result, article.source),
 	STR_AT(struct bw_parse_result, article.title),
