@@ -220,10 +220,11 @@ static struct bw_str without_tracking(struct bw_arena *a, struct bw_str query)
 	return (struct bw_str){out, n};
 }
 
-/* ";jsessionid=..." at the end of the path (Java servlets) */
+/* ";jsessionid=..." at the end of the path (Java servlets), but where a dot segment would be left. */
 static struct bw_str without_session(struct bw_str path)
 {
-	return bw_str_sub(path, 0, bw_str_find_ascii_nocase(path, BW_STR(";jsessionid="), 0));
+	struct bw_str cut = bw_str_sub(path, 0, bw_str_find_ascii_nocase(path, BW_STR(";jsessionid="), 0));
+	return bw_str_ends(cut, BW_STR("/.")) || bw_str_ends(cut, BW_STR("/..")) ? path : cut;
 }
 
 static bool is_wrapper(const struct bw_url *u, const char *row_host, const char *row_path)
