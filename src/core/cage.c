@@ -89,7 +89,7 @@ static const struct call {
 	{CALL(rt_sigaction), BOTH, ANY},
 	{CALL(rt_sigprocmask), BOTH, ANY},
 	{CALL(rt_sigreturn), BOTH, ANY},
-	{CALL(sigaltstack), HELPER, ANY},
+	{CALL(sigaltstack), BOTH, ANY},
 	{CALL(tgkill), PARSER, OWN_PROCESS},
 	{CALL(exit), BOTH, ANY},
 	{CALL(exit_group), BOTH, ANY},

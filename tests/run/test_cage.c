@@ -31,10 +31,10 @@ static int run(const char *const *argv, const char *input, struct bw_cage_limits
 	close(to[0]);
 	close(from[1]);
 	signal(SIGPIPE, SIG_IGN);
-	ssize_t put = write(to[1], input, strlen(input)), n;
+	ssize_t n = write(to[1], input, strlen(input)); /* which many do not read */
 	close(to[1]);
 	size_t len = 0;
-	while (put >= 0 && len + 1 < sizeof(output) && (n = read(from[0], output + len, sizeof(output) - 1 - len)) > 0)
+	while (len + 1 < sizeof(output) && (n = read(from[0], output + len, sizeof(output) - 1 - len)) > 0)
 		len += (size_t)n;
 	while (len && output[len - 1] == '\n')
 		len--;
