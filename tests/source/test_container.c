@@ -5,6 +5,7 @@
 #include <zlib.h>
 
 #include "core/buf.h"
+#include "core/cage.h"
 #include "core/inflate.h"
 #include "source/container.h"
 
@@ -187,8 +188,10 @@ static struct bw_str gzipped(struct bw_str s)
 static struct bw_str joined(struct bw_str a, struct bw_str b)
 {
 	char *p = bw_arena_alloc(&arena, a.len + b.len);
-	memcpy(p, a.ptr, a.len);
-	memcpy(p + a.len, b.ptr, b.len);
+	if (a.len)
+		memcpy(p, a.ptr, a.len);
+	if (b.len)
+		memcpy(p + a.len, b.ptr, b.len);
 	return (struct bw_str){p, a.len + b.len};
 }
 
@@ -503,8 +506,10 @@ static double time_of(reader fn, const char *head, const char *unit, size_t byte
 	return took;
 }
 
+/* The sanitizer looks at all of a text each time that something is looked for in it, so time says nothing then. */
 static void test_linear(void)
 {
+	double slow_s = bw_cage_is_sanitized() ? 60 : 0.5;
 	static const struct {
 		reader fn;
 		const char *head, *unit;
@@ -521,7 +526,7 @@ static void test_linear(void)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		double small = time_of(rows[i].fn, rows[i].head, rows[i].unit, 1 << 19);
 		double large = time_of(rows[i].fn, rows[i].head, rows[i].unit, 1 << 22);
-		if (!tap_ok(large < 0.5 || large < small * 20, "time grows with the length of row %zu", i))
+		if (!tap_ok(large < slow_s || large < small * 20, "time grows with the length of row %zu", i))
 			printf("# %f s for 512 KB, %f s for 4 MB\n", small, large);
 	}
 }

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "core/buf.h"
+#include "core/cage.h"
 #include "core/utf8.h"
 #include "source/mail.h"
 #include "source/mail_part.h"
@@ -421,12 +422,14 @@ static double time_of(size_t row, size_t bytes)
 	return took;
 }
 
+/* The sanitizer looks at all of a text each time that something is looked for in it, so time says nothing then. */
 static void test_hostile(void)
 {
+	double slow_s = bw_cage_is_sanitized() ? 60 : 0.5;
 	for (size_t i = 0; i < sizeof(hostile) / sizeof(hostile[0]); i++) {
 		double small = time_of(i, 1 << 18);
 		double large = time_of(i, 1 << 21);
-		if (!tap_ok(large < 0.5 || large < small * 20, "time grows with the length of row %zu", i))
+		if (!tap_ok(large < slow_s || large < small * 20, "time grows with the length of row %zu", i))
 			printf("# %f s for 256 KB, %f s for 2 MB\n", small, large);
 	}
 }
