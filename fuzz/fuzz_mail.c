@@ -39,6 +39,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		     is_line(m.item.id));
 		must(is_clean(m.item.content) && is_clean(m.text));
 		must(m.item.url.len && is_line(m.item.url) && !bw_url_canonical(&a, m.item.url, &url, NULL));
+		size_t from, to;
+		bw_mail_own_paragraphs(&a, m.text, m.item.title, &from, &to);
+		must(from < to || (!from && !to));
 		must(bw_str_starts(url, BW_STR("http")) || bw_str_starts(url, BW_STR("mid:")));
 	}
 	bw_mail_begins(bytes);

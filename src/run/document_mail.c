@@ -26,6 +26,20 @@ static int from_text(struct bw_arena *a, struct bw_str text, struct bw_article *
 	return 0;
 }
 
+/* Keeps paragraphs [from, to) of the text, and their shape. */
+static void keep_paragraphs(struct bw_article *x, size_t from, size_t to)
+{
+	size_t begin = 0, end, n = 0;
+	for (; n < from; n++)
+		begin = bw_str_find(x->text, BW_STR("\n\n"), begin) + 2;
+	for (end = begin; n < to; n++) {
+		size_t gap = bw_str_find(x->text, BW_STR("\n\n"), n == from ? begin : end + 2);
+		end = gap == BW_NPOS ? x->text.len : gap;
+	}
+	x->text = bw_str_sub(x->text, begin, end - begin);
+	x->shape = bw_str_sub(x->shape, from, to - from);
+}
+
 int bw_document_message(struct bw_arena *a, struct bw_str bytes, struct bw_article *out, enum bw_page_kind *kind,
 			struct bw_str *id, struct bw_err *err)
 {
@@ -42,6 +56,9 @@ int bw_document_message(struct bw_arena *a, struct bw_str bytes, struct bw_artic
 		code = from_text(a, m.text, out, err);
 	if (code)
 		return code;
+	size_t from, to;
+	bw_mail_own_paragraphs(a, out->text, m.item.title, &from, &to);
+	keep_paragraphs(out, from, to);
 	out->url = m.item.url;
 	out->title = m.item.title;
 	out->publisher = m.sender;

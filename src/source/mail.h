@@ -21,6 +21,10 @@ struct bw_mail {
  * its end. A message that is nothing but a forwarded one is read as that one, but for its sender. */
 int bw_mail_read(struct bw_arena *a, struct bw_str bytes, struct bw_mail *out, struct bw_err *err);
 
+/* Which paragraphs (parted by empty lines) of an issue's text are its own: [*from, *to). Those that only lead to it on
+ * the web or repeat its title go off its beginning, those about the subscription off its end. */
+void bw_mail_own_paragraphs(struct bw_arena *a, struct bw_str text, struct bw_str title, size_t *from, size_t *to);
+
 /* The bytes begin with the head of a message: two fields or more that mail has. */
 bool bw_mail_begins(struct bw_str bytes);
 

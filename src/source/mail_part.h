@@ -15,7 +15,7 @@ struct bw_mail_texts {
 void bw_mail_texts_read(struct bw_arena *a, const struct bw_mime_part *message, struct bw_mail_texts *out);
 
 /* What words of the table any/mail are for. */
-enum bw_mail_word { BW_MAIL_WEB, BW_MAIL_HERE, BW_MAIL_OPENS, BW_MAIL_WROTE, BW_MAIL_WORDS };
+enum bw_mail_word { BW_MAIL_WEB, BW_MAIL_HERE, BW_MAIL_OPENS, BW_MAIL_WROTE, BW_MAIL_FOOT, BW_MAIL_WORDS };
 struct bw_mail_words {
 	struct bw_str *row[BW_MAIL_WORDS];
 	size_t n[BW_MAIL_WORDS];

@@ -337,6 +337,30 @@ static void test_forward(void)
 	is(m.item.id, "out@office.example", "under its own id");
 }
 
+static void test_own_paragraphs(void)
+{
+	static const struct {
+		const char *text;
+		size_t from, to;
+		const char *what;
+	} rows[] = {
+		{"One.\n\nTwo.", 0, 2, "all of it is its own"},
+		{"View in browser\n\nThe Title\n\nOne.", 2, 3, "the way to the web and the title go"},
+		{"One.\n\nYou receive this because you signed up.\n\nUnsubscribe", 0, 1,
+		 "what is about the subscription goes"},
+		{"One.\n\nUnsubscribe here\n\n12 Water Street, Springfield", 0, 1, "an address below it too"},
+		{"One.\n\nUnsubscribe here\n\nA last word of the author.", 0, 3, "a sentence below it keeps it"},
+		{"One.\n\nShort line\n\nAnother", 0, 3, "short lines alone stay"},
+		{"Unsubscribe", 0, 1, "nothing else in it: it stays"},
+		{"", 0, 0, "no text"},
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		size_t from, to;
+		bw_mail_own_paragraphs(&arena, bw_str_from(rows[i].text), BW_STR("The title"), &from, &to);
+		tap_ok(from == rows[i].from && to == rows[i].to, "%s (%zu to %zu)", rows[i].what, from, to);
+	}
+}
+
 static void test_heads(void)
 {
 	struct bw_mail m = mail("From a@x.example Mon Mar  2 07:00:00 2026\nFrom: a@x.example\nSubject: s\n\nText\n");
@@ -461,6 +485,7 @@ int main(void)
 	test_links();
 	test_words_are_folded();
 	test_forward();
+	test_own_paragraphs();
 	test_heads();
 	test_hostile();
 	test_prefixes();
