@@ -14,6 +14,7 @@ enum {
 	LEAD_RUNS = 14,
 	SHORT_LINE = 160,
 	POINTER_MIN = 25,
+	UNSPACED_MIN = 20, /* characters */
 	ABOUT_MAX = 400,
 	CREDIT_MAX = 60,
 	END_PROSE = 400,
@@ -105,13 +106,23 @@ static bool is_heading(const struct bw_page *p, uint32_t run)
 	return bw_tag_is(p->dom.nodes[r->owner].tag, BW_TAG_HEADING) && !sentence;
 }
 
+/* As long as a headline in a script without spaces. */
+static bool is_unspaced(struct bw_str s)
+{
+	size_t wide = 0;
+	for (size_t i = 0; i < s.len; i++)
+		wide += (unsigned char)s.ptr[i] >= 0xE3 && (unsigned char)s.ptr[i] <= 0xE9;
+	return wide >= UNSPACED_MIN;
+}
+
 /* A paragraph that is nothing but a link with the words of a headline. */
 static bool is_pointer(const struct bw_page *p, const struct bw_run *r)
 {
 	uint32_t tag = p->dom.nodes[r->owner].tag;
 	bool box = tag == BW_TAG_P || tag == BW_TAG_DIV || tag == BW_TAG_SECTION;
-	return box && r->link_bytes * 10 >= r->text.len * 9 && r->text.len >= POINTER_MIN &&
-	       bw_text_words(r->text) >= 4 && !strchr(".!\"", r->text.ptr[r->text.len - 1]);
+	bool headline = bw_text_words(r->text) >= 4 || is_unspaced(r->text);
+	return box && r->link_bytes * 10 >= r->text.len * 9 && r->text.len >= POINTER_MIN && headline &&
+	       !strchr(".!\"", r->text.ptr[r->text.len - 1]);
 }
 
 /* What is a rule of the page is not furniture in it: captions and pointers must be a small part of the text. */
@@ -147,7 +158,7 @@ static bool is_about_author(const struct filter *f, const struct bw_run *r)
 			 bw_text_contains_nocase(r->text, " writes "));
 }
 
-/* At the end: a heading or "Also today:" that has lost what it stood over, the author, an address. */
+/* At the end: a heading or "Also today:" that has lost what it stood over, the author, an address, a date. */
 static size_t drop_tail(const struct filter *f, const uint32_t *run, size_t n)
 {
 	const struct bw_page *p = f->page;
@@ -155,7 +166,9 @@ static size_t drop_tail(const struct filter *f, const uint32_t *run, size_t n)
 		const struct bw_run *r = &p->runs.ptr[run[n - 1]];
 		bool lost = r->text.len <= SHORT_LINE / 2 && r->text.ptr[r->text.len - 1] == ':';
 		bool address = bw_text_words(r->text) == 1 && bw_str_find_char(r->text, '@', 0) != BW_NPOS;
-		if (!lost && !address && !is_heading(p, run[n - 1]) && !is_about_author(f, r))
+		bool date = r->text.len <= SHORT_LINE / 2 && !is_plain(p, r) && bw_byline_has_date(p->arena, r->text) &&
+			    bw_byline_is_furniture(p->arena, r->text);
+		if (!lost && !address && !date && !is_heading(p, run[n - 1]) && !is_about_author(f, r))
 			break;
 		n--;
 	}

@@ -15,8 +15,8 @@ struct fill {
 	const struct bw_page *page;
 	struct bw_arena *arena;
 	struct bw_article *out;
-	struct bw_str url;
-	size_t near_from, near_to; /* runs just below the headline, and the one above it */
+	struct bw_str url, language; /* the page's, with its region */
+	size_t near_from, near_to;   /* runs just below the headline, and the one above it */
 };
 
 static bool is_sane(bw_time t)
@@ -27,15 +27,32 @@ static bool is_sane(bw_time t)
 
 struct date_found {
 	bw_time time;
-	bool has_time;
+	bool has_time, has_zone;
 };
 
-/* A date that a page gives as a value: whole, possible, and of the age of the web. */
+/* A date that a page gives as a value or in a line: possible, and of the age of the web. The page's language may tell
+ * which number is the day, and the zone where its readers have only one. */
 static bool read_date(struct fill *k, struct bw_str text, struct date_found *out)
 {
-	bool ok = bw_time_parse_precise(text, &out->time, &out->has_time) ||
-		  bw_byline_date(k->arena, text, &out->time, &out->has_time);
-	return ok && is_sane(out->time);
+	struct bw_time_reading got;
+	enum bw_date_order order = bw_time_order(k->language);
+	struct bw_str line = bw_text_fold_space(k->arena, text);
+	size_t from, to;
+	if (!bw_time_read(text, order, &got) &&
+	    (line.len > BW_BYLINE_MAX || !bw_time_find(line, order, &from, &to, &got)))
+		return false;
+	bw_time_at_home(&got, k->language);
+	*out = (struct date_found){got.time, got.has_time, got.has_zone};
+	return is_sane(out->time);
+}
+
+/* The same moment, told once with its zone and once by the clock of the place: whole quarters of an hour apart. */
+static bool is_same_moment(const struct date_found *zoned, const struct date_found *local)
+{
+	enum { QUARTER = 900, FARTHEST = 14 * 3600 };
+	bw_time apart = zoned->time - local->time;
+	return zoned->has_zone && !local->has_zone && local->has_time && apart % QUARTER == 0 && apart <= FARTHEST &&
+	       apart >= -FARTHEST;
 }
 
 /* The best claim by rank. A later "published" than another strong claim is the date of a change: the earliest of them
@@ -43,13 +60,15 @@ static bool read_date(struct fill *k, struct bw_str text, struct date_found *out
 static bw_time pick_date(struct fill *k, enum bw_field field, bool *precise)
 {
 	const struct bw_fact *f;
-	struct date_found best = {BW_TIME_NONE, false}, d;
+	struct date_found best = {BW_TIME_NONE, false, false}, d;
 	for (size_t i = 0; i < DATES_MAX && (f = bw_facts_get(k->facts, field, i)); i++) {
 		if (!read_date(k, f->value, &d))
 			continue;
 		bool finer = best.time != BW_TIME_NONE && !best.has_time && d.has_time &&
 			     bw_time_day_start(d.time) == best.time;
+		finer |= best.time != BW_TIME_NONE && is_same_moment(&d, &best);
 		bool coarser = !d.has_time && best.time != BW_TIME_NONE && bw_time_day_start(best.time) == d.time;
+		coarser |= best.time != BW_TIME_NONE && is_same_moment(&best, &d);
 		bool earlier = field == BW_FIELD_PUBLISHED && f->rank <= STRONG_RANK && d.time < best.time && !coarser;
 		if (best.time == BW_TIME_NONE || finer || earlier)
 			best = d;
@@ -78,7 +97,7 @@ static bw_time visible_date(struct fill *k, bool *precise)
 	for (size_t i = k->near_from; i < k->near_to; i++) {
 		struct bw_str line = k->page->runs.ptr[i].text;
 		struct date_found d;
-		if (line.len > 200 || !bw_byline_date(k->arena, line, &d.time, &d.has_time) || !is_sane(d.time))
+		if (line.len > 200 || !read_date(k, line, &d))
 			continue;
 		*precise = d.has_time;
 		return d.time;
@@ -275,7 +294,8 @@ void bw_meta_fill(struct bw_facts *f, const struct bw_page *p, struct bw_str url
 	if (!out->publisher.len)
 		out->publisher = cut_off;
 	for (size_t i = 0; !language.len && (fact = bw_facts_get(f, BW_FIELD_LANGUAGE, i)); i++)
-		language = primary_tag(f->arena, fact->value);
+		if ((language = primary_tag(f->arena, fact->value)).len)
+			k.language = fact->value;
 	out->language = language;
 	out->section = first_value(f, BW_FIELD_SECTION);
 	uint32_t heading = bw_title_heading(p, out->title);

@@ -49,6 +49,16 @@ static bool has_stop(struct bw_str s)
 	return s.len > 3 && (!memcmp(s.ptr + s.len - 3, "”", 3) || !memcmp(s.ptr + s.len - 3, "’", 3));
 }
 
+/* Scripts without spaces: so many characters are more than a headline, and short posts do without a full stop. */
+static bool is_long_cjk(struct bw_str s)
+{
+	enum { CJK_BYTES = 150 };
+	size_t n = 0;
+	for (size_t i = 0; i < s.len && s.len >= CJK_BYTES; i++)
+		n += (unsigned char)s.ptr[i] >= 0xE3 && (unsigned char)s.ptr[i] <= 0xE9;
+	return n * 3 >= CJK_BYTES;
+}
+
 static void flush(struct runner *r)
 {
 	if (r->buf.len) {
@@ -56,7 +66,7 @@ static void flush(struct runner *r)
 		*run = r->run;
 		run->text = bw_buf_copy(&r->buf, r->page->arena);
 		run->commas = count_commas(run->text);
-		run->sentence = run->commas > 0 || has_stop(run->text);
+		run->sentence = run->commas > 0 || has_stop(run->text) || is_long_cjk(run->text);
 	}
 	bw_buf_reset(&r->buf);
 	r->run = (struct bw_run){0};

@@ -8,6 +8,7 @@ enum {
 	CAPTION_BYTES = 800,
 	META_BYTES = 250,
 	SCRAPS = 40,
+	QUOTE_DEPTH = 3,
 	DATA_RUNS = 200, /* cells of a table that a reader would read */
 	SCRAP_BYTES = 25 /* lines as short as those of a menu or a player */
 };
@@ -167,6 +168,18 @@ static bool is_weak_only(unsigned cues)
 	return !(cues & (BW_CUE_CUT | BW_CUE_TALK | BW_CUE_ASIDE | BW_CUE_META | BW_CUE_CAPTION));
 }
 
+/* A box around nothing but a quotation: a post that the text shows, half of which may be links. */
+static bool is_quote(const struct bw_page *p, uint32_t node)
+{
+	uint32_t bytes = p->marks[node].sum.bytes, i = p->dom.nodes[node].first;
+	for (int depth = 0; i && depth < QUOTE_DEPTH && p->marks[i].sum.bytes == bytes; depth++) {
+		if (p->dom.nodes[i].tag == BW_TAG_BLOCKQUOTE)
+			return true;
+		i = p->dom.nodes[i].first;
+	}
+	return false;
+}
+
 /* A box below the text is furniture when it is mostly links, form fields or pictures and hardly any sentences. */
 static bool is_furniture(const struct bw_page *p, uint32_t node)
 {
@@ -175,7 +188,7 @@ static bool is_furniture(const struct bw_page *p, uint32_t node)
 	bool scraps = s->bytes < s->runs * SCRAP_BYTES && !s->prose_bytes;
 	if (weight < 0 && (scraps || !is_weak_only(p->marks[node].cues)))
 		return true;
-	if (s->commas >= 10)
+	if (s->commas >= 10 || is_quote(p, node))
 		return false;
 	double links = bw_sum_link_density(s);
 	bool list = is_list(p, node);
