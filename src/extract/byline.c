@@ -290,6 +290,27 @@ static bool is_by_name(struct bw_str s)
 	return n && n <= NAME_WORDS && small * 3 <= n;
 }
 
+/* "2026年3月2日（月） 08時15分": nothing but signs of dates in Chinese and Japanese, and a day among them. */
+static bool is_cjk_date(struct bw_str s)
+{
+	static const char signs[] =
+		"年月日時时分秒頃火水木金土曜星期一二三四五六周週午前後后上下（）：／更新公開发布發掲載";
+	struct bw_str all = bw_str_from(signs);
+	size_t digits = 0;
+	if (bw_str_find(s, BW_STR("月"), 0) == BW_NPOS)
+		return false;
+	for (size_t pos = 0, from = 0; pos < s.len; from = pos) {
+		uint32_t cp = bw_utf8_next(s, &pos);
+		if (cp < 0x80 && isalpha((int)cp))
+			return false;
+		digits += cp < 0x80 && isdigit((int)cp);
+		if (cp >= 0x80 && !bw_uni_is_space(cp) &&
+		    bw_str_find(all, bw_str_sub(s, from, pos - from), 0) == BW_NPOS)
+			return false;
+	}
+	return digits >= 2;
+}
+
 bool bw_byline_is_furniture(struct bw_arena *a, struct bw_str line)
 {
 	struct bw_str s = bw_text_fold_space(a, line);
@@ -298,7 +319,7 @@ bool bw_byline_is_furniture(struct bw_arena *a, struct bw_str line)
 	bool has_time;
 	if (!s.len || s.len > BW_BYLINE_MAX)
 		return false;
-	if (is_all_furniture(s) || is_by_name(s))
+	if (is_all_furniture(s) || is_by_name(s) || is_cjk_date(s))
 		return true;
 	if (!bw_byline_find_date(s, &where, &t, &has_time))
 		return bw_byline_find_numeric(s, &where) && where.to - where.from == s.len;

@@ -43,6 +43,14 @@ struct filter {
 	bool pointers;    /* paragraphs that are one link are few: they point elsewhere */
 };
 
+static bool is_capitals(struct bw_str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] >= 'a' && s.ptr[i] <= 'z')
+			return false;
+	return true;
+}
+
 /* The wording is that of furniture. */
 static bool is_worded(const struct filter *f, const struct bw_run *r)
 {
@@ -54,7 +62,7 @@ static bool is_worded(const struct filter *f, const struct bw_run *r)
 	if (r->text.len <= ASK_MAX && !strchr(".!?", r->text.ptr[r->text.len - 1]) &&
 	    bw_line_words_hold(f->words.ask, folded))
 		return true;
-	if (is_plain(f->page, r))
+	if (is_plain(f->page, r) && !(r->text.len <= CREDIT_MAX && is_capitals(r->text)))
 		return false;
 	if (bw_line_words_hold(f->words.note, folded))
 		return true;
@@ -166,13 +174,27 @@ static size_t drop_tail(const struct filter *f, const uint32_t *run, size_t n)
 		const struct bw_run *r = &p->runs.ptr[run[n - 1]];
 		bool lost = r->text.len <= SHORT_LINE / 2 && r->text.ptr[r->text.len - 1] == ':';
 		bool address = bw_text_words(r->text) == 1 && bw_str_find_char(r->text, '@', 0) != BW_NPOS;
-		bool date = r->text.len <= SHORT_LINE / 2 && !is_plain(p, r) && bw_byline_has_date(p->arena, r->text) &&
+		bool date = r->text.len <= SHORT_LINE / 2 && bw_byline_has_date(p->arena, r->text) &&
 			    bw_byline_is_furniture(p->arena, r->text);
 		if (!lost && !address && !date && !is_heading(p, run[n - 1]) && !is_about_author(f, r))
 			break;
 		n--;
 	}
 	return n;
+}
+
+/* "0:00/0:45", "-0:00": where a player stands that does not play. */
+static bool is_player(struct bw_str s)
+{
+	size_t at = s.ptr[0] == '-';
+	bool marked = at || bw_str_find_char(s, '/', 0) != BW_NPOS;
+	at += bw_str_starts(bw_str_from_pos(s, at), BW_STR("00:00"));
+	if (!marked || !bw_str_starts(bw_str_from_pos(s, at), BW_STR("0:00")))
+		return false;
+	for (; at < s.len; at++)
+		if (!strchr("0123456789:/ ", s.ptr[at]))
+			return false;
+	return true;
 }
 
 /* "Jane Doe/The Agency": who took a picture. */
@@ -247,7 +269,7 @@ static bool is_furniture(const struct filter *f, const struct bw_run *r, bool le
 {
 	if (lead && is_lead_furniture(f, r))
 		return true;
-	if (r->from < f->heading || bw_caption_is_marked(f->page, r) || is_credit(f->page, r))
+	if (r->from < f->heading || bw_caption_is_marked(f->page, r) || is_credit(f->page, r) || is_player(r->text))
 		return true;
 	if ((f->captions && bw_caption_is_boxed(f->page, r)) || (f->pointers && is_pointer(f->page, r)))
 		return true;
