@@ -2,7 +2,7 @@
  * What a text is to the archive: a new article, a version of one, or one that is there already. Asked in this order,
  * the first that answers decides:
  *
- *   1. the address: it led to an article before, or the article's canonical address is known;
+ *   1. the address: it led to an article before, or one that is a variant of it did (core/url.h, bw_url_key);
  *   2. the feed's id for the item, when the text or the title is like that of the article it led to (some feeds give
  *      one id to everything, or use one again);
  *   3. title and text: the very same, on the same site (a print or mobile view, an article filed under two sections).
@@ -79,20 +79,12 @@ static int by_id(struct bw_visit *v, struct bw_arena *a, const struct bw_keep *k
 	return 0;
 }
 
-/* "m.site.example" and "www.site.example" are one site; so are a host and what stands below it. */
-static bool same_site(struct bw_arena *a, struct bw_str x, struct bw_str y)
+/* The part of an address's key that names the site: "m.site.example" and "www.site.example" are one. */
+static struct bw_str site_of(struct bw_arena *a, struct bw_str url)
 {
-	struct bw_url p, q;
-	if (bw_url_parse(a, x, &p, NULL) || bw_url_parse(a, y, &q, NULL) || !p.host.len || !q.host.len)
-		return false;
-	static const struct bw_str prefixes[] = {{"www.", 4}, {"m.", 2}, {"mobile.", 7}, {"amp.", 4}};
-	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
-		if (bw_str_starts(p.host, prefixes[i]))
-			p.host = bw_str_from_pos(p.host, prefixes[i].len);
-		if (bw_str_starts(q.host, prefixes[i]))
-			q.host = bw_str_from_pos(q.host, prefixes[i].len);
-	}
-	return bw_str_eq(p.host, q.host);
+	struct bw_str key;
+	struct bw_url u;
+	return bw_url_key(a, url, &key, NULL) || bw_url_parse(a, key, &u, NULL) ? BW_STR_NONE : u.host;
 }
 
 static int by_text(struct bw_visit *v, struct bw_arena *a, const struct bw_keep *k, uint64_t *key, struct bw_err *err)
@@ -101,11 +93,12 @@ static int by_text(struct bw_visit *v, struct bw_arena *a, const struct bw_keep 
 	char hex[BW_SHA256_HEX];
 	if (k->parsed->text.len < TEXT_MIN_BYTES)
 		return 0;
+	struct bw_str site = site_of(a, k->parsed->url);
 	struct bw_str sha256 = bw_str_from(bw_sha256_hex(bw_sha256(k->parsed->text), hex));
 	int code = bw_store_article_by_text(v->e->store, a, sha256, SAME_TEXT_MAX, &same, err);
 	for (size_t i = 0; !code && !*key && i < same.rows.len; i++) {
 		struct bw_article_row row;
-		if (!same_site(a, same.rows.ptr[i].url, k->parsed->url))
+		if (!site.len || !bw_str_eq(site, site_of(a, same.rows.ptr[i].url)))
 			continue;
 		code = bw_store_article_get(v->e->store, a, same.rows.ptr[i].key, &row, err);
 		if (!code && bw_str_eq(row.article.title, k->parsed->title))
@@ -114,13 +107,29 @@ static int by_text(struct bw_visit *v, struct bw_arena *a, const struct bw_keep 
 	return code;
 }
 
-static int identify(struct bw_visit *v, struct bw_arena *a, const struct bw_keep *k, uint64_t *key, struct bw_err *err)
+/* What all addresses of one article share (core/url.h), in the form under which it is remembered beside addresses. */
+static struct bw_str mark_of(struct bw_arena *a, struct bw_str url)
+{
+	struct bw_str key;
+	return bw_url_key(a, url, &key, NULL) ? BW_STR_NONE : bw_arena_printf(a, "key:%" BW_PRISTR, BW_ARG(key));
+}
+
+static int by_address(struct bw_visit *v, struct bw_arena *a, const struct bw_keep *k, uint64_t *key,
+		      struct bw_err *err)
 {
 	struct bw_seen seen = {0};
-	int code = 0;
+	int code = bw_store_seen(v->e->store, a, k->parsed->url, v->clock.now, 0, &seen, err);
+	struct bw_str mark = mark_of(a, k->parsed->url);
+	if (!code && !seen.article && mark.len)
+		code = bw_store_seen(v->e->store, a, mark, v->clock.now, 0, &seen, err);
+	*key = seen.article;
+	return code;
+}
+
+static int identify(struct bw_visit *v, struct bw_arena *a, const struct bw_keep *k, uint64_t *key, struct bw_err *err)
+{
 	*key = k->article;
-	if (!*key && !(code = bw_store_seen(v->e->store, a, k->parsed->url, v->clock.now, 0, &seen, err)))
-		*key = seen.article;
+	int code = *key ? 0 : by_address(v, a, k, key, err);
 	if (!code && !*key)
 		code = by_id(v, a, k, key, err);
 	if (!code && !*key)
@@ -130,12 +139,19 @@ static int identify(struct bw_visit *v, struct bw_arena *a, const struct bw_keep
 	return code;
 }
 
-static int remember(struct bw_visit *v, const struct bw_keep *k, uint64_t key, struct bw_err *err)
+/* The address that was asked for, the one that the page names, what both are variants of (no page of its own, so of no
+ * source), and the feed's id. */
+static int remember(struct bw_visit *v, struct bw_arena *a, const struct bw_keep *k, uint64_t key, struct bw_err *err)
 {
-	int code = bw_store_seen_put(v->e->store, k->url, k->source->id, key, v->clock.now, BW_STR_NONE, err);
-	if (!code && !bw_str_eq(k->url, k->parsed->url))
-		code = bw_store_seen_put(v->e->store, k->parsed->url, k->source->id, key, v->clock.now, BW_STR_NONE,
-					 err);
+	const struct {
+		struct bw_str url;
+		int64_t source;
+	} names[] = {{k->url, k->source->id}, {k->parsed->url, k->source->id}, {mark_of(a, k->parsed->url), 0}};
+	int code = 0;
+	for (size_t i = 0; !code && i < sizeof(names) / sizeof(names[0]); i++)
+		if (names[i].url.len && (i == 0 || !bw_str_eq(names[i].url, k->url)))
+			code = bw_store_seen_put(v->e->store, names[i].url, names[i].source, key, v->clock.now,
+						 BW_STR_NONE, err);
 	if (!code && k->id.len && k->source->id)
 		code = bw_store_item_put(v->e->store, k->source->id, k->id, key, err);
 	return code;
@@ -160,7 +176,7 @@ static int put(struct bw_visit *v, struct bw_arena *a, const struct bw_keep *k, 
 	}
 	if (!code)
 		code = bw_store_article_put(v->e->store, row, how, err);
-	return code ? code : remember(v, k, row->key, err);
+	return code ? code : remember(v, a, k, row->key, err);
 }
 
 int bw_keep(struct bw_visit *v, const struct bw_keep *k, struct bw_err *err)

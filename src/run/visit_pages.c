@@ -1,5 +1,6 @@
 /* The pages of the articles that are new, and those that are looked at again, in order: what is kept does not depend on
  * which server was faster. */
+#include "core/url.h"
 #include "run/visit_part.h"
 
 enum { PAGE_BATCH = 32 };
@@ -33,12 +34,24 @@ static const char *why_not(struct reading *r, const struct bw_wanted *w, struct 
 	return x->code ? x->err.msg : "";
 }
 
+/* A page speaks for its own host only: the worker holds to that, unless it was taken over. */
+static void hold_to_host(struct reading *r, const struct bw_response *answer, struct bw_article *article)
+{
+	struct bw_str own;
+	bool trusted = bw_config_str(r->v->e->config, "net.mirror").len > 0;
+	if (trusted || bw_url_canonical(&r->arena, answer->url, &own, NULL))
+		return;
+	if (!bw_url_same_host(&r->arena, own, article->url))
+		article->url = own;
+}
+
 static int keep_page(struct reading *r, const struct bw_wanted *w, const struct bw_response *answer,
 		     struct bw_parse_result *x, struct bw_err *err)
 {
 	struct bw_visit *v = r->v;
 	const char *why = why_not(r, w, x);
 	int code = 0;
+	hold_to_host(r, answer, &x->article);
 	if (*why) {
 		if (!w->seen.known)
 			code = bw_keep_aside(v, source_of(r, w), w->url, why, err);

@@ -1,6 +1,6 @@
 # Helpers of the shell tests: TAP, a scratch folder, and the program. Sourced with: test PROGRAM SAMPLE.
-program=$1
-sample=$2
+program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+sample=$(cd "$2" && pwd)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 n=0

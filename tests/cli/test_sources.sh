@@ -99,6 +99,14 @@ bw run --quiet --as-of 2026-03-11
 is "$(bw export | grep -c '"type":"article"')" 7 "the site maps that it names are read"
 is "$(bw sources --json | grep -c '"kind":"site-map"')" 1 "and it is listed as what it is"
 
+# Variants of an address name one article: another host of the site, a tracking parameter.
+mkdir -p "$mirror/m.gazette.example/2026/03"
+sed 's/two hundred steps/two hundred and nine steps/' "$site/2026/03/library-opens.html" >"$mirror/m.gazette.example/2026/03/library-opens.html"
+feed courier.example "$(item Library 'https://m.gazette.example/2026/03/library-opens.html?utm_source=feed' v1)"
+bw run --quiet --as-of 2026-03-11 2>/dev/null
+is "$(bw export | grep -c '"type":"article"')" 7 "a mobile view with a tracking parameter is the article"
+like "$(bw article https://gazette.example/2026/03/library-opens.html)" "two hundred and nine steps" "and its other text a version of it"
+
 # Lists of feeds, both ways.
 exits 0 "the sources are written as OPML" bw sources --opml
 cp "$scratch/out" "$scratch/list.opml"
