@@ -52,6 +52,9 @@ static void flag_block(struct flagging *f, struct bw_block *b)
 	struct bw_inline *old = b->inlines.ptr;
 	size_t n = b->inlines.len;
 
+	if (b->role == BW_ROLE_CHANGES)
+		return;
+
 	memset(&b->inlines, 0, sizeof(b->inlines));
 	for (size_t i = 0; i < n; i++) {
 		const struct bw_later *later = changed(f, &old[i]);
@@ -119,6 +122,7 @@ void bw_changed_section(struct bw_arena *a, const struct bw_view *view, const st
 	if (!later)
 		return;
 	struct bw_block *section = bw_page_block(a, page, BW_BLOCK_SECTION);
+	section->role = BW_ROLE_CHANGES;
 	bw_quote_heading(a, section, 2, "Changed since it was archived");
 	struct bw_block *note = bw_block_child(a, section, BW_BLOCK_PARAGRAPH);
 	if (!later->text.len) {

@@ -71,7 +71,8 @@ enum bw_role {
 	BW_ROLE_COVERAGE,
 	BW_ROLE_EVIDENCE,
 	BW_ROLE_AGAINST,
-	BW_ROLE_ANALYSIS
+	BW_ROLE_ANALYSIS,
+	BW_ROLE_CHANGES /* what a later version of an article says otherwise */
 };
 
 struct bw_point {

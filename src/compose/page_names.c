@@ -8,7 +8,7 @@ static const char *const names[BW_N_NAMES][NAMES_MAX] = {
 	[BW_NAMES_BLOCK] = {"section", "heading", "paragraph", "list", "item", "facts", "fact", "quote", "chart",
 			    "note"},
 	[BW_NAMES_ROLE] = {"none", "top-line", "developments", "development", "signals", "signal", "coverage",
-			   "evidence", "against", "analysis"},
+			   "evidence", "against", "analysis", "changes"},
 	[BW_NAMES_PAGE] = {"brief", "silence", "signal", "development", "article", "listing"},
 	[BW_NAMES_TRIM] = {"dateline", "connective", "attribution"},
 	[BW_NAMES_FIELD] = {"text", "title", "version"},
