@@ -190,6 +190,7 @@ static int take_answer(void *ctx, size_t i, const struct bw_response *answer, st
 	if (answer->status == 304) {
 		r->v->out->unchanged++;
 		bw_visit_read(r->v, s, BW_STR_NONE);
+		note_move(r->v, s, answer);
 		return 0;
 	}
 	struct bw_response *kept = &r->answers[r->n];
