@@ -1,4 +1,5 @@
-/* feeds_speed [ENTRIES]: how many entries of a large made-up RSS and Atom feed are read in a second of one processor. */
+/* feeds_speed [ENTRIES]: how many entries of a large made-up RSS and Atom feed are read in a second of one processor.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>

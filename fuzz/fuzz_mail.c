@@ -30,7 +30,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct bw_arena a;
 	struct bw_mail m;
 	struct bw_err err = {0};
-	struct bw_str url, bytes = {(const char *)data, size};
+	struct bw_str url = BW_STR_NONE, bytes = {(const char *)data, size};
 	bw_arena_init(&a);
 	if (bw_mail_read(&a, bytes, &m, &err)) {
 		must(err.code != BW_OK && err.msg[0]);

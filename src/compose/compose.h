@@ -83,7 +83,7 @@ struct bw_coverage {
 	uint32_t sources, failed, polled;
 	uint32_t fetched, used, set_aside;
 };
- /* What stands at the address of an article that has changed since it was archived. */
+/* What stands at the address of an article that has changed since it was archived. */
 struct bw_later {
 	uint64_t article;
 	bw_time fetched;

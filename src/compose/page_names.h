@@ -4,7 +4,15 @@
 
 #include "compose/page.h"
 
-enum bw_page_names { BW_NAMES_INLINE, BW_NAMES_BLOCK, BW_NAMES_ROLE, BW_NAMES_PAGE, BW_NAMES_TRIM, BW_NAMES_FIELD, BW_N_NAMES };
+enum bw_page_names {
+	BW_NAMES_INLINE,
+	BW_NAMES_BLOCK,
+	BW_NAMES_ROLE,
+	BW_NAMES_PAGE,
+	BW_NAMES_TRIM,
+	BW_NAMES_FIELD,
+	BW_N_NAMES
+};
 
 /* Name of a value of a set, NULL when there is none; and back, -1 when the name is not in the set. */
 const char *bw_page_names_get(enum bw_page_names set, int value);

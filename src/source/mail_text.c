@@ -9,7 +9,8 @@ enum { SIGNATURE_LINES_MAX = 20, BARE_SIGNATURE_LINES_MAX = 8, FOOTER_LINES_MAX 
 
 static void put_row(struct bw_str line, struct bw_mail_words *out)
 {
-	static const struct bw_str names[BW_MAIL_WORDS] = {{"web", 3}, {"here", 4}, {"opens", 5}, {"wrote", 5}, {"foot", 4}};
+	static const struct bw_str names[BW_MAIL_WORDS] = {
+		{"web", 3}, {"here", 4}, {"opens", 5}, {"wrote", 5}, {"foot", 4}};
 	size_t tab = bw_str_find_char(line, '\t', 0);
 	for (int kind = 0; tab != BW_NPOS && kind < BW_MAIL_WORDS; kind++)
 		if (bw_str_eq(bw_str_sub(line, 0, tab), names[kind]))
