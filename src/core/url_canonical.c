@@ -268,7 +268,7 @@ static void normalise(struct bw_arena *a, struct bw_url *u)
 {
 	while (u->host.len > 1 && u->host.ptr[u->host.len - 1] == '.')
 		u->host.len--;
-	u->path = normal_escapes(a, u->path);
+	u->path = without_session(normal_escapes(a, u->path));
 }
 
 /* Addresses that are wrapped more often than this are nobody's and stay as they are. */
@@ -294,7 +294,6 @@ int bw_url_canonical(struct bw_arena *a, struct bw_str text, struct bw_str *out,
 		return rc;
 	normalise(a, &u);
 	unwrap_all(a, &u);
-	u.path = without_session(u.path);
 	u.query = without_tracking(a, normal_escapes(a, u.query));
 	u.has_query = u.query.len > 0;
 	u.fragment = names_page(u.fragment) ? normal_escapes(a, u.fragment) : BW_STR_NONE;
