@@ -36,7 +36,7 @@ struct bw_frame {
 	uint64_t len;
 };
 
-enum { BW_FRAME_FIXED = 4 << 20, BW_FRAME_FACTOR = 4 };
+enum { BW_FRAME_FIXED = 16 << 20, BW_FRAME_FACTOR = 4 };
 
 /* The longest answer to so many bytes: what a page or a feed comes to is about as long as itself. */
 static inline size_t bw_frame_answer_max(size_t task_bytes)

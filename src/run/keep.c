@@ -111,6 +111,8 @@ static int by_text(struct bw_visit *v, struct bw_arena *a, const struct bw_keep 
 static struct bw_str mark_of(struct bw_arena *a, struct bw_str url)
 {
 	struct bw_str key;
+	if (bw_str_find_char(url, '#', 0) != BW_NPOS) /* an item of a feed, or a page of its own behind one address */
+		return BW_STR_NONE;
 	return bw_url_key(a, url, &key, NULL) ? BW_STR_NONE : bw_arena_printf(a, "key:%" BW_PRISTR, BW_ARG(key));
 }
 

@@ -1,5 +1,6 @@
 #include "run/parse.h"
 
+#include "core/inflate.h"
 #include "run/document.h"
 #include "run/pdf.h"
 
@@ -93,13 +94,28 @@ static const runner runners[BW_PARSE_TASKS] = {
 	[BW_PARSE_MESSAGE] = run_message, [BW_PARSE_DOCUMENT] = run_document,
 };
 
+/* Site maps and feeds are published as .gz files too, whatever the server says of them. */
+static int unpack(struct bw_arena *a, struct bw_parse_task *t, struct bw_err *err)
+{
+	enum { EXPANDED_MAX = 64 << 20 };
+	if (t->what == BW_PARSE_DOCUMENT || !bw_gzip_begins(t->bytes))
+		return 0;
+	t->content_type = BW_STR_NONE;
+	return bw_inflate(a, t->bytes, BW_CODING_GZIP, EXPANDED_MAX, &t->bytes, err);
+}
+
 void bw_parse_run(struct bw_arena *a, const struct bw_parse_task *task, struct bw_parse_result *out)
 {
+	struct bw_parse_task t = *task;
 	*out = (struct bw_parse_result){
 		.article = {.published = BW_TIME_NONE, .modified = BW_TIME_NONE},
-		.sniffed = bw_source_sniff(task->bytes, task->content_type),
+		.sniffed = BW_SOURCE_UNKNOWN,
 	};
-	out->code = runners[task->what](a, task, out);
+	out->code = unpack(a, &t, &out->err);
+	if (!out->code) {
+		out->sniffed = bw_source_sniff(t.bytes, t.content_type);
+		out->code = runners[t.what](a, &t, out);
+	}
 	if (!out->code) /* what was said on the way to a success is nobody's business */
 		out->err = (struct bw_err){0};
 }

@@ -38,8 +38,11 @@ static int keep_document(struct bw_visit *v, struct bw_arena *a, const struct bw
 		bw_visit_tell(v, keep->url, bw_arena_printf(a, "set aside: %s", x->err.msg).ptr);
 		return bw_keep_aside(v, keep->source, keep->url, x->err.msg, err);
 	}
-	if (x->kind != BW_PAGE_ARTICLE)
-		return bw_keep_aside(v, keep->source, keep->url, bw_page_kind_words(x->kind), err);
+	if (x->kind != BW_PAGE_ARTICLE) {
+		const char *why = bw_arena_printf(a, "it is %s", bw_page_kind_words(x->kind)).ptr;
+		bw_visit_tell(v, keep->url, bw_arena_printf(a, "set aside: %s", why).ptr);
+		return bw_keep_aside(v, keep->source, keep->url, why, err);
+	}
 	*waits = bw_visit_is_later(v, x->article.published);
 	v->out->waiting += *waits;
 	return *waits ? 0 : bw_keep(v, keep, err);

@@ -22,15 +22,13 @@ static int looked(struct reading *r, const struct bw_wanted *w, const struct bw_
 	return bw_store_seen_looked(r->v->e->store, w->url, r->v->clock.now, answer->etag, answer->last_modified, err);
 }
 
-/* Why it is not archived: "" when it is. What cannot be read is told when it is met first. */
-static const char *why_not(struct reading *r, const struct bw_wanted *w, struct bw_parse_result *x)
+/* Why it is not archived: "" when it is. */
+static const char *why_not(struct reading *r, struct bw_parse_result *x)
 {
 	if (!x->code && x->kind != BW_PAGE_ARTICLE)
-		return bw_page_kind_words(x->kind);
+		return bw_arena_printf(&r->arena, "it is %s", bw_page_kind_words(x->kind)).ptr;
 	if (!x->code)
 		x->code = bw_ingest_check_length(r->v->e, &x->article, &x->err);
-	if (x->code && !w->seen.known)
-		bw_visit_tell(r->v, w->url, bw_arena_printf(&r->arena, "set aside: %s", x->err.msg).ptr);
 	return x->code ? x->err.msg : "";
 }
 
@@ -49,12 +47,16 @@ static int keep_page(struct reading *r, const struct bw_wanted *w, const struct 
 		     struct bw_parse_result *x, struct bw_err *err)
 {
 	struct bw_visit *v = r->v;
-	const char *why = why_not(r, w, x);
+	const char *why = why_not(r, x);
 	int code = 0;
 	hold_to_host(r, answer, &x->article);
+	if (w->own_text)
+		x->article.url = w->url;
 	if (*why) {
-		if (!w->seen.known)
+		if (!w->seen.known) {
+			bw_visit_tell(v, w->url, bw_arena_printf(&r->arena, "set aside: %s", why).ptr);
 			code = bw_keep_aside(v, source_of(r, w), w->url, why, err);
+		}
 	} else if (!w->seen.article && bw_visit_is_later(v, x->article.published)) {
 		v->out->waiting++;
 		v->complete[w->source] = false;
@@ -102,7 +104,7 @@ static struct bw_parse_task task_of(const struct reading *r, const struct bw_wan
 		task.hints.summary = w->item->summary;
 		task.hints.published = w->item->published;
 		task.updated = w->item->updated;
-		task.fallback = w->item->content;
+		task.fallback = w->item->content.len || !w->own_text ? w->item->content : w->item->summary;
 	}
 	return task;
 }
@@ -122,20 +124,34 @@ static int keep_all(struct reading *r, size_t n, struct bw_parse_result *results
 	return code;
 }
 
-static int read_batch(struct reading *r, size_t n, struct bw_err *err)
+/* The answers in the order of what is wanted; an item that is all there is has an empty one. */
+static int fetch(struct reading *r, size_t n, struct bw_err *err)
 {
 	struct bw_visit *v = r->v;
 	struct bw_request *requests = BW_ARRAY(&r->arena, struct bw_request, n);
+	struct bw_response *answers = BW_ARRAY(&r->arena, struct bw_response, n);
+	size_t m = 0;
+	for (size_t i = 0; i < n; i++)
+		if (!r->wanted[i].own_text)
+			requests[m++] =
+				(struct bw_request){.url = r->wanted[i].url,
+						    .etag = r->wanted[i].seen.etag,
+						    .last_modified = r->wanted[i].seen.last_modified,
+						    .allow_private = source_of(r, &r->wanted[i])->allow_private};
+	int code = bw_fetch_all(v->fetcher, &r->arena, requests, m, answers, bw_visit_progress, v, err);
+	for (size_t i = n; !code && i-- > 0;)
+		r->answers[i] = r->wanted[i].own_text ? (struct bw_response){.url = r->wanted[i].url} : answers[--m];
+	return code;
+}
+
+static int read_batch(struct reading *r, size_t n, struct bw_err *err)
+{
+	struct bw_visit *v = r->v;
 	struct bw_parse_task *tasks = BW_ARRAY(&r->arena, struct bw_parse_task, n);
 	struct bw_parse_result *results = BW_ARRAY(&r->arena, struct bw_parse_result, n);
 	size_t n_tasks = 0;
 	r->answers = BW_ARRAY(&r->arena, struct bw_response, n);
-	for (size_t i = 0; i < n; i++)
-		requests[i] = (struct bw_request){.url = r->wanted[i].url,
-						  .etag = r->wanted[i].seen.etag,
-						  .last_modified = r->wanted[i].seen.last_modified,
-						  .allow_private = source_of(r, &r->wanted[i])->allow_private};
-	int code = bw_fetch_all(v->fetcher, &r->arena, requests, n, r->answers, bw_visit_progress, v, err);
+	int code = fetch(r, n, err);
 	for (size_t i = 0; !code && i < n; i++)
 		if (!r->answers[i].code && r->answers[i].status != 304)
 			tasks[n_tasks++] = task_of(r, &r->wanted[i], &r->answers[i]);

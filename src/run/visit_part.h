@@ -13,6 +13,7 @@
 struct bw_wanted {
 	const struct bw_item *item; /* what the feed says of it; NULL for one that is only looked at again */
 	size_t source, place;       /* index into sources; of the item in its feed */
+	bool own_text;              /* the item is all there is: nothing is asked for */
 	struct bw_str url;          /* the address that is asked for, canonical */
 	struct bw_seen seen;        /* known: it was read or set aside before */
 };

@@ -29,6 +29,7 @@ struct reading {
 	struct bw_parse_task tasks[HANDFUL];
 	struct bw_response answers[HANDFUL];
 	size_t ask[HANDFUL], n, bytes, n_answers;
+	size_t n_nowhere; /* items of a feed that lead nowhere */
 };
 
 static struct bw_source_row *source_of(struct reading *r, size_t ask)
@@ -55,13 +56,26 @@ static bw_time dated(const struct bw_item *item)
 	return item->published == BW_TIME_NONE ? item->updated : item->published;
 }
 
+/* An item that leads nowhere carries its text itself: it is kept under the feed's address and its own id. */
+static bool carries_its_text(const struct bw_item *item)
+{
+	enum { SUMMARY_MIN_BYTES = 200 };
+	return item->id.len && (item->content.len || item->summary.len >= SUMMARY_MIN_BYTES);
+}
+
 static int want_item(struct reading *r, size_t source, size_t place, const struct bw_item *item, struct bw_err *err)
 {
 	struct bw_visit *v = r->v;
 	struct bw_str url;
 	struct bw_seen seen;
-	if (!item->url.len || bw_url_canonical(&v->part, item->url, &url, NULL))
+	bool own_text = !item->url.len && carries_its_text(item);
+	if (own_text)
+		url = bw_arena_printf(&v->part, "%" BW_PRISTR "#%" BW_PRISTR, BW_ARG(v->sources.rows.ptr[source].url),
+				      BW_ARG(item->id));
+	else if (!item->url.len || bw_url_canonical(&v->part, item->url, &url, NULL)) {
+		r->n_nowhere++;
 		return 0;
+	}
 	if (bw_visit_is_later(v, dated(item))) {
 		v->out->waiting++;
 		v->complete[source] = false;
@@ -70,7 +84,7 @@ static int want_item(struct reading *r, size_t source, size_t place, const struc
 	int code = bw_store_seen(v->e->store, &v->part, url, v->clock.now, v->revisit_s, &seen, err);
 	if (!code && (!seen.known || (seen.due && !seen.article)))
 		*BW_PUSH(&v->part, &r->wanted->rows) =
-			(struct bw_wanted){keep_item(&v->part, item), source, place, url, seen};
+			(struct bw_wanted){keep_item(&v->part, item), source, place, own_text, url, seen};
 	return code;
 }
 
@@ -84,23 +98,52 @@ static int newest_first(const void *x, const void *y)
 	return p < q ? -1 : p > q;
 }
 
+static void note_pace(struct reading *r, size_t source, const struct bw_feed *feed)
+{
+	struct bw_pace *pace = &r->v->paces[source];
+	for (size_t i = 0; i < feed->items.len && pace->n_items < BW_PACE_ITEMS; i++) {
+		bw_time at = dated(&feed->items.ptr[i]);
+		if (at != BW_TIME_NONE && at <= r->v->clock.now)
+			pace->items[pace->n_items++] = at;
+	}
+}
+
+/* The items in the order in which they count. An id that several items of one feed bear names none of them. */
+static struct bw_item **order_items(struct reading *r, const struct bw_feed *feed)
+{
+	size_t n = feed->items.len;
+	struct bw_item **items = BW_ARRAY(&r->handful, struct bw_item *, n);
+	struct bw_strmap ids;
+	bw_strmap_init(&ids, &r->handful);
+	for (size_t i = 0; i < n; i++) {
+		items[i] = &feed->items.ptr[i];
+		if (items[i]->id.len)
+			(*bw_strmap_put(&ids, items[i]->id, NULL))++;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (items[i]->id.len && *bw_strmap_get(&ids, items[i]->id) > 1)
+			items[i]->id = BW_STR_NONE;
+	bw_strmap_release(&ids);
+	if (n && feed->kind == BW_SOURCE_SITEMAP)
+		qsort(items, n, sizeof(*items), newest_first);
+	return items;
+}
+
 static int want_items(struct reading *r, size_t source, const struct bw_feed *feed, struct bw_err *err)
 {
 	size_t limit = (size_t)bw_config_int(r->v->e->config, "read.max_articles_per_source");
-	size_t n = feed->items.len;
-	const struct bw_item **items = BW_ARRAY(&r->handful, const struct bw_item *, n);
-	struct bw_pace *pace = &r->v->paces[source];
-	for (size_t i = 0; i < n; i++) {
-		items[i] = &feed->items.ptr[i];
-		bool past = dated(items[i]) != BW_TIME_NONE && dated(items[i]) <= r->v->clock.now;
-		if (past && pace->n_items < BW_PACE_ITEMS)
-			pace->items[pace->n_items++] = dated(items[i]);
-	}
-	if (n && feed->kind == BW_SOURCE_SITEMAP)
-		qsort(items, n, sizeof(*items), newest_first);
+	struct bw_item **items = order_items(r, feed);
 	int code = 0;
-	for (size_t i = 0; !code && i < n && i < limit; i++)
+	note_pace(r, source, feed);
+	r->n_nowhere = 0;
+	for (size_t i = 0; !code && i < feed->items.len && i < limit; i++)
 		code = want_item(r, source, i, items[i], err);
+	if (r->n_nowhere)
+		bw_visit_tell(r->v, r->v->sources.rows.ptr[source].url,
+			      bw_arena_printf(&r->handful,
+					      "%zu of its items have neither an address nor a text and were left out",
+					      r->n_nowhere)
+				      .ptr);
 	return code;
 }
 

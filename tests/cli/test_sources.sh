@@ -107,13 +107,29 @@ bw run --quiet --as-of 2026-03-11 2>/dev/null
 is "$(bw export | grep -c '"type":"article"')" 7 "a mobile view with a tracking parameter is the article"
 like "$(bw article https://gazette.example/2026/03/library-opens.html)" "and nine" "and its other text a version of it"
 
+# Items that lead nowhere carry their text; an id that two items bear names neither; a packed site map is unpacked.
+long="The council of the lower town met on Wednesday to speak about the noise of the night trains, and it decided to ask the railway for slower trains between midnight and five, which the railway will answer in a month."
+feed courier.example "<item><title>Night trains</title><guid isPermaLink=\"false\">n1</guid><description>$long</description></item><item><title>Day trains</title><guid isPermaLink=\"false\">n2</guid><description>Another matter altogether. $long It is the second one of its kind.</description></item><item><title>Nothing</title></item>"
+bw run --as-of 2026-03-11 2>"$scratch/err"
+is "$(bw export | grep -c '"type":"article"')" 9 "items without an address are kept as they are"
+like "$(cat "$scratch/err")" "neither an address nor a text" "and what is nothing is told"
+page 2026/03/one.html "One bridge is closed" 2026-03-11 "One bridge over the canal is closed until the first of May, because its bearings are worn out and have to be cast anew."
+page 2026/03/two.html "Two schools get gardens" 2026-03-11 "Two schools in the upper town get gardens this spring, in which the pupils will grow beans, carrots and a kind of early apple."
+gzip -c >"$site/packed.xml.gz" <<P
+<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://gazette.example/2026/03/one.html</loc></url><url><loc>https://gazette.example/2026/03/two.html</loc></url></urlset>
+P
+exits 0 "a packed site map is added" bw add https://gazette.example/packed.xml.gz
+bw run --quiet --as-of 2026-03-11 2>/dev/null
+is "$(bw export | grep -c '"type":"article"')" 11 "and read"
+bw remove --quiet https://gazette.example/packed.xml.gz
+
 # Lists of feeds, both ways.
 exits 0 "the sources are written as OPML" bw sources --opml
 cp "$scratch/out" "$scratch/list.opml"
 mkdir -p "$scratch/g"
 cp "$scratch/h/config.ini" "$scratch/g/"
 "$program" add --quiet --home "$scratch/g" "$scratch/list.opml"
-is "$("$program" sources --json --home "$scratch/g" | grep -o '"url":"[^"]*"')" "$(bw sources --json | grep -o '"url":"[^"]*"')" "and read again as the same sources"
+is "$("$program" sources --json --home "$scratch/g" | grep -o '"url":"[^"]*"')" "$(bw sources --json | grep '"ended":null' | grep -o '"url":"[^"]*"')" "and read again as the same sources"
 printf '<opml version="2.0"><body><outline text="Geopolitics &amp; Sovereign Positioning"><outline text="G" type="rss" xmlUrl="https://gazette.example/feed.xml"/></outline></body></opml>' >"$scratch/desk.opml"
 "$program" add --quiet --home "$scratch/g" "$scratch/desk.opml"
 like "$("$program" sources --json --home "$scratch/g" | grep 'gazette.example/feed.xml')" '"desk":"geopolitics"' "a folder with the name of a desk is that desk"
@@ -122,5 +138,5 @@ exits 0 "a source can be given up" bw remove https://courier.example/feed.xml
 exits 1 "but only once" bw remove https://courier.example/feed.xml
 bw run --quiet --as-of 2026-03-12
 like "$(bw sources)" "ended" "it is listed as ended"
-is "$(bw export | grep -c '"type":"article"')" 7 "and what it gave stays"
+is "$(bw export | grep -c '"type":"article"')" 11 "and what it gave stays"
 finish
