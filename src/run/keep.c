@@ -107,11 +107,18 @@ static int by_text(struct bw_visit *v, struct bw_arena *a, const struct bw_keep 
 	return code;
 }
 
+/* A part of a document: an item of a feed that has no page, a version of a file. There is no page to look at again. */
+static bool is_part(struct bw_str url)
+{
+	size_t at = bw_str_find_char(url, '#', 0);
+	return at != BW_NPOS && at + 1 < url.len && url.ptr[at + 1] != '!' && url.ptr[at + 1] != '/';
+}
+
 /* What all addresses of one article share (core/url.h), in the form under which it is remembered beside addresses. */
 static struct bw_str mark_of(struct bw_arena *a, struct bw_str url)
 {
 	struct bw_str key;
-	if (bw_str_find_char(url, '#', 0) != BW_NPOS) /* an item of a feed, or a page of its own behind one address */
+	if (is_part(url))
 		return BW_STR_NONE;
 	return bw_url_key(a, url, &key, NULL) ? BW_STR_NONE : bw_arena_printf(a, "key:%" BW_PRISTR, BW_ARG(key));
 }
@@ -148,7 +155,9 @@ static int remember(struct bw_visit *v, struct bw_arena *a, const struct bw_keep
 	const struct {
 		struct bw_str url;
 		int64_t source;
-	} names[] = {{k->url, k->source->id}, {k->parsed->url, k->source->id}, {mark_of(a, k->parsed->url), 0}};
+	} names[] = {{k->url, is_part(k->url) ? 0 : k->source->id},
+		     {k->parsed->url, k->source->id},
+		     {mark_of(a, k->parsed->url), 0}};
 	int code = 0;
 	for (size_t i = 0; !code && i < sizeof(names) / sizeof(names[0]); i++)
 		if (names[i].url.len && (i == 0 || !bw_str_eq(names[i].url, k->url)))

@@ -119,8 +119,9 @@ gzip -c >"$site/packed.xml.gz" <<P
 <?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://gazette.example/2026/03/one.html</loc></url><url><loc>https://gazette.example/2026/03/two.html</loc></url></urlset>
 P
 exits 0 "a packed site map is added" bw add https://gazette.example/packed.xml.gz
-bw run --quiet --as-of 2026-03-11 2>/dev/null
+bw run --quiet --as-of 2026-03-12 2>"$scratch/err"
 is "$(bw export | grep -c '"type":"article"')" 11 "and read"
+is "$(grep -c changed "$scratch/err")" 0 "nothing has changed meanwhile"
 bw remove --quiet https://gazette.example/packed.xml.gz
 
 # Lists of feeds, both ways.
