@@ -48,6 +48,12 @@ class Site(http.server.BaseHTTPRequestHandler):
         elif path == "first.xml":
             body = self.feed("late", "soft", "changing", "shared")
             self.answer(200, body, cut=len(body) // 2 if mode == "half" else 0, ETag='"1"')
+        elif path == "moving.xml" and mode == "moved":
+            self.answer(301, Location="/moved.xml")
+        elif path in ("moving.xml", "moved.xml") and self.headers["If-None-Match"] == '"7"':
+            self.answer(304)
+        elif path in ("moving.xml", "moved.xml"):
+            self.answer(200, self.feed("plain"), ETag='"7"')
         elif path == "second.xml":
             self.answer(200, self.feed("shared", "zeros", "latin"))
         elif path == "bomb.xml" and mode != "good":

@@ -70,4 +70,17 @@ like "$(cat "$scratch/said")" "Feed of guarded" "so is a feed"
 holds "the secret is in no output" '! grep -q 5fe1c0ffee "$scratch/said"'
 holds "in no file that was written" '! grep -rq 5fe1c0ffee "$scratch/secret" "$scratch/pages" 2>/dev/null'
 holds "and in no archived page" '! sqlite3 "$scratch/secret/bellwether.db" .dump | grep -q 5fe1c0ffee'
+
+# A permanent redirect is believed when a second visit meets it, whether the feed has changed or not.
+mode good
+mkdir "$scratch/move"
+cp "$scratch/h/config.ini" "$scratch/move/"
+"$program" add --quiet --home "$scratch/move" --allow-private "$site/moving.xml"
+"$program" run --quiet --home "$scratch/move" --as-of 2026-03-03
+mode moved
+"$program" run --quiet --home "$scratch/move" --as-of 2026-03-04
+like "$("$program" sources --home "$scratch/move")" "$site/moving.xml" "one visit that is led elsewhere for good changes nothing"
+exits 0 "a second one" "$program" run --home "$scratch/move" --as-of 2026-03-05
+like "$(cat "$scratch/err")" "from now on it is read at $site/moved.xml" "is told"
+like "$("$program" sources --home "$scratch/move")" "$site/moved.xml" "and gives the source its new address"
 finish
