@@ -137,8 +137,9 @@ static bool rests(struct bw_batch *b, struct bw_job *job)
 	int64_t left_s = (host->rests_until_ms - b->now_ms + 999) / 1000;
 	r.retry_after_s = host->says_until ? left_s : -1;
 	bw_err_set(&r.err, BW_ENET,
-		   "%" BW_PRISTR " is not asked: its host wants fewer requests%s; it is asked again at a later visit",
-		   BW_ARG(shown(b, job->url)), host->says_until ? " and said for how long" : "");
+		   "%" BW_PRISTR " is not asked: its host wants fewer requests%s%s; it is asked again at a later visit",
+		   BW_ARG(shown(b, job->url)), host->says_until ? " and to be left alone for " : "",
+		   host->says_until ? bw_words_span(left_s).text : "");
 	if (job->robots_of)
 		job->robots_of->state = BW_ROBOTS_UNASKED;
 	finish(b, job, &r);

@@ -1,5 +1,9 @@
 #include "net/words.h"
 
+#include <stdio.h>
+
+#include "core/time.h"
+
 static const struct {
 	int status;
 	enum bw_code code;
@@ -87,6 +91,29 @@ static const char *words_of_class(int status)
 	return "that is no answer to the question; open it in a browser and check the address";
 }
 
+struct bw_span bw_words_span(int64_t seconds)
+{
+	/* A unit is left when two of the next are full, so that no number is long and none says too little. */
+	static const struct {
+		int64_t below, unit;
+		const char *name;
+	} rows[] = {
+		{120, 1, "second"},
+		{2 * 3600, 60, "minute"},
+		{2 * BW_DAY, 3600, "hour"},
+		{365 * BW_DAY, BW_DAY, "day"},
+	};
+	struct bw_span span = {"a year or more"};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		int64_t n = (seconds + rows[i].unit - 1) / rows[i].unit;
+		if (seconds >= rows[i].below)
+			continue;
+		snprintf(span.text, sizeof(span.text), "%lld %s%s", (long long)n, rows[i].name, n == 1 ? "" : "s");
+		return span;
+	}
+	return span;
+}
+
 int bw_words_status(struct bw_str url, int status, int64_t retry_after_s, struct bw_err *err)
 {
 	enum bw_code code = BW_ENET;
@@ -100,9 +127,8 @@ int bw_words_status(struct bw_str url, int status, int64_t retry_after_s, struct
 		words = statuses[i].words;
 	}
 	if (retry_after_s > 0)
-		return bw_err_set(err, code,
-				  "%" BW_PRISTR " answered %d: %s (in %lld seconds at the earliest, it says)",
-				  BW_ARG(url), status, words, (long long)retry_after_s);
+		return bw_err_set(err, code, "%" BW_PRISTR " answered %d: %s (in %s at the earliest, it says)",
+				  BW_ARG(url), status, words, bw_words_span(retry_after_s).text);
 	return bw_err_set(err, code, "%" BW_PRISTR " answered %d: %s", BW_ARG(url), status, words);
 }
 

@@ -10,6 +10,11 @@ int bw_words_fault(struct bw_str url, enum bw_fault fault, struct bw_str detail,
 /* One short word for an outcome, the same in every version, for exports and pages: "dns", "unreachable", "tls-expired",
  * "too-slow", "private" ... */
 const char *bw_words_fault_name(enum bw_fault fault);
+/* A time to wait as people say it, rounded up: "90 seconds", "45 minutes", "3 hours", "12 days", "a year or more". */
+struct bw_span {
+	char text[32];
+};
+struct bw_span bw_words_span(int64_t seconds);
 
 /* What a visit sees after the fetch. */
 int bw_words_not_a_feed(struct bw_str url, struct bw_str what_it_is, struct bw_err *err);

@@ -47,6 +47,7 @@ busy = Raw({"/busy": plain("", "503 Busy", Retry_After="120"), "/many": plain(""
 rows = run("+private", "net.per_host=1", f"{busy.url}/busy", f"{busy.url}/ok", "--", f"{busy.url}/ok")
 check(rows[0]["status"] == 503 and rows[0]["retry_after"] == 120, "a host that is busy says for how long", rows[0])
 check(all(r["health"] == "rests" and 100 < r["retry_after"] <= 120 for r in rows[1:]), "and is not asked again meanwhile", rows[1:])
+check("in 2 minutes at the earliest" in rows[0]["words"] and "alone for 1" in rows[1]["words"].replace("2 minutes", "120 seconds"), "in words that people use", rows)
 check(len(busy.asked("/busy")) == 1 and not busy.asked("/ok"), "by no request", busy.seen)
 rows = run("+private", "net.per_host=1", "net.retries=1", f"{busy.url}/many", "--", f"{busy.url}/ok")
 check(rows[0]["status"] == 429 and rows[1]["health"] == "rests" and len(busy.asked("/many")) == 2, "nor one that answers 429 again and again", rows)
