@@ -1,7 +1,7 @@
 /*
  * What a page is besides an article: a list, an error, the first lines of a paid text, a question in place of the page.
  * Decided from its structure (links and sentences, repeated teasers, forms), from what it claims (schema.org
- * isAccessibleForFree and hasPart, types, dates) and from set phrases in eight languages (kind_words.c). A page that
+ * isAccessibleForFree and hasPart, types, dates) and from set phrases in eleven languages (kind_words.c). A page that
  * carries a whole text is an article whatever stands around it, and one about errors or cookies is an article too: a
  * phrase counts where it speaks to the reader, not within quotation marks, and only where little else is said.
  */

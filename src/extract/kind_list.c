@@ -8,6 +8,7 @@ enum {
 	MANY_TEASERS = 5,
 	TEASER_BYTES = 600, /* of sentences below a linked headline */
 	LONG_TEASER = 900,
+	BRIEF_BYTES = 160,
 	WHOLE_POST = 2500, /* of a front page that shows its posts in full */
 	MANY_LINKS = 10,
 	FEW_BYTES = 40,
@@ -157,7 +158,8 @@ static bool has_teasers(const struct bw_kind_case *c, bool listing)
 	if (t.calls > t.titles)
 		t.lead = t.longest = 0;
 	size_t each = t.prose / n, most = n >= MANY_TEASERS || listing ? LONG_TEASER : TEASER_BYTES;
-	bool even = t.lead * 10 <= t.prose * 3 && t.longest * 10 <= t.prose * 6;
+	bool brief = t.headings >= TEASERS && t.longest <= BRIEF_BYTES; /* too short to be prose, most of them */
+	bool even = t.lead * 10 <= t.prose * 3 && (brief || t.longest * 10 <= t.prose * 6);
 	return even && (each <= most || (t.headings >= TEASERS && t.lead * 10 <= t.prose && each <= WHOLE_POST));
 }
 

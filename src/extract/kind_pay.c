@@ -137,17 +137,16 @@ static bool is_offer(const struct bw_kind_case *c, const struct bw_run *r)
 	return at <= OFFER_START && !is_quoted(folded, at);
 }
 
-/* An offer to read on: in the last lines of the text, or right below it. */
+/* An offer to read on: among the last lines of the text, whether it was taken for text or not, or right below it. */
 static bool has_offer(const struct bw_kind_case *c)
 {
 	enum { LAST = 3 };
 	const struct bw_page *p = c->view->page;
 	const struct bw_body *b = c->view->body;
-	for (size_t i = b->n; i > 1 && i + LAST > b->n; i--)
-		if (is_offer(c, &p->runs.ptr[b->run[i - 1]]))
-			return true;
-	size_t from = b->n ? b->run[b->n - 1] + 1u : 0;
-	for (size_t i = from; i < p->runs.len && i < from + OFFER_RUNS; i++)
+	if (!b->n)
+		return false;
+	size_t before = b->n > LAST ? b->n - LAST - 1 : 0, end = b->run[b->n - 1] + 1u + OFFER_RUNS;
+	for (size_t i = b->run[before] + 1u; i < p->runs.len && i < end; i++)
 		if (is_offer(c, &p->runs.ptr[i]))
 			return true;
 	return false;

@@ -2,8 +2,9 @@
 #include "extract/kind.h"
 #include "extract/text.h"
 
-static const char *const tables[] = {"de/page-kinds", "en/page-kinds", "es/page-kinds", "fr/page-kinds",
-				     "it/page-kinds", "nl/page-kinds", "pt/page-kinds", "ru/page-kinds"};
+static const char *const tables[] = {"ar/page-kinds", "de/page-kinds", "en/page-kinds", "es/page-kinds",
+				     "fr/page-kinds", "it/page-kinds", "ja/page-kinds", "nl/page-kinds",
+				     "pt/page-kinds", "ru/page-kinds", "zh/page-kinds"};
 
 static const char *const set_names[BW_PHRASE_SETS] = {
 	[BW_PHRASE_ERROR_TITLE] = "error-title",   [BW_PHRASE_ERROR_LINE] = "error-line",
@@ -78,8 +79,34 @@ static bool is_word(unsigned char c)
 	return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
 }
 
-/* The phrase that begins at `at`, between borders of words; one that ends in a mark needs no border there. Its number +
- * 1, 0 for none. */
+/* The lead byte of a letter from U+3000 to U+9FFF: of scripts that set no spaces between words. */
+static bool is_unspaced(unsigned char lead)
+{
+	return lead >= 0xE3 && lead <= 0xE9;
+}
+
+static bool is_tail(unsigned char c)
+{
+	return (c & 0xC0) == 0x80;
+}
+
+/* The first byte of the letter before `at`, which is not the start. */
+static unsigned char lead_before(struct bw_str s, size_t at)
+{
+	at--;
+	while (at && is_tail((unsigned char)s.ptr[at]))
+		at--;
+	return (unsigned char)s.ptr[at];
+}
+
+/* No word goes on behind a phrase that ends in a mark, or in a script without spaces. */
+static bool ends_open(struct bw_str phrase)
+{
+	unsigned char last = lead_before(phrase, phrase.len);
+	return !is_word(last) || is_unspaced(last);
+}
+
+/* The phrase that begins at `at`, between borders of words, where its script has them. Its number + 1, 0 for none. */
 static uint32_t phrase_at(const struct bw_kind_words *w, enum bw_phrase_set set, struct bw_str folded, size_t at)
 {
 	struct bw_str rest = bw_str_from_pos(folded, at);
@@ -87,8 +114,9 @@ static uint32_t phrase_at(const struct bw_kind_words *w, enum bw_phrase_set set,
 		struct bw_str phrase = w->phrase[set][i - 1];
 		if (!bw_str_starts(rest, phrase))
 			continue;
-		bool open = phrase.len == rest.len || !is_word((unsigned char)rest.ptr[phrase.len]);
-		if (open || !is_word((unsigned char)phrase.ptr[phrase.len - 1]))
+		bool open = phrase.len == rest.len || !is_word((unsigned char)rest.ptr[phrase.len]) ||
+			    is_unspaced((unsigned char)rest.ptr[phrase.len]);
+		if (open || ends_open(phrase))
 			return i;
 	}
 	return 0;
@@ -99,7 +127,9 @@ static size_t next_phrase(const struct bw_kind_words *w, enum bw_phrase_set set,
 			  uint32_t *number)
 {
 	for (; at < folded.len; at++) {
-		if (at && is_word((unsigned char)folded.ptr[at - 1]))
+		unsigned char here = (unsigned char)folded.ptr[at];
+		if (is_tail(here) || (at && is_word((unsigned char)folded.ptr[at - 1]) && !is_unspaced(here) &&
+				      !is_unspaced(lead_before(folded, at))))
 			continue;
 		*number = phrase_at(w, set, folded, at);
 		if (*number)
