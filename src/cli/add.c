@@ -12,7 +12,7 @@ static int add_one(struct bw_cli *c, struct bw_engine *e, const char *what, bw_t
 			   BW_ARG(bw_cli_plain(&c->arena, report.includes.ptr[i])));
 	for (size_t i = 0; !code && i < report.rows.len; i++) {
 		const struct bw_added *r = &report.rows.ptr[i];
-		struct bw_str name_shown = bw_cli_plain(&c->arena, r->name);
+		struct bw_str name_shown = bw_cli_plain(&c->arena, r->name.len ? r->name : r->url);
 		bw_cli_say(c, "%s %" BW_PRISTR " (%" BW_PRISTR ")%s", r->is_new ? "added" : "known", BW_ARG(name_shown),
 			   BW_ARG(r->url), r->kind == BW_SOURCE_PAGE ? ", a page that is watched for new links" : "");
 	}

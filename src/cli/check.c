@@ -1,4 +1,5 @@
 #include "cli/cli.h"
+#include "core/file.h"
 #include "run/proof.h"
 
 static void print_fault(struct bw_cli *c, const struct bw_fault *f)
@@ -13,6 +14,10 @@ static int run(struct bw_cli *c, struct bw_err *err)
 {
 	struct bw_engine e;
 	struct bw_proof proof = {0};
+	for (int i = 0; i < c->n_operands; i++)
+		if (!bw_file_is_dir(c->operands[i]))
+			return bw_err_set(err, BW_ENOTFOUND, "there is no folder %s; 'bellwether publish' makes one",
+					  c->operands[i]);
 	int code = bw_cli_open(c, &e, BW_ENGINE_EXISTING, err);
 	if (code)
 		return code;
@@ -24,9 +29,9 @@ static int run(struct bw_cli *c, struct bw_err *err)
 		print_fault(c, &proof.faults.rows.ptr[i]);
 	if (code) /* what was found before it broke off is told all the same */
 		return code;
-	bw_cli_say(c, "looked at %u articles, %u editions, %u signals, %u cited spans, %u files: %zu faults",
+	bw_cli_say(c, "looked at %u articles, %u editions, %u signals, %u cited spans, %u files: %zu fault%s",
 		   proof.articles, proof.editions, proof.signals, proof.faults.cites, proof.files,
-		   proof.faults.rows.len);
+		   proof.faults.rows.len, proof.faults.rows.len == 1 ? "" : "s");
 	if (proof.faults.rows.len)
 		return bw_err_set(err, BW_EGROUND, "what is printed is not borne out by the archive");
 	return 0;

@@ -232,10 +232,6 @@ static int compare_file(void *ctx, struct bw_str path, struct bw_str bytes, cons
 int bw_proof_site(struct bw_engine *e, struct bw_arena *a, const char *dir, struct bw_proof *out, struct bw_err *err)
 {
 	struct proving p = {.e = e, .a = a, .dir = dir, .out = out};
-	if (!bw_file_is_dir(dir)) {
-		fault(&p, bw_str_from(dir), BW_STR_NONE, "there is no such folder; 'bellwether publish' makes it", 0);
-		return 0;
-	}
 	bw_arena_init(&p.moment);
 	int code = bw_site_walk(e, compare_file, &p, err);
 	bw_arena_release(&p.moment);

@@ -52,8 +52,8 @@ exits 0 "brief --json" "$program" brief --home "$scratch/s" --json
 holds "is JSON" 'python3 -m json.tool "$scratch/out" >"$scratch/json"'
 exits 3 "a closed standard output is a failure" sh -c "'$program' brief --home '$scratch/s' >&-"
 exits 3 "a closed standard input too" sh -c "'$program' import --home '$scratch/s' <&-"
-exits 3 "a site that is not there is not proved" "$program" check --home "$scratch/s" "$scratch/nowhere"
-is "$(wc -l <"$scratch/out")" 1 "which is said in one line"
+exits 1 "a site that is not there is not found" "$program" check --home "$scratch/s" "$scratch/nowhere"
+is "$(wc -l <"$scratch/err")" 1 "which is said in one line"
 exits 0 "sources" "$program" sources --home "$scratch/s"
 is "$(grep -c '^good' "$scratch/out")" 8 "all are well"
 exits 0 "developments" "$program" developments --home "$scratch/s"
