@@ -24,8 +24,13 @@ struct bw_request {
 	struct bw_str url;           /* absolute http or https; user and password in it are dropped */
 	struct bw_str etag;          /* of the last answer; "" for none */
 	struct bw_str last_modified; /* header text of the last answer; "" for none */
-	bool allow_private;          /* loopback, link-local, private, metadata addresses are fine for this one */
-	uint64_t tag;                /* the caller's own mark */
+	/* Private and loopback addresses are fine on this host (of robots.txt and redirects too) and on no other: it is
+	 * private_host when url is on it. Addresses of net/address.h that are guarded (link-local, metadata services)
+	 * are fine only when url itself says them instead of a name. */
+	bool allow_private;
+	struct bw_str private_host; /* name or address that allow_private was given for, as it stands in an address;
+				       "" when it was given for url. When url is on another host nothing is allowed */
+	uint64_t tag;               /* the caller's own mark */
 };
 
 struct bw_response {

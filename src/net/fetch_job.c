@@ -69,6 +69,39 @@ void bw_job_release(struct bw_job *job)
 	job->url = BW_STR_NONE;
 }
 
+static struct bw_str without_dot(struct bw_str host)
+{
+	return bw_str_ends(host, BW_STR(".")) ? bw_str_sub(host, 0, host.len - 1) : host;
+}
+
+/* The permission is for one host: whoever answers there may lead to others, but not to those beside it. */
+static bool allows_private(struct bw_batch *b, const struct bw_request *q, struct bw_str host)
+{
+	struct bw_url own, given;
+	struct bw_str url = q->url;
+	if (!q->allow_private || bw_url_parse(&b->turn, q->url, &own, NULL))
+		return false;
+	if (q->private_host.len)
+		url = bw_arena_printf(&b->turn, "http://%" BW_PRISTR "/", BW_ARG(q->private_host));
+	if (bw_url_parse(&b->turn, url, &given, NULL))
+		return false;
+	struct bw_str only = without_dot(given.host);
+	return only.len && bw_str_eq(only, without_dot(own.host)) && bw_str_eq(only, without_dot(host));
+}
+
+/* The same for what is found by the address as by the connection. */
+static void refuse_private(struct bw_batch *b, struct bw_job *job)
+{
+	const char *why = "leads to an address that is not public; if you trust it, say --allow-private";
+	if (job->allow_private)
+		why = "leads to a link-local address or one of a provider's own services, where no name may lead; "
+		      "write the address itself if you trust it";
+	else if (job->request->allow_private)
+		why = "is on another host than --allow-private was said for, and its address is not public; if you "
+		      "trust it, add it by itself";
+	refuse(b, job, "private", why);
+}
+
 void bw_job_set_address(struct bw_batch *b, struct bw_job *job, struct bw_str url)
 {
 	struct bw_url u;
@@ -79,12 +112,12 @@ void bw_job_set_address(struct bw_batch *b, struct bw_job *job, struct bw_str ur
 		refuse(b, job, "address", "cannot be asked for: only http and https are read");
 		return;
 	}
-	bool closed = !bad && !job->request->allow_private && !b->f->mirror.len;
-	if (closed && bw_address_host_is_private(u.host)) {
-		refuse(b, job, "private", "is an address that is not public; if you trust it, say --allow-private");
+	job->allow_private = !bad && allows_private(b, job->request, u.host);
+	if (!bad && !job->allow_private && !b->f->mirror.len && bw_address_host_is_private(u.host)) {
+		refuse_private(b, job);
 		return;
 	}
-	job->origin = bad ? NULL : bw_origin_get(&b->f->origins, job->url, job->request->allow_private);
+	job->origin = bad ? NULL : bw_origin_get(&b->f->origins, job->url, job->allow_private);
 	if (!job->origin || !u.host.len)
 		refuse(b, job, "address", "is no address of a page; write it as https://host/path");
 }
@@ -210,6 +243,10 @@ static void take_response(struct bw_batch *b, struct bw_job *job, const struct b
 				.content_type = answer->content_type,
 				.retry_after_s = after_s,
 				.fresh_s = bw_header_fresh(answer)};
+	if (answer->fault == BW_FAULT_PRIVATE) {
+		refuse_private(b, job);
+		return;
+	}
 	struct bw_str detail = bw_secrets_hidden(&b->turn, b->f->secrets, answer->detail), url = shown(b, job->url);
 	r.health = bw_words_fault_name(answer->fault);
 	if (answer->fault != BW_FAULT_NONE)
@@ -262,8 +299,11 @@ static void ask(struct bw_batch *b, struct bw_job *job)
 	struct bw_err err = {0};
 	struct bw_answer answer = {.fault = BW_FAULT_EXCHANGE};
 	int64_t left_ms = b->f->timeout_ms - job->spent_ms;
+	struct bw_url u;
+	bool literal = !bw_url_parse(&b->turn, job->url, &u, NULL) && bw_address_host_is_guarded(u.host);
 	struct bw_ask ask = {.url = bw_arena_cstr(&b->turn, job->url),
-			     .allow_private = job->request->allow_private,
+			     .allow_private = job->allow_private,
+			     .allow_guarded = job->allow_private && literal,
 			     .max_body = job->robots_of ? BW_ROBOTS_MAX_BYTES : b->f->max_body,
 			     .cut_at_max = job->robots_of != NULL,
 			     .timeout_ms = (long)(left_ms > 1 ? left_ms : 1),
@@ -292,6 +332,7 @@ static void ask_for_robots(struct bw_batch *b, const struct bw_job *page)
 	struct bw_job *job = BW_NEW(&b->arena, struct bw_job);
 	job->request = page->request;
 	job->robots_of = job->origin = page->origin;
+	job->allow_private = page->allow_private;
 	keep_url(job, bw_arena_printf(&b->turn, "%" BW_PRISTR "/robots.txt", BW_ARG(page->origin->name)));
 	job->next_robots = b->robots;
 	b->robots = job;
@@ -310,7 +351,9 @@ static bool robots_stand_in_the_way(struct bw_batch *b, struct bw_job *job, bool
 	const struct bw_origin *o = job->origin;
 	int code = bw_origin_check(&b->turn, o, job->url, shown(b, job->url), &err);
 	bool fault = o->state == BW_ROBOTS_CLOSED && o->fault != BW_FAULT_NONE;
-	if (code)
+	if (code && o->state == BW_ROBOTS_CLOSED && o->fault == BW_FAULT_PRIVATE)
+		refuse_private(b, job);
+	else if (code)
 		fail(b, job, code, fault ? bw_words_fault_name(o->fault) : "robots", &err);
 	return code != BW_OK;
 }

@@ -31,7 +31,8 @@ struct bw_job {
 	enum bw_job_state state;
 	int hops, tries;
 	int64_t not_before_ms, spent_ms;
-	bool temporary; /* some redirect on the way was */
+	bool allow_private; /* for the address that it has now */
+	bool temporary;     /* some redirect on the way was */
 };
 
 struct bw_batch {

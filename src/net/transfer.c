@@ -117,13 +117,20 @@ static void has_begun(struct transfer *t)
 	t->begun = true;
 }
 
+/* A name that private addresses are allowed for may still not lead to guarded ones. */
+static bool may_reach(const struct transfer *t, bool is_private, bool is_guarded)
+{
+	return !is_private || (t->ask.allow_private && (!is_guarded || t->ask.allow_guarded));
+}
+
 /* Called with the address that libcurl is about to connect to, whatever name it came from: so a name that changes its
  * address between two look-ups cannot get past. */
 static curl_socket_t on_open_socket(void *ctx, curlsocktype purpose, struct curl_sockaddr *address)
 {
 	struct transfer *t = ctx;
 	(void)purpose;
-	bool fine = t->ask.allow_private || bw_address_sockaddr_is_public(&address->addr, address->addrlen) ||
+	bool is_private = !bw_address_sockaddr_is_public(&address->addr, address->addrlen);
+	bool fine = may_reach(t, is_private, bw_address_sockaddr_is_guarded(&address->addr, address->addrlen)) ||
 		    bw_proxies_have(&t->line->proxies, &address->addr);
 	if (!fine) {
 		t->broken = BW_FAULT_PRIVATE;
@@ -138,7 +145,8 @@ static int on_before_request(void *ctx, char *remote_ip, char *local_ip, int rem
 {
 	struct transfer *t = ctx;
 	(void)local_ip, (void)local_port;
-	bool fine = t->ask.allow_private || !bw_address_host_is_private(bw_str_from(remote_ip)) ||
+	struct bw_str ip = bw_str_from(remote_ip);
+	bool fine = may_reach(t, bw_address_host_is_private(ip), bw_address_host_is_guarded(ip)) ||
 		    bw_proxies_have_text(&t->line->proxies, remote_ip, remote_port);
 	t->broken = fine ? BW_FAULT_NONE : BW_FAULT_PRIVATE;
 	return fine ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;

@@ -47,10 +47,11 @@ struct bw_ask {
 	struct bw_str etag, last_modified;
 	const struct bw_str *headers; /* further lines "Name: value", for this address alone; they live until the end */
 	size_t n_headers;
-	bool allow_private;
-	bool cut_at_max; /* a longer body is no fault: its first max_body bytes are enough */
-	size_t max_body; /* of bytes as they are sent */
-	long timeout_ms; /* in all */
+	bool allow_private; /* but not what bw_address_is_guarded ... */
+	bool allow_guarded; /* ... unless this is set too */
+	bool cut_at_max;    /* a longer body is no fault: its first max_body bytes are enough */
+	size_t max_body;    /* of bytes as they are sent */
+	long timeout_ms;    /* in all */
 	void *owner;
 };
 

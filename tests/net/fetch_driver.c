@@ -1,6 +1,6 @@
-/* fetch_driver [name=value]... [+private] [+as-it-comes] [secrets=FILE] [URL[ ETAG]]...: fetches all of them in one
- * call and prints one JSON object a line. "--" begins another call of the same fetcher, "-private" takes +private back
- * for what follows. */
+/* fetch_driver [name=value]... [+private] [only=HOST] [+as-it-comes] [secrets=FILE] [URL[ ETAG]]...: fetches all of
+ * them in one call and prints one JSON object a line. "--" begins another call of the same fetcher, "-private" takes
+ * +private back for what follows. only is private_host. */
 #include <stdio.h>
 
 #include "core/json.h"
@@ -71,7 +71,7 @@ int main(int argc, char **argv)
 	struct bw_request requests[REQUESTS_MAX];
 	size_t n = 0;
 	bool private_too = false, as_it_comes = false;
-	const char *secrets = NULL;
+	const char *secrets = NULL, *only = "";
 	bw_arena_init(&arena);
 	int code = bw_config_load(&arena, NULL, &config, &err), i = 1;
 	for (; !code && i < argc && is_setting(argv[i]); i++) {
@@ -83,6 +83,8 @@ int main(int argc, char **argv)
 			as_it_comes = true;
 		else if (bw_str_starts(arg, BW_STR("secrets=")))
 			secrets = argv[i] + strlen("secrets=");
+		else if (bw_str_starts(arg, BW_STR("only=")))
+			only = argv[i] + strlen("only=");
 		else
 			code = bw_config_set(config, bw_str_sub(arg, 0, eq), bw_str_from_pos(arg, eq + 1), &err);
 	}
@@ -103,8 +105,11 @@ int main(int argc, char **argv)
 		}
 		bw_str_split(&arg, ' ', &url);
 		if (n < REQUESTS_MAX)
-			requests[n++] = (struct bw_request){
-				.url = url, .etag = arg, .allow_private = private_too, .tag = (uint64_t)i};
+			requests[n++] = (struct bw_request){.url = url,
+							    .etag = arg,
+							    .allow_private = private_too,
+							    .private_host = bw_str_from(only),
+							    .tag = (uint64_t)i};
 	}
 	if (!code)
 		code = fetch(f, &arena, requests, n, as_it_comes);

@@ -33,6 +33,34 @@ static void test_hosts(void)
 		tap_int(bw_address_host_is_private(bw_str_from(rows[i].host)), rows[i].is_private, rows[i].host);
 }
 
+static void test_guarded(void)
+{
+	static const struct {
+		const char *host;
+		bool is_guarded;
+	} rows[] = {{"169.254.169.254", true},
+		    {"0xa9fea9fe", true},
+		    {"100.100.100.200", true},
+		    {"100.100.100.201", false},
+		    {"[fe80::1%25eth0]", true},
+		    {"[febf::1]", true},
+		    {"[fec0::1]", false},
+		    {"[fd00:ec2::254]", true},
+		    {"[fd00:ec2::255]", false},
+		    {"[::ffff:169.254.1.1]", true},
+		    {"[64:ff9b::169.254.169.254]", true},
+		    {"[::ffff:10.0.0.1]", false},
+		    {"10.0.0.1", false},
+		    {"127.0.0.1", false},
+		    {"localhost", false},
+		    {"", false}};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct bw_str host = bw_str_from(rows[i].host);
+		tap_int(bw_address_host_is_guarded(host), rows[i].is_guarded, rows[i].host);
+		tap_ok(!rows[i].is_guarded || bw_address_host_is_private(host), "what is guarded is private");
+	}
+}
+
 static void test_proxies(void)
 {
 	static const struct {
@@ -68,6 +96,7 @@ int main(int argc, char **argv)
 	}
 	tap_ok(!bw_address_is_public((const uint8_t *)"12345", 5), "an address of another length is not public");
 	test_hosts();
+	test_guarded();
 	test_proxies();
 	bw_arena_release(&a);
 	return tap_done();

@@ -110,6 +110,28 @@ check(r["code"] == "refused" and r["health"] == "private", "what it is asked for
 [r] = run("+private", "net.proxy=none", f"{living.url}/ok", env={"http_proxy": proxy.url})
 check(r["body"] == "fine", "none: the environment does not count", r)
 
+# ---- private addresses: for one host, and for no other that it leads to
+lan = Raw({"/ok": plain("fine"), "/feed": plain("fine")}, host="127.9.9.9")
+lead = {"/there": f"{lan.url}/ok", "/keys": "http://169.254.169.254/latest/meta-data/iam", "/here": "/ok"}
+home = Raw({"/ok": plain("fine"), **{k: plain("", "302 Found", Location=v) for k, v in lead.items()}})
+rows = run("+private", *[home.url + p for p in ("/there", "/keys", "/here")])
+check([r["health"] for r in rows] == ["private", "private", "ok"] and not lan.seen, "a private site leads to no other private one", rows)
+check("another host than --allow-private was said for" in rows[0]["words"], "and the words say why", rows[0])
+rows = run("+private", "only=127.0.0.1", f"{home.url}/ok", f"{lan.url}/ok", "http://169.254.169.254/latest/meta-data/iam")
+check([r["health"] for r in rows] == ["ok", "private", "private"] and not lan.seen, "items are fetched on the host of their source alone", rows)
+rows = run("+private", "only=public.example", f"{home.url}/ok", f"{lan.url}/ok")
+check([r["health"] for r in rows] == ["private"] * 2, "a public source opens nothing", rows)
+named = f"http://lan.example:{lan.port}"
+[r] = run("+private", "only=LAN.example.", f"net.resolve=lan.example:{lan.port}:127.9.9.9", f"{named}/ok")
+check(r["body"] == "fine", "a name that is looked up is a host too", r)
+[r] = run("+private", "only=127.0.0.1", f"net.resolve=lan.example:{lan.port}:127.9.9.9", f"{named}/feed")
+check(r["health"] == "private" and not lan.asked("/feed"), "another name is another host", r)
+for where in ("169.254.169.254", "100.100.100.200", "[fd00:ec2::254]", "[fe80::1]"):
+    [r] = run("+private", "net.retries=0", "net.timeout=2s", f"net.resolve=rebound.example:80:{where}", "http://rebound.example/ok")
+    check(r["health"] == "private" and "link-local" in r["words"], f"no name leads to {where}", r)
+[r] = run("+private", "net.retries=0", "net.timeout=1s", "net.connect_timeout=1s", "http://[fe80::1]:1/ok")
+check(r["health"] != "private", "who writes such an address may ask for it", r)
+
 # ---- secrets
 TOKEN, WORD, COOKIE, FILED = "tok-5fe1c0ffee", "pass word+/=?", "sid-77aa88bb", "filed-99dd00ee"
 HIDDEN = (TOKEN, WORD, COOKIE, FILED, "pass%20word", "dXNlcjpwYXNzIHdvcmQrLz0/")
@@ -139,7 +161,19 @@ guarded = Raw(
         "/ok": plain("open"),
     }
 )
-into = Raw({"/in": lambda c, h: plain("", "302 Found", Location=f"http://127.0.0.1:{guarded.port}/feed/page")(c, h)}, host="127.9.9.9")
+
+
+class Into(Raw):
+    """A proxy to a site that leads into another one."""
+
+    def answer(self, connection, lines):
+        target = lines[0].split(" ")[1]
+        self.seen.append((target, {k.lower(): v.strip() for k, v in (line.split(":", 1) for line in lines[1:])}))
+        if target.endswith("/in"):
+            return plain("", "302 Found", Location="http://guarded.example/feed/page")(connection, {})
+        return plain("User-agent: *" if target.endswith("robots.txt") else "page")(connection, {})
+
+
 with tempfile.TemporaryDirectory() as folder:
     path, filed = pathlib.Path(folder) / "secrets.ini", pathlib.Path(folder) / "key"
     filed.write_text(FILED + "\n")
@@ -158,6 +192,8 @@ user = user
 password = {WORD}
 [{guarded.url}/basic/deep]
 X-Key = deeper
+[http://guarded.example/feed]
+X-Key = file:{filed}
 [{guarded.url}/cookie]
 cookie = sid={COOKIE}; theme=dark
 """
@@ -190,8 +226,12 @@ cookie = sid={COOKIE}; theme=dark
     check("refused" in text and not any(FILED in p for p, _ in elsewhere.seen), "a server cannot hand it on in a redirect", text)
     _, text = ask(f"{guarded.url}/feed/inside")
     check('"inside"' in text and "****" in text, "within its own site it may", text)
-    ask(f"{into.url}/in")
-    check(not {"authorization", "x-key"} & set(guarded.asked("/feed/page")[-1]), "another host's redirect does not make it be sent", guarded.asked("/feed/page"))
+    into = Into({})
+    ask(f"net.proxy={into.url}", "http://public.example/in")
+    there = into.asked("http://guarded.example/feed/page")
+    check(len(there) == 1 and not {"authorization", "x-key"} & set(there[0]), "another host's redirect does not make it be sent", into.seen)
+    ask(f"net.proxy={into.url}", "http://guarded.example/feed/page")
+    check(into.asked("http://guarded.example/feed/page")[-1].get("x-key") == FILED, "that is sent otherwise", into.seen)
     ask(f"{guarded.url}/feed/angry", f"{guarded.url}/feed/noise")
     for mode in (0o640, 0o604):
         write(good, mode)
