@@ -73,8 +73,53 @@ static void put_updates(struct bw_entry_case *c, const struct bw_json *list)
 	}
 }
 
+/* The time of an update in microdata: its datePublished, or else its only time. */
+static bw_time item_time(const struct bw_dom *d, uint32_t box)
+{
+	bw_time only = BW_TIME_NONE;
+	for (uint32_t i = box + 1; i < d->nodes[box].end; i++) {
+		struct bw_str at = bw_dom_attr(d, i, "datetime");
+		if (bw_dom_attr_has_word(d, i, "itemprop", BW_STR("datePublished")))
+			return bw_entries_time(at.len ? at : bw_dom_attr(d, i, "content"));
+		if (d->nodes[i].tag == BW_TAG_TIME && at.len && only == BW_TIME_NONE)
+			only = bw_entries_time(at);
+	}
+	return only;
+}
+
+/* Boxes that say of themselves in microdata that they are updates; what stands between them belongs to none. */
+static bool by_items(struct bw_entry_case *c)
+{
+	const struct bw_dom *d = &c->view->page->dom;
+	uint32_t p = 0, covered = 0;
+	c->n_out = 0;
+	for (uint32_t box = 1; box < d->n && c->n_out < UPDATES_MAX; box++) {
+		if (!d->nodes[box].n_attrs || !bw_dom_attr_has_word(d, box, "itemprop", BW_STR("liveBlogUpdate")))
+			continue;
+		while (p < c->n && c->p[p].node < box)
+			p++;
+		uint32_t first = p;
+		while (p < c->n && c->p[p].node < d->nodes[box].end)
+			p++;
+		if (p > first)
+			c->out[c->n_out++] = (struct bw_entry){.published = item_time(d, box),
+							       .first = first,
+							       .n = p - first,
+							       .anchor = bw_dom_attr(d, box, "id"),
+							       .title = bw_entries_title(c, first, p - first)};
+		covered += p - first;
+		box = d->nodes[box].end - 1;
+	}
+	return c->n_out >= FEWEST && covered * 10 >= c->n * 7;
+}
+
 bool bw_entries_by_schema(struct bw_entry_case *c)
 {
+	const struct bw_shaped *shaped = c->view->shaped;
+	if (c->view->page && shaped && shaped->n == c->n && by_items(c)) {
+		c->live = true;
+		return true;
+	}
 	const struct bw_page *p = c->n <= PARAGRAPHS_MAX ? c->view->page : NULL;
 	for (uint32_t i = p ? bw_dom_find(&p->dom, BW_TAG_SCRIPT, 1, p->dom.n) : 0; i;
 	     i = bw_dom_find(&p->dom, BW_TAG_SCRIPT, i + 1, p->dom.n)) {

@@ -141,10 +141,30 @@ static struct bw_str item_value(const struct bw_facts *f, const struct bw_page *
 	return bw_dom_text(f->arena, d, node, 300);
 }
 
+/* The item that a property of this element belongs to, 0 for none. */
+static uint32_t item_of(const struct bw_dom *d, uint32_t node)
+{
+	uint32_t up = d->nodes[node].parent;
+	while (up && !bw_dom_has_attr(d, up, "itemscope"))
+		up = d->nodes[up].parent;
+	return up;
+}
+
+/* The element describes an item within an article, as an entry of a live blog is: its headline and date are not the
+ * page's. */
+static bool of_inner_item(const struct bw_dom *d, uint32_t node)
+{
+	uint32_t item = item_of(d, node), outer = item ? item_of(d, item) : 0;
+	struct bw_str prop = bw_dom_attr(d, item, "itemprop"), type = bw_dom_attr(d, outer, "itemtype");
+	if (!outer || !prop.len || bw_str_starts(prop, BW_STR("mainEntity")) || bw_str_eq(prop, BW_STR("articleBody")))
+		return false;
+	return bw_text_contains_nocase(type, "article") || bw_text_contains_nocase(type, "posting");
+}
+
 static void add_itemprop(struct bw_facts *f, const struct bw_page *p, uint32_t node)
 {
 	struct bw_str prop = bw_dom_attr(&p->dom, node, "itemprop");
-	if (!prop.len)
+	if (!prop.len || of_inner_item(&p->dom, node))
 		return;
 	for (size_t i = 0; i < sizeof itemprops / sizeof *itemprops; i++) {
 		if (!bw_dom_attr_has_word(&p->dom, node, "itemprop", bw_str_from(itemprops[i].name)))
