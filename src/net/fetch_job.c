@@ -24,9 +24,23 @@ static struct bw_str shown(struct bw_batch *b, struct bw_str url)
 		       : bw_arena_printf(&b->turn, "%" BW_PRISTR "...", BW_ARG(bw_str_sub(s, 0, SHOWN_MAX_BYTES)));
 }
 
-static void finish(struct bw_batch *b, struct bw_job *job, struct bw_response *r)
+/* Takes off what the server was told in secret and says again. All else stays as it was sent: the words of a secret may
+ * be those of an article elsewhere. */
+static void remove_secrets(struct bw_batch *b, const struct bw_job *job, struct bw_response *r)
 {
 	struct bw_str *const texts[] = {&r->content_type, &r->etag, &r->last_modified, &r->body, &r->url};
+	if (!b->f->secrets)
+		return;
+	struct bw_str origin = bw_url_origin(&b->turn, job->url);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		*texts[i] = bw_secrets_removed(&b->turn, b->f->secrets, origin, *texts[i]);
+	struct bw_str said = bw_str_from(r->err.msg);
+	struct bw_str clean = bw_secrets_removed(&b->turn, b->f->secrets, origin, said);
+	memcpy(r->err.msg, clean.len ? clean.ptr : "", clean.len);
+}
+
+static void finish(struct bw_batch *b, struct bw_job *job, struct bw_response *r)
+{
 	job->state = BW_JOB_DONE;
 	if (job->robots_of)
 		return;
@@ -34,8 +48,7 @@ static void finish(struct bw_batch *b, struct bw_job *job, struct bw_response *r
 	r->url = job->url;
 	r->redirected = job->hops > 0;
 	r->permanent = job->hops > 0 && !job->temporary;
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		*texts[i] = bw_secrets_hidden(&b->turn, b->f->secrets, *texts[i]);
+	remove_secrets(b, job, r);
 	b->n_done++;
 	if (!b->code)
 		b->code = b->done(b->ctx, (size_t)(job - b->jobs), r, b->err);
@@ -203,7 +216,7 @@ static const char *against(struct bw_batch *b, struct bw_job *job, const struct 
 	if (bw_url_resolve(&b->turn, job->url, answer->location, next, NULL))
 		return "leads to something that is no address; open it in a browser and add the address where it ends";
 	struct bw_str here = bw_url_origin(&b->turn, job->url), there = bw_url_origin(&b->turn, *next);
-	if (bw_secrets_in(b->f->secrets, *next) && !bw_str_eq(here, there))
+	if (!bw_str_eq(here, there) && bw_secrets_in(b->f->secrets, here, *next))
 		return "wants to hand a secret of secrets.ini on to another site, which is not done; ask the publisher";
 	if (is_https(job->url) && !is_https(*next) && !b->f->allow_downgrade && bw_str_starts(*next, BW_STR("http:")))
 		return "leads from https to http, where anybody on the way could change it; add the address where it "

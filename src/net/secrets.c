@@ -10,8 +10,21 @@
 #include "core/url.h"
 #include "core/vec.h"
 
-/* Shorter values stand in any text by chance. */
-enum { HIDDEN_MIN_BYTES = 4, FILE_VALUE_MAX = 16 << 10 };
+/* Shorter values stand in any text by chance: in words for people nothing is lost then, in an article something is. */
+enum {
+	HIDDEN_MIN_BYTES = 4,
+	HANDED_ON_MIN_BYTES = 8,
+	REMOVED_MIN_BYTES = 12,
+	COOKIE_MIN_BYTES = 16, /* what a cookie says is a setting as often as a key */
+	FILE_VALUE_MAX = 16 << 10,
+};
+
+/* A value as it is or percent-encoded. */
+struct hidden {
+	struct bw_str word, origin;
+	size_t n_bytes; /* of the value as it is */
+	bool is_secret; /* else it may be an ordinary word */
+};
 
 struct section {
 	struct bw_str name, user, password;
@@ -23,7 +36,7 @@ struct bw_secrets {
 	struct bw_arena *arena;
 	const char *path;
 	BW_VEC(struct section) sections;
-	BW_VEC(struct bw_str) hidden;
+	BW_VEC(struct hidden) hidden;
 };
 
 /* Lines that would change what is asked, or how the answer is read. */
@@ -97,19 +110,22 @@ static int from_file(struct bw_arena *a, struct bw_str name, struct bw_str *out,
 	return code;
 }
 
-/* The value with its last word replaced, when that says where the secret is. */
-static int resolve(struct bw_arena *a, struct bw_str value, struct bw_str *out, struct bw_err *err)
+/* The value with its last word replaced, when that says where the secret is: then *found is what was there. */
+static int resolve(struct bw_arena *a, struct bw_str value, struct bw_str *out, struct bw_str *found,
+		   struct bw_err *err)
 {
 	size_t space = bw_str_rfind_char(value, ' '), at = space == BW_NPOS ? 0 : space + 1;
-	struct bw_str word = bw_str_from_pos(value, at), found;
+	struct bw_str word = bw_str_from_pos(value, at);
 	bool env = bw_str_starts(word, BW_STR("env:")), file = bw_str_starts(word, BW_STR("file:"));
 	*out = value;
+	*found = BW_STR_NONE;
 	if (!env && !file)
 		return BW_OK;
-	int code = env ? from_environment(a, bw_str_from_pos(word, 4), &found, err)
-		       : from_file(a, bw_str_from_pos(word, 5), &found, err);
+	int code = env ? from_environment(a, bw_str_from_pos(word, 4), found, err)
+		       : from_file(a, bw_str_from_pos(word, 5), found, err);
 	if (!code)
-		*out = bw_arena_printf(a, "%" BW_PRISTR "%" BW_PRISTR, BW_ARG(bw_str_sub(value, 0, at)), BW_ARG(found));
+		*out = bw_arena_printf(a, "%" BW_PRISTR "%" BW_PRISTR, BW_ARG(bw_str_sub(value, 0, at)),
+				       BW_ARG(*found));
 	return code;
 }
 
@@ -131,27 +147,48 @@ static struct bw_str percent_encoded(struct bw_arena *a, struct bw_str s)
 	return (struct bw_str){out, len};
 }
 
-static void hide(struct bw_secrets *s, struct bw_str value)
+static void hide(struct bw_secrets *s, const struct section *section, struct bw_str value, bool is_secret)
 {
 	value = bw_str_trim(value);
 	if (value.len < HIDDEN_MIN_BYTES)
 		return;
-	*BW_PUSH(s->arena, &s->hidden) = value;
-	struct bw_str encoded = percent_encoded(s->arena, value);
-	if (encoded.len != value.len)
-		*BW_PUSH(s->arena, &s->hidden) = encoded;
+	struct hidden h = {value, section->secret.origin, value.len, is_secret};
+	*BW_PUSH(s->arena, &s->hidden) = h;
+	h.word = percent_encoded(s->arena, value);
+	if (h.word.len != value.len)
+		*BW_PUSH(s->arena, &s->hidden) = h;
 }
 
-/* The whole value, what stands behind its scheme ("Bearer ..."), and the values of cookies. */
-static void hide_parts(struct bw_secrets *s, struct bw_str value, bool is_cookie)
+/* Headers whose name says that their value is a secret. */
+static bool names_a_secret(struct bw_str name)
 {
-	struct bw_str rest = value, part;
+	static const char *const parts[] = {"token", "key", "secret", "auth", "password", "credential", "session"};
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (bw_str_find_ascii_nocase(name, bw_str_from(parts[i]), 0) != BW_NPOS)
+			return true;
+	return false;
+}
+
+static void hide_cookie(struct bw_secrets *s, const struct section *section, struct bw_str cookie)
+{
+	struct bw_str rest = cookie, part;
+	hide(s, section, cookie, false);
+	while (bw_str_split(&rest, ';', &part)) {
+		struct bw_str value = bw_str_trim(bw_str_from_pos(part, bw_str_find_char(part, '=', 0) + 1));
+		hide(s, section, value, value.len >= COOKIE_MIN_BYTES);
+	}
+}
+
+/* The whole value, what stands behind its scheme ("Bearer ..."), and what came from elsewhere. */
+static void hide_header(struct bw_secrets *s, const struct section *section, struct bw_str name, struct bw_str value,
+			struct bw_str found)
+{
+	bool is_secret = found.len || names_a_secret(name);
 	size_t space = bw_str_rfind_char(value, ' ');
-	hide(s, value);
-	if (!is_cookie && space != BW_NPOS)
-		hide(s, bw_str_from_pos(value, space + 1));
-	while (is_cookie && bw_str_split(&rest, ';', &part))
-		hide(s, bw_str_from_pos(part, bw_str_find_char(part, '=', 0) + 1));
+	hide(s, section, value, is_secret);
+	hide(s, section, found, true);
+	if (space != BW_NPOS)
+		hide(s, section, bw_str_from_pos(value, space + 1), is_secret);
 }
 
 static struct bw_str base64(struct bw_arena *a, struct bw_str in)
@@ -192,14 +229,17 @@ static int section_get(struct bw_secrets *s, struct bw_str name, struct section 
 }
 
 static int add_header(struct bw_secrets *s, struct section *section, struct bw_str key, struct bw_str value,
-		      struct bw_err *err)
+		      struct bw_str found, struct bw_err *err)
 {
 	if (!is_token(key))
 		return bw_err_set(err, BW_EINPUT, "that is no name of a header");
 	for (size_t i = 0; i < sizeof(reserved) / sizeof(reserved[0]); i++)
 		if (bw_str_eq_ascii_nocase(key, bw_str_from(reserved[i])))
 			return bw_err_set(err, BW_EINPUT, "the header %s cannot be set", reserved[i]);
-	hide_parts(s, value, bw_str_eq_ascii_nocase(key, BW_STR("cookie")));
+	if (bw_str_eq_ascii_nocase(key, BW_STR("cookie")))
+		hide_cookie(s, section, value);
+	else
+		hide_header(s, section, key, value, found);
 	*BW_PUSH(s->arena, &section->headers) =
 		bw_arena_printf(s->arena, "%" BW_PRISTR ": %" BW_PRISTR, BW_ARG(key), BW_ARG(value));
 	return BW_OK;
@@ -209,10 +249,10 @@ static int take_row(struct bw_secrets *s, struct bw_str name, struct bw_str key,
 		    struct bw_err *err)
 {
 	struct section *section = NULL;
-	struct bw_str value = BW_STR_NONE;
+	struct bw_str value = BW_STR_NONE, found = BW_STR_NONE;
 	int code = section_get(s, name, &section, err);
 	if (!code)
-		code = resolve(s->arena, given, &value, err);
+		code = resolve(s->arena, given, &value, &found, err);
 	if (code)
 		return code;
 	if (!is_line(value))
@@ -222,7 +262,7 @@ static int take_row(struct bw_secrets *s, struct bw_str name, struct bw_str key,
 	else if (bw_str_eq(key, BW_STR("password")))
 		section->password = value;
 	else
-		code = add_header(s, section, key, value, err);
+		code = add_header(s, section, key, value, found, err);
 	return code;
 }
 
@@ -243,8 +283,8 @@ static void finish(struct bw_secrets *s, struct section *section)
 		struct bw_str pair = bw_arena_printf(s->arena, "%" BW_PRISTR ":%" BW_PRISTR, BW_ARG(section->user),
 						     BW_ARG(section->password));
 		struct bw_str code = base64(s->arena, pair);
-		hide(s, section->password);
-		hide(s, code);
+		hide(s, section, section->password, true);
+		hide(s, section, code, true);
 		*BW_PUSH(s->arena, &section->headers) =
 			bw_arena_printf(s->arena, "Authorization: Basic %" BW_PRISTR, BW_ARG(code));
 	}
@@ -291,23 +331,44 @@ const struct bw_secret *bw_secrets_for(struct bw_arena *scratch, const struct bw
 	return best;
 }
 
-bool bw_secrets_in(const struct bw_secrets *s, struct bw_str text)
+static bool is_of(const struct hidden *h, struct bw_str origin, size_t min_bytes)
+{
+	return h->is_secret && h->n_bytes >= min_bytes && bw_str_eq(h->origin, origin);
+}
+
+bool bw_secrets_in(const struct bw_secrets *s, struct bw_str origin, struct bw_str text)
 {
 	for (size_t i = 0; s && i < s->hidden.len; i++)
-		if (bw_str_find(text, s->hidden.ptr[i], 0) != BW_NPOS)
+		if (is_of(&s->hidden.ptr[i], origin, HANDED_ON_MIN_BYTES) &&
+		    bw_str_find(text, s->hidden.ptr[i].word, 0) != BW_NPOS)
 			return true;
 	return false;
 }
 
+/* text is searched and *copy written, so that a secret within another one does not hide a part of it. */
+static void cover(struct bw_arena *a, struct bw_str text, struct bw_str word, struct bw_str *copy)
+{
+	for (size_t at = 0; (at = bw_str_find(text, word, at)) != BW_NPOS; at++) {
+		if (copy->ptr == text.ptr)
+			*copy = bw_arena_str(a, text);
+		memset((char *)copy->ptr + at, '*', word.len);
+	}
+}
+
 struct bw_str bw_secrets_hidden(struct bw_arena *a, const struct bw_secrets *s, struct bw_str text)
 {
-	if (!bw_secrets_in(s, text))
-		return text;
-	struct bw_str copy = bw_arena_str(a, text);
-	for (size_t i = 0; i < s->hidden.len; i++) {
-		struct bw_str word = s->hidden.ptr[i];
-		for (size_t at = 0; (at = bw_str_find(text, word, at)) != BW_NPOS; at++)
-			memset((char *)copy.ptr + at, '*', word.len);
-	}
+	struct bw_str copy = text;
+	for (size_t i = 0; s && i < s->hidden.len; i++)
+		cover(a, text, s->hidden.ptr[i].word, &copy);
+	return copy;
+}
+
+struct bw_str bw_secrets_removed(struct bw_arena *a, const struct bw_secrets *s, struct bw_str origin,
+				 struct bw_str text)
+{
+	struct bw_str copy = text;
+	for (size_t i = 0; s && i < s->hidden.len; i++)
+		if (is_of(&s->hidden.ptr[i], origin, REMOVED_MIN_BYTES))
+			cover(a, text, s->hidden.ptr[i].word, &copy);
 	return copy;
 }

@@ -9,8 +9,11 @@
  *	Any-Header = VALUE      such as Authorization = Bearer WORD
  *
  * A value, or its last word, may be env:NAME (a variable of the environment) or file:PATH (the first line of a file).
- * A secret goes to the scheme, host and port of its section and nowhere else, and what a server sends is searched for
- * all secrets before anybody sees it.
+ * A secret goes to the scheme, host and port of its section and nowhere else. Words for people are searched for every
+ * value of at least 4 bytes. What a server sends is searched only for the secrets of that server, and only for values
+ * that no page has by chance: passwords, values and last words of Authorization and of headers with a name such as
+ * X-Api-Key or X-Token, and all that comes from env: or file:, of at least 12 bytes; values of cookies of at least 16.
+ * So "Cookie = region=Gdynia" changes no article.
  */
 #ifndef BW_NET_SECRETS_H
 #define BW_NET_SECRETS_H
@@ -32,9 +35,14 @@ struct bw_secrets; /* in the arena */
 int bw_secrets_read(struct bw_arena *a, const char *path, struct bw_secrets **out, struct bw_err *err);
 /* What is sent to this address, NULL for nothing. s may be NULL. scratch holds what is needed for the question. */
 const struct bw_secret *bw_secrets_for(struct bw_arena *scratch, const struct bw_secrets *s, struct bw_str url);
-/* Whether the text holds a secret, as it is or percent-encoded. */
-bool bw_secrets_in(const struct bw_secrets *s, struct bw_str text);
-/* The text itself, or a copy in which "*" stands for each byte of a secret. */
+/* Whether the text holds a secret of this origin that is none by chance, as it is or percent-encoded; from 8 bytes, as
+ * it is asked of addresses that are not gone to then. */
+bool bw_secrets_in(const struct bw_secrets *s, struct bw_str origin, struct bw_str text);
+/* For words that people read: the text itself, or a copy in which "*" stands for each byte of any value. */
 struct bw_str bw_secrets_hidden(struct bw_arena *a, const struct bw_secrets *s, struct bw_str text);
+/* For what a server of this origin sent: the text itself, or a copy in which "*" stands for each byte of a secret that
+ * it was given. */
+struct bw_str bw_secrets_removed(struct bw_arena *a, const struct bw_secrets *s, struct bw_str origin,
+				 struct bw_str text);
 
 #endif

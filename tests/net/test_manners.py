@@ -1,5 +1,5 @@
 """test_manners.py DRIVER: politeness, pauses, proxies, and secrets that stay where they belong. Speaks TAP."""
-import pathlib, sys, tempfile, time
+import json, pathlib, sys, tempfile, time
 
 sys.dont_write_bytecode = True
 
@@ -133,7 +133,7 @@ for where in ("169.254.169.254", "100.100.100.200", "[fd00:ec2::254]", "[fe80::1
 check(r["health"] != "private", "who writes such an address may ask for it", r)
 
 # ---- secrets
-TOKEN, WORD, COOKIE, FILED = "tok-5fe1c0ffee", "pass word+/=?", "sid-77aa88bb", "filed-99dd00ee"
+TOKEN, WORD, COOKIE, FILED = "tok-5fe1c0ffee", "pass word+/=?", "sid-77aa88bb99cc", "filed-99dd00ee"
 HIDDEN = (TOKEN, WORD, COOKIE, FILED, "pass%20word", "dXNlcjpwYXNzIHdvcmQrLz0/")
 
 
@@ -143,7 +143,8 @@ def echo(connection, request):
     return plain(f"you said {got}", ETag=f'"{got}"', Content_Type=f"text/plain; x={got}", X_Where=where)(connection, request)
 
 
-elsewhere = Raw({"/ok": plain("fine"), "/next": plain("fine")})
+WORDS = "The port of Gdynia, /a/2.html, it is true"
+elsewhere = Raw({"/ok": plain("fine"), "/next": plain("fine"), "/Gdynia.html": plain(WORDS + " 0123456789abcdef0123", ETag='"Gdynia-html"', Content_Type="text/html")})
 guarded = Raw(
     {
         "/robots.txt": plain("User-agent: *\nDisallow: /shut\n"),
@@ -159,6 +160,8 @@ guarded = Raw(
         "/basic/deep": echo,
         "/cookie": echo,
         "/ok": plain("open"),
+        "/words": lambda c, h: plain(f"{WORDS} {h['x-token']}", ETag='"Gdynia-html"', Content_Type="text/html")(c, h),
+        "/words/away": plain("", "302 Found", Location=f"{elsewhere.url}/Gdynia.html?edition=html"),
     }
 )
 
@@ -194,6 +197,10 @@ password = {WORD}
 X-Key = deeper
 [http://guarded.example/feed]
 X-Key = file:{filed}
+[{guarded.url}/words]
+Cookie = consent=true; region=Gdynia
+X-Edition = the html
+X-Token = 0123456789abcdef0123
 [{guarded.url}/cookie]
 cookie = sid={COOKIE}; theme=dark
 """
@@ -232,6 +239,12 @@ cookie = sid={COOKIE}; theme=dark
     check(len(there) == 1 and not {"authorization", "x-key"} & set(there[0]), "another host's redirect does not make it be sent", into.seen)
     ask(f"net.proxy={into.url}", "http://guarded.example/feed/page")
     check(into.asked("http://guarded.example/feed/page")[-1].get("x-key") == FILED, "that is sent otherwise", into.seen)
+    rows = [json.loads(ask(f"{url}")[1]) for url in (f"{elsewhere.url}/Gdynia.html?edition=html", f"{guarded.url}/words/away", f"{guarded.url}/words")]
+    for r in rows[:2]:
+        check(r["body"] == f"{WORDS} 0123456789abcdef0123", "a secret that is a common word leaves other sites' text alone", r)
+        check(r["url"] == f"{elsewhere.url}/Gdynia.html?edition=html" and r["etag"] == '"Gdynia-html"' and r["type"] == "text/html", "and their addresses and headers", r)
+    check(rows[2]["body"] == f"{WORDS} {'*' * 20}", "short ones stay in its own site's text, a token that is echoed does not", rows[2])
+    check(rows[2]["etag"] == '"Gdynia-html"' and rows[2]["type"] == "text/html", "nor does it change headers", rows[2])
     ask(f"{guarded.url}/feed/angry", f"{guarded.url}/feed/noise")
     for mode in (0o640, 0o604):
         write(good, mode)
