@@ -1,3 +1,4 @@
+#include "core/url.h"
 #include "run/fetcher.h"
 #include "run/schedule.h"
 #include "run/visit_part.h"
@@ -41,6 +42,12 @@ void bw_visit_read(struct bw_visit *v, struct bw_source_row *s, struct bw_str co
 void bw_visit_tell(struct bw_visit *v, struct bw_str url, const char *what)
 {
 	v->teller->warn(v->teller->ctx, bw_arena_printf(&v->arena, "%" BW_PRISTR ": %s", BW_ARG(url), what).ptr);
+}
+
+struct bw_str bw_visit_host(struct bw_arena *a, const struct bw_source_row *s)
+{
+	struct bw_url u;
+	return bw_url_parse(a, s->url, &u, NULL) ? BW_STR_NONE : u.host;
 }
 
 bool bw_visit_is_later(const struct bw_visit *v, bw_time dated)

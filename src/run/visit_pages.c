@@ -133,11 +133,12 @@ static int fetch(struct reading *r, size_t n, struct bw_err *err)
 	size_t m = 0;
 	for (size_t i = 0; i < n; i++)
 		if (!r->wanted[i].own_text)
-			requests[m++] =
-				(struct bw_request){.url = r->wanted[i].url,
-						    .etag = r->wanted[i].seen.etag,
-						    .last_modified = r->wanted[i].seen.last_modified,
-						    .allow_private = source_of(r, &r->wanted[i])->allow_private};
+			requests[m++] = (struct bw_request){
+				.url = r->wanted[i].url,
+				.etag = r->wanted[i].seen.etag,
+				.last_modified = r->wanted[i].seen.last_modified,
+				.allow_private = source_of(r, &r->wanted[i])->allow_private,
+				.private_host = bw_visit_host(&r->arena, source_of(r, &r->wanted[i]))};
 	int code = bw_fetch_all(v->fetcher, &r->arena, requests, m, answers, bw_visit_progress, v, err);
 	for (size_t i = n; !code && i-- > 0;)
 		r->answers[i] = r->wanted[i].own_text ? (struct bw_response){.url = r->wanted[i].url} : answers[--m];

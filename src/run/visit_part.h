@@ -53,6 +53,8 @@ void bw_visit_read(struct bw_visit *v, struct bw_source_row *s, struct bw_str co
 void bw_visit_tell(struct bw_visit *v, struct bw_str url, const char *what);
 /* In a replay what is dated later is not there yet. */
 bool bw_visit_is_later(const struct bw_visit *v, bw_time dated);
+/* The host of a source: what --allow-private was said for. */
+struct bw_str bw_visit_host(struct bw_arena *a, const struct bw_source_row *s);
 /* For bw_fetch_all: ctx is the visit. */
 void bw_visit_progress(void *ctx, size_t done, size_t n, const struct bw_response *last);
 /* Parses in the workers; results in the order of the tasks. */

@@ -263,7 +263,8 @@ static int ask_all(struct reading *r, struct bw_err *err)
 		requests[i] = (struct bw_request){.url = r->asks.ptr[i].url,
 						  .etag = whole ? BW_STR_NONE : s->etag,
 						  .last_modified = whole ? BW_STR_NONE : s->last_modified,
-						  .allow_private = s->allow_private};
+						  .allow_private = s->allow_private,
+						  .private_host = bw_visit_host(&v->part, s)};
 	}
 	r->n_answers = 0;
 	int code = bw_fetch_each(v->fetcher, requests, n, take_answer, r, err);
