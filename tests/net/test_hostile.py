@@ -187,7 +187,7 @@ check(r["body"] == "fine", "unless the source may", r)
 rows = run(to, "net.per_host=1", "+private", f"{named}/ok", f"{named}/after", "--", "-private", f"{named}/ok", f"{named}/after")
 check([r["code"] for r in rows] == ["ok", "ok", "refused", "refused"], "a connection kept open for one that may serves no other", rows)
 rows = run(to, "+private", f"{url}/to-private")
-check(r["health"] == "private" and "another host" in r["words"], "a redirect there is refused even to one that may ask its own host", r)
+check(rows[0]["health"] == "private" and "another host" in rows[0]["words"], "a redirect there is refused even to one that may ask its own host", rows)
 proxy = {"http_proxy": url}
 for host in ("metadata.google.internal", "printer.local", "router.home.arpa", "a.localhost", "0x7f.1", "[::ffff:a9fe:a9fe]"):
     [r] = run(f"http://{host}/", env=proxy)
