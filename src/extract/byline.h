@@ -37,4 +37,8 @@ bool bw_byline_has_date(struct bw_arena *a, struct bw_str line);
 /* The line is nothing but byline, date, reading time or a count of comments. */
 bool bw_byline_is_furniture(struct bw_arena *a, struct bw_str line);
 
+/* The line begins with words of other languages than English that tell the date of a change ("Stand:", "Mis à jour").
+ */
+bool bw_byline_is_change(struct bw_arena *a, struct bw_str line);
+
 #endif

@@ -1,6 +1,7 @@
 /* Dates inside short lines. */
 #include <ctype.h>
 
+#include "core/utf8.h"
 #include "extract/byline.h"
 
 static size_t word_end(struct bw_str s, size_t at)
@@ -70,4 +71,38 @@ bool bw_byline_has_date(struct bw_arena *a, struct bw_str line)
 	struct bw_span where;
 	struct bw_str s = bw_text_fold_space(a, line);
 	return s.len <= BW_BYLINE_MAX && bw_byline_find_any(s, &where);
+}
+
+bool bw_byline_is_change(struct bw_arena *a, struct bw_str line)
+{
+	static const char *const starts[] = {"stand:",
+					     "stand vom",
+					     "aktualisiert",
+					     "zuletzt aktual",
+					     "letzte aktual",
+					     "geandert",
+					     "actualizado",
+					     "actualizada",
+					     "ultima actualizacion",
+					     "mis a jour",
+					     "mise a jour",
+					     "derniere mise a jour",
+					     "modifie le",
+					     "aggiornato",
+					     "aggiornata",
+					     "ultimo aggiornamento",
+					     "atualizado",
+					     "atualizada",
+					     "ultima atualizacao",
+					     "bijgewerkt",
+					     "laatst bijgewerkt",
+					     "laatste update",
+					     "обновлен",
+					     "изменено",
+					     "更新"};
+	struct bw_str folded = bw_uni_fold(a, bw_str_trim(bw_str_sub(line, 0, BW_BYLINE_MAX)));
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (bw_str_starts(folded, bw_str_from(starts[i])))
+			return true;
+	return false;
 }

@@ -5,6 +5,7 @@
 
 enum {
 	HEADED_FEWEST = 4,
+	LINKED_FEWEST = 3, /* when each heading leads elsewhere */
 	LED_FEWEST = 5,
 	SECTION_PARAGRAPHS = 3,
 	SECTION_BYTES = 900,
@@ -152,6 +153,27 @@ static bool share_title(struct bw_entry_case *c)
 	return false;
 }
 
+/* The heading leads to a page of its own. */
+static bool leads_away(const struct bw_entry_case *c, const struct bw_entry_paragraph *p)
+{
+	const struct bw_page *page = c->view->page;
+	if (!page || !p->node || p->node >= page->dom.n)
+		return false;
+	uint32_t up = bw_dom_up(&page->dom, p->node, BW_TAG_A);
+	uint32_t link = up ? up : bw_dom_find(&page->dom, BW_TAG_A, p->node, page->dom.nodes[p->node].end);
+	struct bw_str href = link ? bw_str_trim(bw_dom_attr(&page->dom, link, "href")) : BW_STR_NONE;
+	return bw_str_starts_ascii_nocase(href, BW_STR("http://")) ||
+	       bw_str_starts_ascii_nocase(href, BW_STR("https://"));
+}
+
+static bool all_lead_away(const struct bw_entry_case *c)
+{
+	for (uint32_t i = 0; i < c->n_out; i++)
+		if (!leads_away(c, &c->p[c->out[i].first]))
+			return false;
+	return c->n_out > 0;
+}
+
 /* Whether the entries are about different things: no name stands in half of them, no long word in most. */
 static bool unrelated(struct bw_entry_case *c)
 {
@@ -163,7 +185,9 @@ static bool unrelated(struct bw_entry_case *c)
 			count_words(c, &s, c->p[c->out[i].first + k].text, i);
 	bw_map_release(&s.names);
 	bw_map_release(&s.words);
-	return s.most_name * 2 < c->n_out + (c->n_out > 6) && s.most_word * 10 < c->n_out * 7 && !share_title(c);
+	bool few = c->n_out < HEADED_FEWEST; /* two of three say "Monday": known by where their headings lead */
+	bool names = few ? s.most_name < c->n_out : s.most_name * 2 < c->n_out + (c->n_out > 6);
+	return names && s.most_word * 10 < c->n_out * 7 && !share_title(c);
 }
 
 static size_t bytes_of(const struct bw_entry_case *c, const struct bw_entry *e)
@@ -200,6 +224,8 @@ static bool by_heading(struct bw_entry_case *c)
 			return false;
 		long_ones += c->out[i].n > SECTION_PARAGRAPHS + 1 || bytes_of(c, &c->out[i]) > SECTION_BYTES;
 	}
+	if (c->n_out == LINKED_FEWEST && long_ones == 0 && words >= c->n_out * 2)
+		return all_lead_away(c);
 	return c->n_out >= HEADED_FEWEST && long_ones == 0 && words >= c->n_out * 3;
 }
 

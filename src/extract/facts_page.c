@@ -150,15 +150,21 @@ static uint32_t item_of(const struct bw_dom *d, uint32_t node)
 	return up;
 }
 
+static bool is_text_item(const struct bw_dom *d, uint32_t item)
+{
+	struct bw_str type = bw_dom_attr(d, item, "itemtype");
+	return bw_text_contains_nocase(type, "article") || bw_text_contains_nocase(type, "posting");
+}
+
 /* The element describes an item within an article, as an entry of a live blog is: its headline and date are not the
  * page's. */
 static bool of_inner_item(const struct bw_dom *d, uint32_t node)
 {
 	uint32_t item = item_of(d, node), outer = item ? item_of(d, item) : 0;
-	struct bw_str prop = bw_dom_attr(d, item, "itemprop"), type = bw_dom_attr(d, outer, "itemtype");
+	struct bw_str prop = bw_dom_attr(d, item, "itemprop");
 	if (!outer || !prop.len || bw_str_starts(prop, BW_STR("mainEntity")) || bw_str_eq(prop, BW_STR("articleBody")))
 		return false;
-	return bw_text_contains_nocase(type, "article") || bw_text_contains_nocase(type, "posting");
+	return is_text_item(d, item) && is_text_item(d, outer);
 }
 
 static void add_itemprop(struct bw_facts *f, const struct bw_page *p, uint32_t node)

@@ -121,7 +121,11 @@ static void see_date(const struct viewer *v, uint32_t node)
 	if (!(m->cues & BW_CUE_META) || !m->sum.bytes || m->sum.bytes > LINE_MAX)
 		return;
 	struct bw_str text = pieces(v, node);
-	if (bw_byline_date(v->facts->arena, text, &t, &has_time) && !bw_text_contains_nocase(text, "updated"))
+	if (!bw_byline_date(v->facts->arena, text, &t, &has_time))
+		return;
+	if (bw_byline_is_change(v->facts->arena, text))
+		bw_facts_add(v->facts, BW_FIELD_MODIFIED, 60 + far_penalty(v, node), text);
+	else if (!bw_text_contains_nocase(text, "updated"))
 		bw_facts_add(v->facts, BW_FIELD_PUBLISHED, 60 + far_penalty(v, node), text);
 }
 

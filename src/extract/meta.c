@@ -97,7 +97,7 @@ static bw_time visible_date(struct fill *k, bool *precise)
 	for (size_t i = k->near_from; i < k->near_to; i++) {
 		struct bw_str line = k->page->runs.ptr[i].text;
 		struct date_found d;
-		if (line.len > 200 || !read_date(k, line, &d))
+		if (line.len > 200 || bw_byline_is_change(k->arena, line) || !read_date(k, line, &d))
 			continue;
 		*precise = d.has_time;
 		return d.time;
