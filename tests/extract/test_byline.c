@@ -61,6 +61,12 @@ int main(void)
 	}
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		tap_int(bw_byline_is_furniture(&a, bw_str_from(lines[i].line)), lines[i].furniture, lines[i].line);
+	tap_ok(bw_byline_is_change(&a, BW_STR("Stand: 3. März 2026")) &&
+		       bw_byline_is_change(&a, BW_STR("更新:2026年3月3日")) &&
+		       bw_byline_is_change(&a, BW_STR("Обновлено 3 марта 2026")),
+	       "dates of a change");
+	tap_ok(!bw_byline_is_change(&a, BW_STR("Publié le 3 mars 2026, mis à jour le 4 mars")),
+	       "the date of publication stands first");
 	bw_arena_release(&a);
 	return tap_done();
 }
