@@ -74,7 +74,7 @@ static const struct {
 	{"do:endless", "input: the reader broke down on it"},
 	{"do:other", "input: the reader broke down on it"},
 	{"do:hello", "input: the reader broke down on it"},
-	{"do:large 5000000", "limit: what it holds is too much"},
+	{"do:large 20000000", "limit: what it holds is too much"},
 	{"do:second", "read"},
 	{"do:echo three", "three"},
 };
