@@ -46,11 +46,6 @@ static const char *const windows_1252[32] = {
 	"Ÿ",
 };
 
-struct bw_str bw_charset_1252(unsigned char byte)
-{
-	return byte >= 0x80 && byte < 0xA0 ? bw_str_from(windows_1252[byte - 0x80]) : BW_STR_NONE;
-}
-
 static size_t mark_length(const struct bw_charset *c, struct bw_str bytes)
 {
 	if (c->kind == BW_CHARSET_UTF8 && bw_str_starts(bytes, BW_STR("\xEF\xBB\xBF")))

@@ -43,8 +43,4 @@ struct bw_str bw_charset_name(const struct bw_charset *c);
 /* Bytes in that encoding, a byte order mark not looked for; result as of bw_charset_decode. */
 struct bw_str bw_charset_convert(struct bw_arena *a, struct bw_str bytes, const struct bw_charset *c);
 
-/* The character of windows-1252 for a byte from 0x80 to 0x9F, as UTF-8 (static), U+FFFD for the five without one; ""
- * for other bytes. */
-struct bw_str bw_charset_1252(unsigned char byte);
-
 #endif

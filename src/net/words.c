@@ -143,19 +143,3 @@ const char *bw_words_fault_name(enum bw_fault fault)
 {
 	return faults[fault].name;
 }
-
-int bw_words_not_a_feed(struct bw_str url, struct bw_str what_it_is, struct bw_err *err)
-{
-	return bw_err_set(err, BW_EINPUT,
-			  "%" BW_PRISTR " is not a feed any more but %" BW_PRISTR
-			  "; open the site, look for its feed and add that, then remove this one",
-			  BW_ARG(url), BW_ARG(what_it_is.len ? what_it_is : BW_STR("something else")));
-}
-
-int bw_words_moved(struct bw_str url, struct bw_str to, struct bw_err *err)
-{
-	return bw_err_set(err, BW_ENOTFOUND,
-			  "%" BW_PRISTR " has moved for good to %" BW_PRISTR
-			  ", it says; the source is changed when the next visit finds the same; nothing is to be done",
-			  BW_ARG(url), BW_ARG(to));
-}

@@ -16,8 +16,4 @@ struct bw_span {
 };
 struct bw_span bw_words_span(int64_t seconds);
 
-/* What a visit sees after the fetch. */
-int bw_words_not_a_feed(struct bw_str url, struct bw_str what_it_is, struct bw_err *err);
-int bw_words_moved(struct bw_str url, struct bw_str to, struct bw_err *err);
-
 #endif
