@@ -185,11 +185,13 @@ static void find_actors(const struct bw_claim_reader *r, struct bw_statement *s)
 static void set_speaker(const struct bw_unit *u, struct bw_statement *s)
 {
 	s->speaker = -1;
+	s->affiliation = -1;
 	s->mode = BW_MODE_OWN;
 	if (!u->quotation)
 		return;
 	s->mode = u->quotation->mode;
 	s->speaker = u->quotation->actor;
+	s->affiliation = u->quotation->affiliation;
 	s->speaker_start = u->quotation->speaker_start;
 	s->speaker_end = u->quotation->speaker_end;
 	if (s->mode == BW_MODE_DIRECT && !u->quoted_most)

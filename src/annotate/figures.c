@@ -112,6 +112,9 @@ static void push(struct reader *r, uint32_t first, uint32_t end, struct bw_figur
 {
 	uint32_t start = approx_before(r, first);
 	f.approximate = start < first;
+	f.bound = f.approximate ? BW_BOUND_ABOUT : BW_BOUND_NONE;
+	f.low = f.high = f.value;
+	f.date = -1;
 	f.start = r->tokens[start].start;
 	f.end = r->tokens[end - 1].end;
 	f.sentence = r->sentence;

@@ -36,6 +36,7 @@ static void fill_actor(struct bw_naming *n, const struct bw_entity *e, struct bw
 {
 	struct bw_str *aliases = BW_ARRAY(n->arena, struct bw_str, e->forms.len);
 	out->name = actor_name(n, e);
+	out->affiliation = -1;
 	out->kind = e->seat ? BW_ACTOR_COUNTRY : e->kind;
 	out->agentive = e->n_agentive > 0;
 	out->known = known_as(n, e);
@@ -163,6 +164,8 @@ static void renumber(struct bw_arena *a, struct bw_notes *notes, const uint32_t 
 		quotations[i] = notes->quotations[i];
 		if (quotations[i].actor >= 0)
 			quotations[i].actor = (int32_t)numbers[quotations[i].actor];
+		if (quotations[i].affiliation >= 0)
+			quotations[i].affiliation = (int32_t)numbers[quotations[i].affiliation];
 	}
 	notes->mentions = mentions;
 	notes->quotations = quotations;
@@ -194,6 +197,9 @@ void bw_names_finish(const struct bw_names *p, struct bw_arena *a, const struct 
 		actors[i] = rows[i].actor;
 		numbers[rows[i].number] = i;
 	}
+	for (uint32_t i = 0; i < n; i++)
+		if (actors[i].affiliation >= 0)
+			actors[i].affiliation = (int32_t)numbers[actors[i].affiliation];
 	notes->actors = actors;
 	renumber(a, notes, numbers);
 }

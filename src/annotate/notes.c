@@ -26,6 +26,9 @@ static const char *const modes[] = {"own", "direct", "reported"};
 static const char *const actors[] = {"org", "person", "country", "product", "law", "place", "unknown"};
 static const char *const frames[BW_N_FRAME] = {"none",       "causal", "trend",      "comparison", "policy",
 					       "capability", "deal",   "structural", "prediction", "prescription"};
+static const char *const acts[] = {"assertion", "allegation", "denial", "forecast", "demand", "judgement"};
+static const char *const units[] = {"count", "percent", "money", "date", "measure"};
+static const char *const bounds[] = {"", "about", "at most", "at least", "range"};
 
 const char *bw_status_name(enum bw_status s)
 {
@@ -63,4 +66,19 @@ const char *bw_actor_kind_name(enum bw_actor_kind k)
 const char *bw_frame_name(enum bw_frame f)
 {
 	return frames[f];
+}
+
+const char *bw_act_name(enum bw_act a)
+{
+	return acts[a];
+}
+
+const char *bw_figure_unit_name(enum bw_figure_unit u)
+{
+	return units[u];
+}
+
+const char *bw_bound_name(enum bw_bound b)
+{
+	return bounds[b];
 }

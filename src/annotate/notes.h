@@ -70,6 +70,8 @@ struct bw_actor {
 	uint32_t known;  /* what the gazette knows it as, the same for all names of one thing; 0 nothing */
 	char country[3]; /* ISO 3166 alpha-2 or "EU" for countries and blocs (and where the text says whose it is); ""
 			    unknown */
+	struct bw_str role;  /* office or trade that the text gives a person ("chief executive"); "" unknown */
+	int32_t affiliation; /* index into actors: the body that the person belongs to by the text; -1 unknown */
 };
 struct bw_mention {
 	uint32_t start, end; /* in the text, or in the title when in_title */
@@ -93,9 +95,14 @@ struct bw_quotation {
 	uint32_t speaker_start, speaker_end; /* span of the speaker's name or role in the text; equal when unknown */
 	int32_t actor;                       /* index into actors; -1 unknown */
 	enum bw_mode mode;                   /* DIRECT or REPORTED */
-	uint32_t sentence;                   /* index of the first sentence it stands in */
+	int32_t affiliation; /* index into actors: the body for which the speaker speaks, named with him ("a spokesman
+				for X") or known of him in this article; -1 unknown */
+	uint32_t sentence;   /* index of the first sentence it stands in */
 };
 enum bw_figure_unit { BW_UNIT_COUNT, BW_UNIT_PERCENT, BW_UNIT_MONEY, BW_UNIT_DATE, BW_UNIT_MEASURE };
+/* How the text bounds a figure: "21", "about 21", "up to 21" and "fewer than 21", "at least 21" and "more than 21",
+ * "20 to 22". */
+enum bw_bound { BW_BOUND_NONE, BW_BOUND_ABOUT, BW_BOUND_AT_MOST, BW_BOUND_AT_LEAST, BW_BOUND_RANGE };
 struct bw_figure {
 	uint32_t start, end; /* "about 13 million" */
 	uint32_t sentence;
@@ -103,7 +110,11 @@ struct bw_figure {
 	enum bw_figure_unit unit;
 	uint64_t unit_key; /* hash of currency or measure ("usd", "km"); 0 none */
 	uint64_t head;     /* stem of the noun that is counted ("exchanges"); 0 unknown */
-	bool approximate;  /* about, nearly, up to, more than */
+	bool approximate;  /* about, nearly, up to, more than: any bound */
+	enum bw_bound bound;
+	double low, high; /* what the figure spans, value among it: the ends of a range, the first and the last second
+			     of a day, month, quarter or year; -INFINITY or INFINITY where the bound leaves it open */
+	int32_t date;     /* index into figures: the date that the value belongs to ("14 million in 2027"); -1 none */
 };
 
 enum bw_status {
@@ -155,7 +166,11 @@ struct bw_statement {
 	int8_t polarity;                     /* +1 asserted, -1 negated or denied */
 	int8_t direction;                    /* +1 rises, enables; -1 falls, hinders; 0 none */
 	bool hedged;
-	float score;            /* usefulness, methods.md 6.1; 4 and more is worth a desk's attention */
+	uint32_t cause_start, cause_end;   /* where the sentence states a cause and its effect: their words; */
+	uint32_t effect_start, effect_end; /* both inside the quote, both empty when it does not */
+	int32_t affiliation;               /* as in bw_quotation */
+	float score; /* usefulness, methods.md 6.1, times what the kind of article makes of it; 4 and more is worth
+			a desk's attention */
 	const uint32_t *actors; /* indices into bw_notes.actors of those named in the quote */
 	uint32_t n_actors;
 };
@@ -202,5 +217,8 @@ const char *bw_mode_name(enum bw_mode m);             /* "own", "direct", "repor
 const char *bw_kind_name(enum bw_kind k);             /* "news", "press-release", ... */
 const char *bw_actor_kind_name(enum bw_actor_kind k); /* "org", "person", ... */
 const char *bw_frame_name(enum bw_frame f);
+const char *bw_act_name(enum bw_act a);                 /* "assertion", "denial", ... */
+const char *bw_figure_unit_name(enum bw_figure_unit u); /* "count", "percent", ... */
+const char *bw_bound_name(enum bw_bound b);             /* "", "about", "at most", ... */
 
 #endif

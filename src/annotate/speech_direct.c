@@ -98,8 +98,14 @@ static void locate(const struct bw_talk *t, struct quote *q, uint32_t *token, ui
 static void push(struct bw_talk *t, const struct quote *q, const struct bw_speaker *s)
 {
 	struct bw_quotation *out = BW_PUSH(t->arena, &t->out);
-	*out = (struct bw_quotation){q->span.start, q->span.end,    s->start,   s->end,
-				     s->actor,      BW_MODE_DIRECT, q->sentence};
+	*out = (struct bw_quotation){.start = q->span.start,
+				     .end = q->span.end,
+				     .speaker_start = s->start,
+				     .speaker_end = s->end,
+				     .actor = s->actor,
+				     .mode = BW_MODE_DIRECT,
+				     .affiliation = -1,
+				     .sentence = q->sentence};
 }
 
 void bw_talk_direct(struct bw_talk *t)

@@ -24,8 +24,14 @@ static bool push(struct bw_talk *t, uint32_t sentence, uint32_t first, uint32_t 
 	if (end < first + CLAUSE_MIN || !bw_talk_known(s))
 		return false;
 	struct bw_quotation *out = BW_PUSH(t->arena, &t->out);
-	*out = (struct bw_quotation){
-		t->tokens[first].start, t->tokens[end - 1].end, s->start, s->end, s->actor, BW_MODE_REPORTED, sentence};
+	*out = (struct bw_quotation){.start = t->tokens[first].start,
+				     .end = t->tokens[end - 1].end,
+				     .speaker_start = s->start,
+				     .speaker_end = s->end,
+				     .actor = s->actor,
+				     .mode = BW_MODE_REPORTED,
+				     .affiliation = -1,
+				     .sentence = sentence};
 	bw_talk_remember(t, s);
 	return true;
 }

@@ -1,5 +1,7 @@
 #include "annotate/words.h"
 
+#include <stdio.h>
+
 #include "annotate/words_part.h"
 #include "core/utf8.h"
 
@@ -29,6 +31,29 @@ uint64_t bw_words_hash(struct bw_str word)
 	uint64_t hash = bw_str_hash(bw_word_fold(&a, word, room));
 	bw_arena_release(&a);
 	return hash;
+}
+
+static const char *const read_languages[BW_N_READ_LANGUAGES] = {"en", "de", "fr", "es", "it", "pt", "nl", "ru"};
+
+const char *bw_words_language(int i)
+{
+	return read_languages[i];
+}
+
+int bw_words_language_index(const char *code)
+{
+	for (int i = 0; i < BW_N_READ_LANGUAGES; i++)
+		if (!strcmp(code, read_languages[i]))
+			return i;
+	return -1;
+}
+
+const struct bw_lexicon *bw_words_table(const struct bw_lexicons *l, int language, const char *name)
+{
+	enum { NAME_ROOM = 64 };
+	char table[NAME_ROOM];
+	snprintf(table, sizeof(table), "%s/%s", read_languages[language], name);
+	return bw_lexicon_get(l, table);
 }
 
 static void put_set(struct bw_map *map, const struct bw_lexicons *l, const char *table, int value_column)
@@ -116,12 +141,13 @@ void bw_words_note(const struct bw_words *w, struct bw_arena *a, const struct bw
 	bw_words_terms(a, article, notes);
 }
 
-static size_t hashes(struct bw_arena *a, struct bw_str phrase, bool stemmed, uint64_t **out)
+/* language: whose stems; NULL for folded words. */
+static size_t hashes(struct bw_arena *a, struct bw_str phrase, const char *language, uint64_t **out)
 {
 	struct bw_token *tokens;
 	size_t n = bw_words_split(a, phrase, &tokens);
 	char room[BW_WORD_ROOM];
-	void *stemmer = stemmed ? bw_stemmer_open("en") : NULL;
+	void *stemmer = language ? bw_stemmer_open(language) : NULL;
 	*out = BW_ARRAY(a, uint64_t, n);
 	for (size_t i = 0; i < n; i++)
 		(*out)[i] =
@@ -132,12 +158,17 @@ static size_t hashes(struct bw_arena *a, struct bw_str phrase, bool stemmed, uin
 
 size_t bw_words_folded(struct bw_arena *a, struct bw_str phrase, uint64_t **out)
 {
-	return hashes(a, phrase, false, out);
+	return hashes(a, phrase, NULL, out);
 }
 
 size_t bw_words_stemmed(struct bw_arena *a, struct bw_str phrase, uint64_t **out)
 {
-	return hashes(a, phrase, true, out);
+	return hashes(a, phrase, "en", out);
+}
+
+size_t bw_words_stemmed_in(struct bw_arena *a, const char *language, struct bw_str phrase, uint64_t **out)
+{
+	return hashes(a, phrase, language, out);
 }
 
 void bw_words_phrase(struct bw_phrases *p, struct bw_str phrase, bool stemmed, uint32_t value)
@@ -145,7 +176,7 @@ void bw_words_phrase(struct bw_phrases *p, struct bw_str phrase, bool stemmed, u
 	struct bw_arena a;
 	uint64_t *words;
 	bw_arena_init(&a);
-	size_t n = hashes(&a, phrase, stemmed, &words);
+	size_t n = hashes(&a, phrase, stemmed ? "en" : NULL, &words);
 	if (n)
 		bw_phrases_add_hashes(p, words, n, value);
 	bw_arena_release(&a);

@@ -14,12 +14,24 @@
  * none. */
 size_t bw_words_split(struct bw_arena *a, struct bw_str text, struct bw_token **out);
 
+/*
+ * The languages that are read properly, not only kept and searched. A part reads its tables once for each of them
+ * ("de/titles" has the columns of "en/titles") and chooses by notes.language; a text in any other language is read
+ * with tables that hold for all ("any/...").
+ */
+enum { BW_N_READ_LANGUAGES = 8 };
+const char *bw_words_language(int i);          /* "en" is 0 */
+int bw_words_language_index(const char *code); /* -1: none of them */
+/* Table `name` of that language; without rows when there is none. */
+const struct bw_lexicon *bw_words_table(const struct bw_lexicons *l, int language, const char *name);
+
 /* Hashes of the tokens of a phrase ("doesn't" is two), folded or stemmed as English. In the arena. */
 size_t bw_words_folded(struct bw_arena *a, struct bw_str phrase, uint64_t **out);
 size_t bw_words_stemmed(struct bw_arena *a, struct bw_str phrase, uint64_t **out);
+size_t bw_words_stemmed_in(struct bw_arena *a, const char *language, struct bw_str phrase, uint64_t **out);
 
-/* Adds the phrase in tokens to a set that is matched against token.word (stemmed false) or token.stem (true). Empty
- * phrases are left out. */
+/* Adds the phrase in tokens to a set that is matched against token.word (stemmed false) or token.stem (true), stemmed
+ * as English. Empty phrases are left out. */
 void bw_words_phrase(struct bw_phrases *p, struct bw_str phrase, bool stemmed, uint32_t value);
 
 /* token.word (or .stem) of a row of tokens, for bw_phrases_match. In the arena. */
