@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "annotate/annotate.h"
+#include "annotate/notes_json.h"
 #include "core/buf.h"
 #include "core/file.h"
 #include "core/json.h"
@@ -91,6 +92,9 @@ static void put_notes(struct bw_json_out *j, const struct bw_annotator *an, stru
 	bw_json_end_object(j);
 }
 
+/* With FULL in place of ROUNDS: what `bellwether read --notes` prints. */
+static bool full;
+
 static struct bw_article read_article(const struct bw_json *v)
 {
 	struct bw_article a = {.published = BW_TIME_NONE, .modified = BW_TIME_NONE};
@@ -121,7 +125,13 @@ static int annotate_line(const struct bw_annotator *an, struct bw_arena *a, stru
 	struct bw_json_out j;
 	bw_buf_init(&buf, LINE_MAX_BYTES);
 	bw_json_out_init(&j, &buf);
-	put_notes(&j, an, bw_json_str(bw_json_get(v, "id")), &article, &notes);
+	if (full) {
+		bw_json_begin_object(&j, NULL);
+		bw_json_put_str(&j, "id", bw_json_str(bw_json_get(v, "id")));
+		bw_notes_put_json(&j, &article, &notes);
+		bw_json_end_object(&j);
+	} else
+		put_notes(&j, an, bw_json_str(bw_json_get(v, "id")), &article, &notes);
 	printf("%" BW_PRISTR "\n", BW_ARG(bw_buf_view(&buf)));
 	bw_buf_release(&buf);
 	return 0;
@@ -150,6 +160,7 @@ int main(int argc, char **argv)
 	struct bw_lexicons lexicons;
 	struct bw_annotator *an = NULL;
 	struct bw_str lines = BW_STR_NONE;
+	full = argc > 2 && argv[2][0] == 'F';
 	int rounds = argc > 2 ? atoi(argv[2]) : 0;
 	size_t bytes = 0;
 	bw_arena_init(&a);

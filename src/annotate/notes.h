@@ -108,9 +108,10 @@ struct bw_figure {
 	uint32_t sentence;
 	double value; /* scaled: 13000000; for BW_UNIT_DATE seconds since the epoch (day, or first of the month) */
 	enum bw_figure_unit unit;
-	uint64_t unit_key; /* hash of currency or measure ("usd", "km"); 0 none */
-	uint64_t head;     /* stem of the noun that is counted ("exchanges"); 0 unknown */
-	bool approximate;  /* about, nearly, up to, more than: any bound */
+	uint64_t unit_key;       /* hash of currency or measure ("usd", "km"); 0 none */
+	struct bw_str unit_name; /* the same in words, in the lexicon's memory; "" none */
+	uint64_t head;           /* stem of the noun that is counted ("exchanges"); 0 unknown */
+	bool approximate;        /* about, nearly, up to, more than: any bound */
 	enum bw_bound bound;
 	double low, high; /* what the figure spans, value among it: the ends of a range, the first and the last second
 			     of a day, month, quarter or year; -INFINITY or INFINITY where the bound leaves it open */
