@@ -1,4 +1,5 @@
 #include "cli/cli.h"
+#include "cli/notes.h"
 #include "core/file.h"
 #include "core/json.h"
 #include "core/url.h"
@@ -16,7 +17,7 @@ struct reading {
 	struct bw_cli *c;
 	struct bw_engine *e;
 	struct bw_arena a; /* of one document */
-	bool json;
+	bool json, notes;
 };
 
 static int load_address(struct reading *r, struct bw_str url, struct bw_response *out, struct bw_err *err)
@@ -115,12 +116,28 @@ static void put_feed(struct bw_buf *b, const struct bw_feed *f)
 	bw_json_end_object(&j);
 }
 
-static int print_json(const struct bw_parse_result *d, struct bw_err *err)
+static void put_notes(struct reading *r, struct bw_buf *b, const struct bw_article *article)
+{
+	struct bw_notes notes;
+	bw_annotate(r->e->annotator, &r->a, article, &notes);
+	bw_cli_notes_json(b, article, &notes);
+}
+
+static void print_notes(struct reading *r, const struct bw_article *article)
+{
+	struct bw_notes notes;
+	bw_annotate(r->e->annotator, &r->a, article, &notes);
+	bw_cli_notes_print(&r->a, article, &notes);
+}
+
+static int print_json(struct reading *r, const struct bw_parse_result *d, struct bw_err *err)
 {
 	struct bw_buf b;
 	bw_buf_init(&b, PAGE_BYTES_MAX);
 	if (d->is_feed)
 		put_feed(&b, &d->feed);
+	else if (r->notes)
+		put_notes(r, &b, &d->article);
 	else
 		bw_article_write_json(&d->article, &b);
 	if (!b.len || b.ptr[b.len - 1] != '\n')
@@ -164,10 +181,12 @@ static int read_one(struct reading *r, const char *what, struct bw_err *err)
 		return code;
 	}
 	if (r->json)
-		return print_json(&d, err);
+		return print_json(r, &d, err);
 	for (size_t i = 0; i < d.feed.items.len; i++)
 		print_item(r, &d.feed.items.ptr[i]);
-	if (!d.is_feed)
+	if (!d.is_feed && r->notes)
+		print_notes(r, &d.article);
+	else if (!d.is_feed)
 		print_article(r, &d.article);
 	return 0;
 }
@@ -181,7 +200,7 @@ static int run(struct bw_cli *c, struct bw_err *err)
 	int code = bw_cli_open(c, &e, BW_ENGINE_NO_STORE, err);
 	if (code)
 		return code;
-	struct reading r = {.c = c, .e = &e, .json = bw_cli_has(c, "json") || n > 1};
+	struct reading r = {.c = c, .e = &e, .json = bw_cli_has(c, "json") || n > 1, .notes = bw_cli_has(c, "notes")};
 	bw_arena_init(&r.a);
 	for (int i = 0; i < n; i++) {
 		struct bw_err fault = {0};
@@ -201,6 +220,7 @@ static int run(struct bw_cli *c, struct bw_err *err)
 
 static const struct bw_flag flags[] = {
 	{"json", NULL, "as JSON; several documents always are, one a line"},
+	{"notes", NULL, "what is understood of an article: actors, quotations, figures, statements and their status"},
 	{"url", "ADDRESS", "where the file or standard input came from"},
 	{"allow-private", NULL, "the address may be one that is not public"},
 	{NULL},

@@ -135,6 +135,18 @@ static int put_development(struct exporting *x, const struct bw_view_development
 	return end(x);
 }
 
+/* The canonical name; null when unknown. */
+static void put_actor(struct exporting *x, const char *key, const struct bw_view_article *a, int32_t actor)
+{
+	bw_json_put_str_or_null(&x->j, key,
+				actor < 0 ? BW_STR_NONE : bw_book_name(x->v->book, a->notes->actors[actor].name));
+}
+
+static void put_span(struct exporting *x, const char *key, struct bw_str text, uint32_t start, uint32_t stop)
+{
+	bw_json_put_str_or_null(&x->j, key, bw_str_sub(text, start, stop - start));
+}
+
 static int put_statement(struct exporting *x, const struct bw_view_article *a, const struct bw_statement *s)
 {
 	struct bw_str text = a->article->text;
@@ -145,9 +157,16 @@ static int put_statement(struct exporting *x, const struct bw_view_article *a, c
 	bw_json_put_int(&x->j, "start", s->start);
 	bw_json_put_int(&x->j, "end", s->end);
 	bw_json_put_str_or_null(&x->j, "status", bw_str_from(bw_status_name(s->status)));
-	bw_json_put_str_or_null(&x->j, "speaker",
-				bw_str_sub(text, s->speaker_start, s->speaker_end - s->speaker_start));
+	put_span(x, "speaker", text, s->speaker_start, s->speaker_end);
 	bw_json_put_str(&x->j, "mode", bw_str_from(bw_mode_name(s->mode)));
+	put_actor(x, "actor", a, s->speaker);
+	put_actor(x, "affiliation", a, s->affiliation);
+	bw_json_put_str(&x->j, "act", bw_str_from(bw_act_name(s->act)));
+	bw_json_put_int(&x->j, "polarity", s->polarity);
+	bw_json_put_int(&x->j, "direction", s->direction);
+	bw_json_put_bool(&x->j, "hedged", s->hedged);
+	put_span(x, "cause", text, s->cause_start, s->cause_end);
+	put_span(x, "effect", text, s->effect_start, s->effect_end);
 	bw_json_begin_array(&x->j, "actors");
 	for (uint32_t i = 0; i < s->n_actors; i++)
 		bw_json_put_str(&x->j, NULL, bw_book_name(x->v->book, a->notes->actors[s->actors[i]].name));
