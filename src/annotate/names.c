@@ -96,7 +96,7 @@ void bw_names_note(const struct bw_names *p, struct bw_arena *a, const struct bw
 		   struct bw_notes *notes)
 {
 	struct bw_naming *n = BW_NEW(a, struct bw_naming);
-	n->names = p;
+	n->names = bw_names_pack(p, notes->language);
 	n->arena = a;
 	n->article = article;
 	n->notes = notes;

@@ -137,7 +137,7 @@ static bool holds(const struct back *b, const struct bw_entity *e, uint32_t firs
 	for (uint32_t i = first; i < end; i++) {
 		bool found = false;
 		for (uint32_t k = 0; k < e->n_words; k++)
-			found |= e->words[k] == token(b, i)->word;
+			found |= e->words[k] == b->l->keys[i];
 		if (!found)
 			return false;
 	}
@@ -162,13 +162,13 @@ static uint32_t only_one(const struct back *b, uint64_t head, uint32_t first, ui
 
 static bool is_the(const struct back *b, uint32_t i)
 {
-	return bw_str_eq_ascii_nocase(bw_token_text(b->l->text, token(b, i)), BW_STR("the"));
+	return b->l->bits[i] & W_DEFINITE;
 }
 
 /* A small head noun at i: with the small words before it that the name holds, and "the". */
 static void point_back(struct back *b, uint32_t i)
 {
-	uint64_t head = token(b, i)->word;
+	uint64_t head = b->l->keys[i];
 	uint32_t first = i, whole;
 	if (i + 1 < b->l->layer->n_tokens && is_small_word(b, i + 1) && b->l->bits[i + 1] & (W_BACK | W_LINK_OF))
 		return;

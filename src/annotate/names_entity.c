@@ -17,7 +17,7 @@ uint64_t bw_names_token_key(const struct bw_naming *n, const struct bw_named_lay
 	size_t len = 0;
 	(void)n;
 	if (word.len < 4 || word.len > DOTTED || word.ptr[1] != '.')
-		return l->layer->tokens[i].word;
+		return l->keys[i];
 	for (size_t k = 0; k < word.len; k++)
 		if (word.ptr[k] != '.')
 			room[len++] = word.ptr[k];

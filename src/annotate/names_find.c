@@ -44,7 +44,7 @@ static bool is_text(const struct finder *f, uint32_t i, const char *text)
 
 static bool is_clitic(const struct finder *f, uint32_t i)
 {
-	return (is_text(f, i, "'s") || is_text(f, i, "\xE2\x80\x99s")) && !(token(f, i)->flags & BW_TOKEN_SPACE);
+	return has(f, i, W_OWNER) && !(token(f, i)->flags & BW_TOKEN_SPACE);
 }
 
 static uint64_t seen(const struct finder *f, uint32_t i)
@@ -119,7 +119,7 @@ static uint32_t after_small_word(struct finder *f, uint32_t first, uint32_t j)
 		f->linked = true;
 		return next;
 	}
-	if (next == k + 1 && is_text(f, k, "and"))
+	if (next == k + 1 && has(f, k, W_LINK_AND))
 		return goes_on_with_and(f, first, j, next) ? next : 0;
 	return after_particles(f, k);
 }
@@ -169,11 +169,9 @@ static bool ends_in_number(const struct finder *f, uint32_t first, uint32_t j)
 		return false;
 	if (!in_text(f, k + 1) || token(f, k + 1)->kind == BW_TOKEN_PUNCT)
 		return !is_text(f, k + 1, "%");
+	if (has(f, k + 1, W_COUNTED))
+		return false;
 	struct bw_str after = bw_token_text(f->l->text, token(f, k + 1));
-	static const char *const counted[] = {"million", "billion", "trillion", "percent", "per", "times", "to"};
-	for (size_t i = 0; i < sizeof(counted) / sizeof(*counted); i++)
-		if (bw_str_eq(after, bw_str_from(counted[i])))
-			return false;
 	bool plural = has(f, k + 1, W_COMMON) && bw_str_ends(after, BW_STR("s")) && !has(f, k + 1, W_ACT | W_SPEECH);
 	return !plural && !has(f, k + 1, T_CALENDAR);
 }
@@ -217,8 +215,7 @@ static bool acts_after(const struct finder *f, uint32_t i)
 			return false;
 		if (has(f, k, W_ACT | W_SPEECH))
 			return true;
-		bool colours = token(f, k)->flags & BW_TOKEN_STOP ||
-			       bw_str_ends(bw_token_text(f->l->text, token(f, k)), BW_STR("ly"));
+		bool colours = token(f, k)->flags & BW_TOKEN_STOP || has(f, k, W_TAIL);
 		if (!colours || has(f, k, W_PREPOSITION | W_LINK_AND | W_ARTICLE | W_LINK_OF))
 			return false;
 	}
@@ -249,7 +246,7 @@ static void look_around(const struct finder *f, struct bw_span *s)
 	uint32_t before = s->first - s->lead;
 	if (before > 0 && has(f, before - 1, W_ARTICLE)) {
 		before--;
-		s->definite = is_text(f, before, "the") || is_text(f, before, "The");
+		s->definite = has(f, before, W_DEFINITE);
 	}
 	bool after_preposition = before > 0 && has(f, before - 1, W_PREPOSITION);
 	s->placed = before > 0 && has(f, before - 1, W_AT_PLACE) && !has(f, before - 1, T_NAME);

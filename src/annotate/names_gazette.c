@@ -1,43 +1,67 @@
 #include "annotate/names_part.h"
+#include "core/utf8.h"
+
+#include <stdio.h>
 
 /* Countries, institutions and places become one set of phrases; forms of one thing share a group. */
 
 struct gazette_vec BW_VEC_FIELDS(struct bw_gazette);
 struct gazette_load {
-	struct bw_names *names;
+	struct bw_name_pack *pack;
 	struct bw_arena *arena;
 	struct gazette_vec rows;
-	uint32_t group;
+	struct bw_map groups; /* of all languages: hash of the English name, or of the code -> group + 1 */
+	uint32_t n_groups, group;
 };
+
+/* One thing has one group in all languages: `id` is its name in English, or the code of a country. */
+static void set_group(struct gazette_load *g, const char *what, struct bw_str id)
+{
+	bool is_new;
+	uint64_t *slot = bw_map_put(&g->groups, bw_str_hash(id) ^ bw_str_hash(bw_str_from(what)), &is_new);
+	if (is_new)
+		*slot = g->n_groups++;
+	g->group = (uint32_t)*slot;
+}
 
 /* Up to six letters, none of them small: must be written so in the text, and by itself joins nothing across articles.
  */
 static uint8_t caps_flags(struct bw_str form)
 {
 	size_t letters = 0;
-	for (size_t i = 0; i < form.len; i++) {
-		char c = form.ptr[i];
-		if (c == '.' || c == '+' || c == '-' || (c >= '0' && c <= '9'))
+	for (size_t i = 0; i < form.len;) {
+		uint32_t cp = bw_utf8_next(form, &i);
+		if (cp == '.' || cp == '+' || cp == '-' || (cp >= '0' && cp <= '9'))
 			continue;
-		if (c < 'A' || c > 'Z')
+		if (!bw_uni_is_upper(cp))
 			return 0;
 		letters++;
 	}
 	return letters && letters <= 6 ? BW_G_CAPS | BW_G_ACRONYM : 0;
 }
 
+/* "the House": the article, small and first, is not part of the form. */
+static struct bw_str without_article(const struct gazette_load *g, struct bw_str form, uint8_t *flags)
+{
+	size_t space = bw_str_find_char(form, ' ', 0);
+	if (space == BW_NPOS || form.ptr[0] < 'a' || form.ptr[0] > 'z')
+		return form;
+	struct bw_str first = bw_str_sub(form, 0, space);
+	if (!(bw_names_word_bits(g->pack, first, bw_words_hash(first)) & W_DEFINITE))
+		return form;
+	*flags |= BW_G_THE;
+	return bw_str_from_pos(form, space + 1);
+}
+
 static void add_form(struct gazette_load *g, struct bw_str form, struct bw_gazette row)
 {
 	if (!form.len || bw_str_eq(form, BW_STR("-")))
 		return;
-	if (bw_str_starts(form, BW_STR("the "))) {
-		form = bw_str_from_pos(form, 4);
-		row.flags |= BW_G_THE;
-	}
+	form = without_article(g, form, &row.flags);
 	row.form = form;
 	row.group = g->group;
 	row.flags |= caps_flags(form);
-	bw_words_phrase(&g->names->gazette, form, false, (uint32_t)g->rows.len);
+	bw_names_add_phrase(g->pack, &g->pack->gazette, form, (uint32_t)g->rows.len);
 	*BW_PUSH(g->arena, &g->rows) = row;
 }
 
@@ -56,10 +80,11 @@ static void set_code(struct bw_gazette *row, struct bw_str code)
 
 static void read_countries(struct gazette_load *g, const struct bw_lexicon *table)
 {
-	for (size_t i = 0; i < table->n_rows; i++, g->group++) {
+	for (size_t i = 0; i < table->n_rows; i++) {
 		const struct bw_lexicon_row *r = &table->rows[i];
 		struct bw_gazette row = {.name = r->col[1], .kind = BW_ACTOR_COUNTRY};
 		set_code(&row, r->col[0]);
+		set_group(g, "country", r->col[0]);
 		struct bw_gazette demonym = row, seat = row;
 		row.flags = bw_str_eq(r->col[5], BW_STR("cue")) ? BW_G_CUE : 0;
 		demonym.flags = BW_G_DEMONYM;
@@ -80,9 +105,11 @@ static enum bw_actor_kind kind_of(struct bw_str name)
 
 static void read_institutions(struct gazette_load *g, const struct bw_lexicon *table)
 {
-	for (size_t i = 0; i < table->n_rows; i++, g->group++) {
+	for (size_t i = 0; i < table->n_rows; i++) {
 		const struct bw_lexicon_row *r = &table->rows[i];
 		struct bw_gazette row = {.name = r->col[1], .kind = kind_of(r->col[3])};
+		set_group(g, bw_str_eq(r->col[4], BW_STR("shared")) ? "shared" : "institution",
+			  r->col[r->col[5].len ? 5 : 1]);
 		if (bw_str_eq(r->col[4], BW_STR("shared")))
 			row.flags = BW_G_SHARED;
 		else
@@ -96,21 +123,38 @@ static void read_institutions(struct gazette_load *g, const struct bw_lexicon *t
 
 static void read_places(struct gazette_load *g, const struct bw_lexicon *table)
 {
-	for (size_t i = 0; i < table->n_rows; i++, g->group++) {
-		struct bw_gazette row = {.name = table->rows[i].col[0], .kind = BW_ACTOR_PLACE};
-		set_code(&row, table->rows[i].col[1]);
+	for (size_t i = 0; i < table->n_rows; i++) {
+		const struct bw_lexicon_row *r = &table->rows[i];
+		struct bw_gazette row = {.name = r->col[0], .kind = BW_ACTOR_PLACE};
+		set_code(&row, r->col[1]);
+		set_group(g, "place", r->col[r->col[2].len ? 2 : 0]);
 		add_form(g, row.name, row);
 	}
 }
 
-int bw_gazette_open(struct bw_names *p, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err)
+static void open_pack(struct gazette_load *g, const struct bw_lexicons *l, const char *language)
 {
-	struct gazette_load g = {.names = p, .arena = a};
-	(void)err;
-	read_countries(&g, bw_lexicon_get(l, "en/countries"));
-	read_institutions(&g, bw_lexicon_get(l, "en/institutions"));
-	read_places(&g, bw_lexicon_get(l, "en/places"));
-	p->gazette_rows = g.rows.ptr;
-	p->n_gazette = (uint32_t)g.rows.len;
-	return BW_OK;
+	static const struct {
+		const char *name;
+		void (*read)(struct gazette_load *, const struct bw_lexicon *);
+	} readers[] = {{"countries", read_countries}, {"institutions", read_institutions}, {"places", read_places}};
+	enum { NAME_ROOM = 32 };
+	char name[NAME_ROOM];
+	for (size_t i = 0; i < sizeof(readers) / sizeof(*readers); i++) {
+		snprintf(name, sizeof(name), "%s/%s", language, readers[i].name);
+		readers[i].read(g, bw_lexicon_get(l, name));
+	}
+}
+
+void bw_gazette_open(struct bw_names *p, struct bw_arena *a, const struct bw_lexicons *l)
+{
+	struct gazette_load g = {.arena = a};
+	bw_map_init(&g.groups);
+	for (int i = 0; i <= BW_N_READ_LANGUAGES; i++) {
+		g.pack = &p->packs[i];
+		open_pack(&g, l, i < BW_N_READ_LANGUAGES ? bw_words_language(i) : "any");
+	}
+	for (int i = 0; i <= BW_N_READ_LANGUAGES; i++)
+		p->packs[i].gazette_rows = g.rows.ptr;
+	bw_map_release(&g.groups);
 }

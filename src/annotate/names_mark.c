@@ -38,7 +38,7 @@ static bool opens_sentence(const struct bw_named_layer *l, uint32_t i)
 }
 
 /* "iPhone", "al-Shabaab"; not "mid-November", "2,000MW". */
-static bool has_upper_inside(const struct bw_names *p, struct bw_str word)
+static bool has_upper_inside(const struct bw_name_pack *p, struct bw_str word)
 {
 	size_t hyphen = bw_str_find_char(word, '-', 0);
 	if (word.ptr[0] >= '0' && word.ptr[0] <= '9')
@@ -61,7 +61,7 @@ static bool has_digit(struct bw_str word)
 }
 
 /* "Genoa-based", "US-led": the part after the hyphen is an English word, and the whole describes. */
-static bool is_described(const struct bw_names *p, struct bw_str word)
+static bool is_described(const struct bw_name_pack *p, struct bw_str word)
 {
 	size_t hyphen = bw_str_rfind_char(word, '-');
 	if (hyphen == BW_NPOS || word.len - hyphen < 4)
@@ -72,7 +72,7 @@ static bool is_described(const struct bw_names *p, struct bw_str word)
 	return bw_names_word_bits(p, tail, bw_words_hash(tail)) & (W_COMMON | W_ACT);
 }
 
-static uint64_t case_bits(const struct bw_names *p, struct bw_str word, const struct bw_token *t)
+static uint64_t case_bits(const struct bw_name_pack *p, struct bw_str word, const struct bw_token *t)
 {
 	if (t->kind != BW_TOKEN_WORD || word.ptr[0] == '\'' || (unsigned char)word.ptr[0] == 0xE2)
 		return 0;
@@ -140,24 +140,14 @@ static bool is_heading(const struct bw_named_layer *l, const struct bw_sentence 
 
 static bool is_credit(const struct bw_named_layer *l, const struct bw_sentence *s)
 {
-	static const char *const leads[] = {"reporting",  "editing",  "writing",    "photo", "photos",
-					    "photograph", "compiled", "additional", "by"};
 	uint32_t i = s->first, end = s->first + s->n_tokens;
 	if (i < end && is_sign(l, i, "("))
 		i++;
 	if (i + 1 >= end)
 		return false;
-	struct bw_str first = bw_token_text(l->text, &l->layer->tokens[i]);
-	for (size_t k = 0; k < sizeof(leads) / sizeof(*leads); k++) {
-		if (!bw_str_eq_ascii_nocase(first, bw_str_from(leads[k])))
-			continue;
-		struct bw_str second = bw_token_text(l->text, &l->layer->tokens[i + 1]);
-		if (k + 1 < sizeof(leads) / sizeof(*leads))
-			return bw_str_eq(second, BW_STR("by")) || bw_str_eq(second, BW_STR(":")) ||
-			       bw_str_eq(second, BW_STR("reporting"));
-		return s->n_tokens <= 8 && !ends_like_sentence(l, s); /* "By Ann Author" */
-	}
-	return false;
+	if (l->bits[i] & W_CREDIT)
+		return l->bits[i + 1] & (W_BY | W_CREDIT) || is_sign(l, i + 1, ":");
+	return l->bits[i] & W_BY && s->n_tokens <= 8 && !ends_like_sentence(l, s); /* "By Ann Author" */
 }
 
 /* Tokens of a dateline at the head of a paragraph: capitals, then within a few words a dash. */
@@ -206,8 +196,9 @@ static bool is_capital(const struct bw_named_layer *l, uint32_t i)
 /* No small letter in it: "UN", "U.S.", "G7". */
 static bool is_shouted(const struct bw_named_layer *l, uint32_t from, uint32_t n)
 {
-	for (uint32_t i = l->layer->tokens[from].start; i < l->layer->tokens[from + n - 1].end; i++)
-		if (l->text.ptr[i] >= 'a' && l->text.ptr[i] <= 'z')
+	size_t i = l->layer->tokens[from].start, end = l->layer->tokens[from + n - 1].end;
+	while (i < end)
+		if (bw_uni_is_lower(bw_utf8_next(l->text, &i)))
 			return false;
 	return true;
 }
@@ -226,7 +217,7 @@ static bool is_all_capital(const struct bw_named_layer *l, uint32_t from, uint32
 }
 
 /* A role with a capital right before a name is a title too: "Prosecutor Ann Lee", "Coach X". */
-static bool is_role(const struct bw_names *p, const struct bw_named_layer *l, uint32_t i)
+static bool is_role(const struct bw_name_pack *p, const struct bw_named_layer *l, uint32_t i)
 {
 	if (!(l->bits[i] & W_BESIDE(BW_ACTOR_PERSON)) || i + 2 >= l->layer->n_tokens ||
 	    l->bits[i] & (W_MALE | W_FEMALE | W_FAMILY))
@@ -237,7 +228,7 @@ static bool is_role(const struct bw_names *p, const struct bw_named_layer *l, ui
 	return name && (l->bits[i + 1] & (W_MALE | W_FEMALE) || l->bits[i + 2] & T_NAME);
 }
 
-static void mark_titles(const struct bw_names *p, struct bw_named_layer *l)
+static void mark_titles(const struct bw_name_pack *p, struct bw_named_layer *l)
 {
 	for (uint32_t i = 0; i < l->layer->n_tokens; i++) {
 		uint32_t row;
@@ -257,7 +248,7 @@ static void mark_titles(const struct bw_names *p, struct bw_named_layer *l)
 	}
 }
 
-static void mark_nots(const struct bw_names *p, struct bw_named_layer *l)
+static void mark_nots(const struct bw_name_pack *p, struct bw_named_layer *l)
 {
 	for (uint32_t i = 0; i < l->layer->n_tokens; i++) {
 		uint32_t calendar;
@@ -277,11 +268,27 @@ static bool fits(const struct bw_named_layer *l, const struct bw_gazette *g, uin
 		return false;
 	if (!(g->flags & BW_G_THE))
 		return true;
-	bool the = i > 0 && bw_str_eq_ascii_nocase(bw_token_text(l->text, &l->layer->tokens[i - 1]), BW_STR("the"));
+	bool the = i > 0 && l->bits[i - 1] & W_DEFINITE;
 	return (the || !(l->bits[i] & T_INITIAL)) && (i + n >= l->layer->n_tokens || !(l->bits[i + n] & T_NAME));
 }
 
-static void mark_gazette(const struct bw_names *p, struct bw_named_layer *l)
+/* The name that starts here, by the language's table or by the one of all languages when that knows a longer one. */
+static uint32_t match_gazette(const struct bw_name_pack *p, const struct bw_named_layer *l, uint32_t i, uint32_t *row)
+{
+	uint32_t other, left = l->layer->n_tokens - i;
+	size_t len = bw_phrases_match(&p->gazette, l->keys + i, left, row);
+	if (len > UINT8_MAX || (len && !fits(l, &p->gazette_rows[*row], i, (uint32_t)len)))
+		len = 0;
+	if (!p->any || (!len && l->layer->tokens[i].flags & BW_TOKEN_STOP))
+		return (uint32_t)len;
+	size_t more = bw_phrases_match(&p->any->gazette, l->words + i, left, &other);
+	if (more <= len || more > UINT8_MAX || !fits(l, &p->gazette_rows[other], i, (uint32_t)more))
+		return (uint32_t)len;
+	*row = other;
+	return (uint32_t)more;
+}
+
+static void mark_gazette(const struct bw_name_pack *p, struct bw_named_layer *l)
 {
 	for (uint32_t i = 0; i < l->layer->n_tokens; i++)
 		l->gazette[i] = -1;
@@ -289,8 +296,8 @@ static void mark_gazette(const struct bw_names *p, struct bw_named_layer *l)
 		uint32_t row;
 		if (!(l->bits[i] & T_NAME))
 			continue;
-		size_t len = bw_phrases_match(&p->gazette, l->keys + i, l->layer->n_tokens - i, &row);
-		if (!len || len > UINT8_MAX || !fits(l, &p->gazette_rows[row], i, (uint32_t)len))
+		uint32_t len = match_gazette(p, l, i, &row);
+		if (!len)
 			continue;
 		l->gazette[i] = (int32_t)row;
 		l->gazette_n[i] = (uint8_t)len;
@@ -331,11 +338,22 @@ static void count_words(struct bw_naming *n, const struct bw_named_layer *l)
 	}
 }
 
+static uint64_t *bare_keys(struct bw_naming *n, struct bw_str text, const struct bw_layer *layer)
+{
+	uint64_t *keys = bw_words_keys(n->arena, layer, false);
+	for (uint32_t i = 0; n->names->cases.n && i < layer->n_tokens; i++)
+		if (layer->tokens[i].kind == BW_TOKEN_WORD)
+			keys[i] = bw_names_bare(n->names, n->arena, bw_token_text(text, &layer->tokens[i]),
+						layer->tokens[i].flags & BW_TOKEN_ALLCAPS);
+	return keys;
+}
+
 static void open_layer(struct bw_naming *n, struct bw_named_layer *l, struct bw_str text, const struct bw_layer *layer)
 {
 	l->text = text;
 	l->layer = layer;
-	l->keys = bw_words_keys(n->arena, layer, false);
+	l->words = bw_words_keys(n->arena, layer, false);
+	l->keys = bare_keys(n, text, layer);
 	l->bits = BW_ARRAY(n->arena, uint64_t, layer->n_tokens);
 	l->gazette = BW_ARRAY(n->arena, int32_t, layer->n_tokens);
 	l->gazette_n = BW_ARRAY(n->arena, uint8_t, layer->n_tokens);
@@ -358,7 +376,7 @@ static uint64_t code_key(const struct bw_gazette *g)
 	return (uint64_t)(unsigned char)g->code[0] << 8 | (unsigned char)g->code[1];
 }
 
-static void count_codes(const struct bw_names *p, const struct bw_named_layer *l, struct bw_map *codes)
+static void count_codes(const struct bw_name_pack *p, const struct bw_named_layer *l, struct bw_map *codes)
 {
 	for (uint32_t i = 0; i < l->layer->n_tokens; i++) {
 		const struct bw_gazette *g = l->gazette[i] < 0 ? NULL : &p->gazette_rows[l->gazette[i]];
@@ -367,7 +385,7 @@ static void count_codes(const struct bw_names *p, const struct bw_named_layer *l
 	}
 }
 
-static void drop_unsure(const struct bw_names *p, struct bw_named_layer *l, const struct bw_map *codes)
+static void drop_unsure(const struct bw_name_pack *p, struct bw_named_layer *l, const struct bw_map *codes)
 {
 	for (uint32_t i = 0; i < l->layer->n_tokens; i++) {
 		const struct bw_gazette *g = l->gazette[i] < 0 ? NULL : &p->gazette_rows[l->gazette[i]];

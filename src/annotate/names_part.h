@@ -38,7 +38,10 @@ enum {
 #define W_PREPOSITION  BIT(33)
 #define W_STARTER      BIT(34)
 #define W_STATE        BIT(35) /* like public, with a word between */
-#define W_LEAD         BIT(36) /* first word of an organisation's name in other languages */
+#define W_LEAD         BIT(36) /* first word of an organisation's name; what follows may be small */
+#define W_DEFINITE     BIT(37) /* the definite article */
+#define W_WHO          BIT(38) /* relative pronoun of a person */
+#define W_COUNTED      BIT(39) /* after a number it counts: million, percent, times */
 /* where it stands */
 #define T_NAME     BIT(40) /* may be part of a name */
 #define T_INITIAL  BIT(41) /* its capital may come from its place: first of a sentence, a quotation, after a colon */
@@ -48,6 +51,11 @@ enum {
 #define T_DIGIT    BIT(45) /* letters and digits: "T90", "XR-70", or a number that ends a name */
 #define T_CALENDAR BIT(46)
 #define T_TAKEN    BIT(47) /* inside a name that was found */
+/* more of the lexicons */
+#define W_CREDIT BIT(48) /* opens a line of credits: "Reporting by" */
+#define W_BY     BIT(49) /* opens one by itself, or follows such a word */
+#define W_OWNER  BIT(50) /* the clitic of possession */
+#define W_TAIL   BIT(51) /* an adjective's form, known by its ending: inside names written small after the first word */
 
 enum {
 	BW_G_CAPS = 1,   /* counts only when written in capitals: US, UN, WHO */
@@ -73,12 +81,49 @@ struct bw_title {
 	enum bw_title_class class;
 };
 
-struct bw_names {
-	struct bw_map words; /* hash of the folded word -> W_ bits */
-	struct bw_phrases titles, nots, gazette;
+#define W_NOBODY BIT(52) /* a person's name elsewhere, a common word in this language */
+
+/* What the end of a word tells. PLAIN: cut it, put `put`, and the word is common when that is ("planned"). BASE, CASE:
+ * cut it to compare forms of a name; BASE is the form that names are given in. NOUN: such words are no names.
+ * ADJECTIVE: may stand small inside a name. COMPOUND: what is before it says whose ("Finanzministerium"). */
+enum bw_ending_class {
+	BW_ENDING_PLAIN,
+	BW_ENDING_BASE,
+	BW_ENDING_CASE,
+	BW_ENDING_NOUN,
+	BW_ENDING_ADJECTIVE,
+	BW_ENDING_COMPOUND,
+	BW_N_ENDINGS
+};
+struct bw_ending {
+	struct bw_str cut, put; /* folded */
+	uint32_t least;         /* bytes of the word that must be left */
+	bool base;
+};
+struct bw_endings {
+	const struct bw_ending *rows; /* longest first */
+	uint32_t n;
+};
+
+/* How a language writes names. */
+#define BW_WRITES_NOUNS_LARGE BIT(0) /* every noun has a capital: a capital proves nothing */
+#define BW_WRITES_TAILS_SMALL BIT(1) /* only the first word of an institution's name has a capital */
+#define BW_WRITES_THIN        BIT(2) /* few of its common words are known to us */
+
+/* The tables of one language. `any` is what holds for all of them, itself a pack; NULL in that one. */
+struct bw_name_pack {
+	const struct bw_name_pack *any;
+	struct bw_map words;                     /* hash of the folded word (salted: of its bare form) -> W_ bits */
+	struct bw_phrases titles, nots, gazette; /* of bare forms */
+	struct bw_endings endings[BW_N_ENDINGS], cases; /* cases: BASE and CASE together */
 	struct bw_title *title_rows;
-	struct bw_gazette *gazette_rows;
-	uint32_t n_titles, n_gazette;
+	const struct bw_gazette *gazette_rows; /* of all packs together */
+	uint32_t n_titles;
+	uint64_t writes;
+};
+
+struct bw_names {
+	struct bw_name_pack packs[BW_N_READ_LANGUAGES + 1]; /* the last is of no language */
 };
 
 /* One place where a name stands. */
@@ -113,7 +158,8 @@ struct bw_entity {
 struct bw_named_layer {
 	struct bw_str text;
 	const struct bw_layer *layer;
-	uint64_t *keys;   /* token.word */
+	uint64_t *keys;   /* hash of the folded word without its case ending; token.word where a language has none */
+	uint64_t *words;  /* token.word */
 	uint64_t *bits;   /* W_ and T_ bits of each token */
 	int32_t *gazette; /* row of the gazette that starts at this token, -1 none */
 	uint8_t *gazette_n;
@@ -122,7 +168,7 @@ struct bw_named_layer {
 };
 
 struct bw_naming {
-	const struct bw_names *names;
+	const struct bw_name_pack *names; /* of the article's language */
 	struct bw_arena *arena;
 	const struct bw_article *article;
 	struct bw_notes *notes;
@@ -143,9 +189,18 @@ static inline uint32_t bw_seen_mid(uint64_t v)
 }
 
 /* names_gazette.c: countries, institutions, places. */
-int bw_gazette_open(struct bw_names *p, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err);
+void bw_gazette_open(struct bw_names *p, struct bw_arena *a, const struct bw_lexicons *l);
 /* names_tables.c */
-uint64_t bw_names_word_bits(const struct bw_names *p, struct bw_str word, uint64_t hash);
+const struct bw_name_pack *bw_names_pack(const struct bw_names *p, const char *language);
+uint64_t bw_names_word_bits(const struct bw_name_pack *p, struct bw_str word, uint64_t hash);
+/* names_ending.c: forms of a word. */
+int bw_endings_open(struct bw_name_pack *p, struct bw_arena *a, const struct bw_lexicon *table, struct bw_err *err);
+const struct bw_ending *bw_ending_of(const struct bw_endings *e, struct bw_str folded); /* longest; NULL: none */
+/* The hash of the word without its case ending; `capitals`: an acronym, which has none. */
+uint64_t bw_names_bare(const struct bw_name_pack *p, struct bw_arena *a, struct bw_str word, bool capitals);
+/* How well a form serves as the name: 2 without case ending or with that of the base, 1 unknown, 0 oblique. */
+int bw_names_form_rank(const struct bw_name_pack *p, struct bw_arena *a, struct bw_str form);
+void bw_names_add_phrase(const struct bw_name_pack *p, struct bw_phrases *set, struct bw_str phrase, uint32_t value);
 /* names_mark.c: bits of every token, gazette hits, what the article itself shows of each word. */
 void bw_names_mark(struct bw_naming *n);
 /* names_find.c: the spans of the body. */

@@ -153,7 +153,7 @@ static void vote_neighbours(struct voter *v)
 	if (after + 1 < v->l->layer->n_tokens && v->l->layer->tokens[after + 1].kind == BW_TOKEN_NUMBER &&
 	    is_text(v, after + 2, ","))
 		vote(v, BW_ACTOR_PERSON, 3);
-	if (is_text(v, after + 1, "who") || is_text(v, after + 1, "whose"))
+	if (bits_at(v, after + 1) & W_WHO)
 		vote(v, BW_ACTOR_PERSON, 3);
 	const struct bw_gazette *g =
 		after + 1 < v->l->layer->n_tokens ? bw_names_row(v->n, v->l->gazette[after + 1]) : NULL;

@@ -1,7 +1,8 @@
-/* Actors, aliases and jurisdictions of one text, a case a row of names.tsv; actors across articles in book.tsv; and
- * what must hold for any text. */
+/* Actors, aliases and jurisdictions of one text, a case a row of names.tsv and names-<language>.tsv; actors across
+ * articles in book.tsv; and what must hold for any text. */
 #include "annotate/book.h"
 #include "annotate/parts.h"
+#include "annotate/words.h"
 #include "core/file.h"
 #include "tap.h"
 
@@ -9,6 +10,7 @@ enum { FILE_MAX = 1 << 20 };
 
 struct fixture {
 	struct bw_arena *arena;
+	struct bw_str language; /* what the articles declare */
 	struct bw_words *words;
 	struct bw_names *names;
 };
@@ -18,6 +20,7 @@ static struct bw_notes note(const struct fixture *f, struct bw_str text)
 	struct bw_article *article = BW_NEW(f->arena, struct bw_article);
 	struct bw_notes notes = {0};
 	article->text = text;
+	article->language = f->language;
 	bw_words_note(f->words, f->arena, article, &notes);
 	bw_names_note(f->names, f->arena, article, &notes);
 	bw_names_finish(f->names, f->arena, article, &notes);
@@ -181,6 +184,20 @@ static int each_row(const struct fixture *f, const char *dir, const char *file, 
 	return rc;
 }
 
+/* names.tsv is in English, names-de.tsv in German, and so on. */
+static int each_language(struct fixture *f, const char *dir, struct bw_err *err)
+{
+	int rc = 0;
+	for (int i = 0; !rc && i < BW_N_READ_LANGUAGES; i++) {
+		struct bw_str file =
+			i ? bw_arena_printf(f->arena, "names-%s.tsv", bw_words_language(i)) : BW_STR("names.tsv");
+		f->language = bw_str_from(bw_words_language(i));
+		rc = each_row(f, dir, file.ptr, err, test_case);
+	}
+	f->language = BW_STR("en");
+	return rc;
+}
+
 /* The order of the book's actors and their names depend on the notes alone. */
 static void test_order(const struct fixture *f)
 {
@@ -215,7 +232,7 @@ int main(int argc, char **argv)
 	if (!rc)
 		rc = bw_names_open(&a, &lexicons, &f.names, &err);
 	if (!rc)
-		rc = each_row(&f, argc > 1 ? argv[1] : ".", "names.tsv", &err, test_case);
+		rc = each_language(&f, argc > 1 ? argv[1] : ".", &err);
 	if (!rc)
 		rc = each_row(&f, argc > 1 ? argv[1] : ".", "book.tsv", &err, test_book);
 	if (!rc)
