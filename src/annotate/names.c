@@ -1,4 +1,4 @@
-#include "annotate/names_part.h"
+#include "annotate/names_role.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -76,7 +76,7 @@ static void fill_mentions(struct bw_naming *n, const uint32_t *numbers, struct b
 	n->notes->n_mentions = kept;
 }
 
-static void fill_actors(struct bw_naming *n)
+static void fill_actors(const struct bw_names *p, struct bw_naming *n)
 {
 	uint32_t *numbers = BW_ARRAY(n->arena, uint32_t, n->entities.len), kept = 0;
 	struct bw_actor *actors = BW_ARRAY(n->arena, struct bw_actor, n->entities.len);
@@ -88,6 +88,7 @@ static void fill_actors(struct bw_naming *n)
 		fill_actor(n, e, &actors[kept++]);
 	}
 	fill_mentions(n, numbers, actors);
+	bw_names_roles(p->roles, n, numbers, actors);
 	n->notes->actors = actors;
 	n->notes->n_actors = kept;
 }
@@ -112,7 +113,7 @@ void bw_names_note(const struct bw_names *p, struct bw_arena *a, const struct bw
 	bw_names_lookup_title(n);
 	bw_names_implied(n);
 	bw_names_gate(n);
-	fill_actors(n);
+	fill_actors(p, n);
 	bw_places_note(n);
 	bw_map_release(&n->seen);
 	bw_map_release(&n->by_key);

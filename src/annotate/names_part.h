@@ -124,6 +124,7 @@ struct bw_name_pack {
 
 struct bw_names {
 	struct bw_name_pack packs[BW_N_READ_LANGUAGES + 1]; /* the last is of no language */
+	struct bw_roles *roles;                             /* names_role.h */
 };
 
 /* One place where a name stands. */

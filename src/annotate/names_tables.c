@@ -1,4 +1,4 @@
-#include "annotate/names_part.h"
+#include "annotate/names_role.h"
 #include "core/utf8.h"
 
 #include <stdio.h>
@@ -343,6 +343,8 @@ int bw_names_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_nam
 			rc = open_pack(p, a, l, i, err);
 	}
 	bw_gazette_open(all, a, l);
+	if (!rc)
+		rc = bw_roles_open(a, l, &all->roles, err);
 	if (rc) {
 		bw_names_close(all);
 		all = NULL;
@@ -359,6 +361,7 @@ const struct bw_name_pack *bw_names_pack(const struct bw_names *p, const char *l
 
 void bw_names_close(struct bw_names *all)
 {
+	bw_roles_close(all ? all->roles : NULL);
 	for (int i = 0; all && i <= BW_N_READ_LANGUAGES; i++) {
 		bw_map_release(&all->packs[i].words);
 		bw_phrases_release(&all->packs[i].titles);
