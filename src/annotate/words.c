@@ -10,29 +10,6 @@ struct bw_str bw_token_text(struct bw_str text, const struct bw_token *t)
 	return bw_str_sub(text, t->start, t->end - t->start);
 }
 
-struct bw_str bw_word_fold(struct bw_arena *a, struct bw_str word, char room[BW_WORD_ROOM])
-{
-	if (word.len >= BW_WORD_ROOM)
-		return bw_uni_fold(a, word);
-	for (size_t i = 0; i < word.len; i++) {
-		unsigned char c = (unsigned char)word.ptr[i];
-		if (c >= 0x80)
-			return bw_uni_fold(a, word);
-		room[i] = (char)(c >= 'A' && c <= 'Z' ? c | 32 : c);
-	}
-	return (struct bw_str){room, word.len};
-}
-
-uint64_t bw_words_hash(struct bw_str word)
-{
-	struct bw_arena a;
-	char room[BW_WORD_ROOM];
-	bw_arena_init(&a);
-	uint64_t hash = bw_str_hash(bw_word_fold(&a, word, room));
-	bw_arena_release(&a);
-	return hash;
-}
-
 static const char *const read_languages[BW_N_READ_LANGUAGES] = {"en", "de", "fr", "es", "it", "pt", "nl", "ru"};
 
 const char *bw_words_language(int i)
@@ -48,50 +25,96 @@ int bw_words_language_index(const char *code)
 	return -1;
 }
 
-const struct bw_lexicon *bw_words_table(const struct bw_lexicons *l, int language, const char *name)
+static const struct bw_lexicon *table_of(const struct bw_lexicons *l, const char *language, const char *name)
 {
 	enum { NAME_ROOM = 64 };
 	char table[NAME_ROOM];
-	snprintf(table, sizeof(table), "%s/%s", read_languages[language], name);
+	snprintf(table, sizeof(table), "%s/%s", language, name);
 	return bw_lexicon_get(l, table);
 }
 
-static void put_set(struct bw_map *map, const struct bw_lexicons *l, const char *table, int value_column)
+const struct bw_lexicon *bw_words_table(const struct bw_lexicons *l, int language, const char *name)
 {
-	const struct bw_lexicon *t = bw_lexicon_get(l, table);
-	bw_map_init(map);
+	return table_of(l, read_languages[language], name);
+}
+
+static void put_set(struct bw_map *map, const struct bw_lexicon *t, int value_column)
+{
 	for (size_t i = 0; i < t->n_rows; i++) {
 		struct bw_str value = value_column ? t->rows[i].col[value_column] : BW_STR_NONE;
 		*bw_map_put(map, bw_words_hash(t->rows[i].col[0]), NULL) = value.len ? (uint64_t)value.ptr[0] : 1;
 	}
 }
 
+static void add_pack(struct bw_words *w, const struct bw_lexicons *l, const char *language)
+{
+	struct bw_pack *p = &w->packs[w->n_packs++];
+	snprintf(p->language, sizeof(p->language), "%s", language);
+	bw_map_init(&p->stop);
+	bw_map_init(&p->abbreviations);
+	bw_map_init(&p->starters);
+	bw_map_init(&p->cues);
+	put_set(&p->stop, table_of(l, language, "stop"), 0);
+	put_set(&p->abbreviations, table_of(l, language, "abbreviations"), 1);
+	put_set(&p->starters, table_of(l, language, "starters"), 0);
+	put_set(&p->cues, table_of(l, language, "speech-verbs"), 0);
+}
+
+/* A language without a table of its own has at least the function words by which it is known. */
+static void add_known(struct bw_words *w, const struct bw_lexicons *l)
+{
+	const struct bw_lexicon *t = bw_lexicon_get(l, "any/languages");
+	for (size_t i = 0; i < t->n_rows && w->n_packs < BW_MAX_PACKS; i++) {
+		const char *code = w->languages.code[i];
+		struct bw_str rest = t->rows[i].col[1], word;
+		if (i && bw_words_language_index(code) < 0)
+			add_pack(w, l, code);
+		struct bw_pack *p = &w->packs[w->n_packs - 1];
+		while (!strcmp(p->language, code) && bw_str_split(&rest, ' ', &word))
+			*bw_map_put(&p->stop, bw_words_hash(word), NULL) = 1;
+	}
+}
+
 int bw_words_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_words **out, struct bw_err *err)
 {
 	struct bw_words *w = BW_NEW(a, struct bw_words);
-	put_set(&w->stop, l, "en/stop", 0);
-	put_set(&w->abbreviations, l, "en/abbreviations", 1);
-	put_set(&w->starters, l, "en/starters", 0);
-	put_set(&w->cues, l, "en/speech-verbs", 0);
 	*out = w;
-	return bw_languages_open(&w->languages, l, err);
+	int rc = bw_languages_open(&w->languages, l, err);
+	if (rc)
+		return rc;
+	for (int i = 0; i < BW_N_READ_LANGUAGES; i++)
+		add_pack(w, l, read_languages[i]);
+	add_pack(w, l, "zh");
+	add_pack(w, l, "ja");
+	add_known(w, l);
+	return 0;
 }
 
 void bw_words_close(struct bw_words *w)
 {
 	if (!w)
 		return;
-	bw_map_release(&w->stop);
-	bw_map_release(&w->abbreviations);
-	bw_map_release(&w->starters);
-	bw_map_release(&w->cues);
+	for (uint32_t i = 0; i < w->n_packs; i++) {
+		bw_map_release(&w->packs[i].stop);
+		bw_map_release(&w->packs[i].abbreviations);
+		bw_map_release(&w->packs[i].starters);
+		bw_map_release(&w->packs[i].cues);
+	}
 	bw_languages_close(&w->languages);
 }
 
-static void stem_all(const struct bw_words *w, struct bw_arena *a, struct bw_str text, void *stemmer,
+const struct bw_pack *bw_words_pack(const struct bw_words *w, const char *language)
+{
+	static const struct bw_pack nothing = {0};
+	for (uint32_t i = 0; i < w->n_packs; i++)
+		if (!strcmp(language[0] ? language : "en", w->packs[i].language))
+			return &w->packs[i];
+	return &nothing;
+}
+
+static void stem_all(const struct bw_pack *p, struct bw_arena *a, struct bw_str text, struct bw_stemmer *stemmer,
 		     struct bw_token *tokens, size_t n)
 {
-	char room[BW_WORD_ROOM];
 	for (size_t i = 0; i < n; i++) {
 		struct bw_token *t = &tokens[i];
 		if (t->kind == BW_TOKEN_PUNCT)
@@ -99,10 +122,9 @@ static void stem_all(const struct bw_words *w, struct bw_arena *a, struct bw_str
 		t->stem = t->word;
 		if (t->kind != BW_TOKEN_WORD)
 			continue;
-		if (bw_map_get(&w->stop, t->word))
+		if (bw_map_get(&p->stop, t->word))
 			t->flags |= BW_TOKEN_STOP;
-		struct bw_str folded = bw_word_fold(a, bw_token_text(text, t), room);
-		t->stem = bw_str_hash(bw_stemmer_stem(stemmer, folded));
+		t->stem = bw_stemmer_hash(stemmer, a, bw_token_text(text, t), t->word);
 	}
 }
 
@@ -118,68 +140,102 @@ static void mark_quoted(struct bw_arena *a, struct bw_str text, struct bw_token 
 	}
 }
 
-static void note_layer(const struct bw_words *w, struct bw_arena *a, struct bw_str text, void *stemmer,
-		       struct bw_token *tokens, size_t n, struct bw_layer *out)
+struct reader {
+	const struct bw_pack *pack;
+	struct bw_arena *arena;
+	struct bw_stemmer *stemmer;
+};
+
+static void note_layer(const struct reader *r, struct bw_str text, struct bw_token *tokens, size_t n,
+		       struct bw_layer *out)
 {
-	stem_all(w, a, text, stemmer, tokens, n);
-	mark_quoted(a, text, tokens, n);
+	stem_all(r->pack, r->arena, text, r->stemmer, tokens, n);
+	mark_quoted(r->arena, text, tokens, n);
 	out->tokens = tokens;
 	out->n_tokens = (uint32_t)n;
-	bw_words_sentences(w, a, text, tokens, n, out);
+	bw_words_sentences(r->pack, r->arena, text, tokens, n, out);
 }
 
+/* The language is told from words that are cut as in most languages; where it cuts others, the text is cut again. */
 void bw_words_note(const struct bw_words *w, struct bw_arena *a, const struct bw_article *article,
 		   struct bw_notes *notes)
 {
 	struct bw_token *title, *body;
-	size_t n_title = bw_words_split(a, article->title, &title), n_body = bw_words_split(a, article->text, &body);
+	struct bw_stemmer stemmer;
+	size_t n_body = bw_words_split(a, article->text, &body);
 	bw_languages_guess(&w->languages, article->text, body, n_body, article->language, notes->language);
-	void *stemmer = bw_stemmer_open(notes->language);
-	note_layer(w, a, article->title, stemmer, title, n_title, &notes->title);
-	note_layer(w, a, article->text, stemmer, body, n_body, &notes->body);
-	bw_stemmer_close(stemmer);
-	bw_words_terms(a, article, notes);
+	if (bw_cuts_of(notes->language))
+		n_body = bw_words_split_in(a, notes->language, article->text, &body);
+	size_t n_title = bw_words_split_in(a, notes->language, article->title, &title);
+	bw_stemmer_open(&stemmer, notes->language);
+	stemmer.kept = bw_arena_array(a, BW_STEMS_KEPT, sizeof(*stemmer.kept));
+	struct reader r = {bw_words_pack(w, notes->language), a, &stemmer};
+	note_layer(&r, article->title, title, n_title, &notes->title);
+	note_layer(&r, article->text, body, n_body, &notes->body);
+	bw_words_terms(&stemmer, a, article, notes);
+	bw_stemmer_close(&stemmer);
 }
 
-/* language: whose stems; NULL for folded words. */
-static size_t hashes(struct bw_arena *a, struct bw_str phrase, const char *language, uint64_t **out)
+static size_t hashes(struct bw_arena *a, const char *language, struct bw_str phrase, bool stemmed, uint64_t **out)
 {
 	struct bw_token *tokens;
-	size_t n = bw_words_split(a, phrase, &tokens);
-	char room[BW_WORD_ROOM];
-	void *stemmer = language ? bw_stemmer_open(language) : NULL;
+	struct bw_stemmer stemmer;
+	size_t n = bw_words_split_in(a, language, phrase, &tokens);
 	*out = BW_ARRAY(a, uint64_t, n);
-	for (size_t i = 0; i < n; i++)
-		(*out)[i] =
-			bw_str_hash(bw_stemmer_stem(stemmer, bw_word_fold(a, bw_token_text(phrase, &tokens[i]), room)));
-	bw_stemmer_close(stemmer);
+	bw_stemmer_open(&stemmer, stemmed ? language : NULL);
+	for (size_t i = 0; i < n; i++) {
+		struct bw_str word = bw_token_text(phrase, &tokens[i]);
+		(*out)[i] = stemmed ? bw_stemmer_hash(&stemmer, a, word, tokens[i].word) : tokens[i].word;
+	}
+	bw_stemmer_close(&stemmer);
 	return n;
 }
 
 size_t bw_words_folded(struct bw_arena *a, struct bw_str phrase, uint64_t **out)
 {
-	return hashes(a, phrase, NULL, out);
+	return hashes(a, NULL, phrase, false, out);
+}
+
+size_t bw_words_folded_in(struct bw_arena *a, const char *language, struct bw_str phrase, uint64_t **out)
+{
+	return hashes(a, language, phrase, false, out);
 }
 
 size_t bw_words_stemmed(struct bw_arena *a, struct bw_str phrase, uint64_t **out)
 {
-	return hashes(a, phrase, "en", out);
+	return hashes(a, "en", phrase, true, out);
 }
 
 size_t bw_words_stemmed_in(struct bw_arena *a, const char *language, struct bw_str phrase, uint64_t **out)
 {
-	return hashes(a, phrase, language, out);
+	return hashes(a, language, phrase, true, out);
 }
 
-void bw_words_phrase(struct bw_phrases *p, struct bw_str phrase, bool stemmed, uint32_t value)
+static size_t add_phrase(struct bw_phrases *p, const char *language, struct bw_str phrase, bool stemmed, uint32_t value)
 {
 	struct bw_arena a;
 	uint64_t *words;
 	bw_arena_init(&a);
-	size_t n = hashes(&a, phrase, stemmed ? "en" : NULL, &words);
+	size_t n = hashes(&a, language, phrase, stemmed, &words);
 	if (n)
 		bw_phrases_add_hashes(p, words, n, value);
 	bw_arena_release(&a);
+	return n;
+}
+
+void bw_words_phrase_in(struct bw_phrases *p, const char *language, struct bw_str phrase, bool stemmed, uint32_t value)
+{
+	add_phrase(p, language, phrase, stemmed, value);
+}
+
+/* As English reads it, and, for folded phrases, as languages that cut elided words do. */
+void bw_words_phrase(struct bw_phrases *p, struct bw_str phrase, bool stemmed, uint32_t value)
+{
+	static const char *const cutting[] = {"fr", "it", "nl"};
+	size_t n = add_phrase(p, "en", phrase, stemmed, value);
+	for (size_t i = 0; !stemmed && n && i < sizeof(cutting) / sizeof(*cutting); i++)
+		if (memchr(phrase.ptr, '\'', phrase.len) || memchr(phrase.ptr, 0xE2, phrase.len))
+			add_phrase(p, cutting[i], phrase, false, value);
 }
 
 uint64_t *bw_words_keys(struct bw_arena *a, const struct bw_layer *layer, bool stemmed)

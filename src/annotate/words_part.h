@@ -15,13 +15,23 @@ struct bw_languages {
 	uint32_t n;
 };
 
-struct bw_words {
-	struct bw_languages languages;
-	struct bw_map stop;          /* English function words */
-	struct bw_map abbreviations; /* folded, without the dot -> 'a' never final, 'b' may be final */
+/* The words of one language. */
+struct bw_pack {
+	char language[4];
+	struct bw_map stop;          /* words that carry no topic */
+	struct bw_map abbreviations; /* folded, without the dot -> class (en/abbreviations) */
 	struct bw_map starters;      /* words that often begin a sentence */
 	struct bw_map cues;          /* verbs of speech: no boundary between a question in quotes and its speaker */
 };
+enum { BW_MAX_PACKS = BW_MAX_LANGUAGES };
+
+struct bw_words {
+	struct bw_languages languages;
+	struct bw_pack packs[BW_MAX_PACKS]; /* English first */
+	uint32_t n_packs;
+};
+/* English where the language is unknown. */
+const struct bw_pack *bw_words_pack(const struct bw_words *w, const char *language);
 
 int bw_languages_open(struct bw_languages *l, const struct bw_lexicons *lexicons, struct bw_err *err);
 void bw_languages_close(struct bw_languages *l);
@@ -30,18 +40,40 @@ void bw_languages_close(struct bw_languages *l);
 void bw_languages_guess(const struct bw_languages *l, struct bw_str text, const struct bw_token *tokens, size_t n,
 			struct bw_str declared, char out[4]);
 
-/* libstemmer behind: one object a call of bw_words_note, since it keeps state. stemmer may be NULL (language unknown to
- * it). */
-void *bw_stemmer_open(const char *language);
-void bw_stemmer_close(void *stemmer);
-struct bw_str bw_stemmer_stem(void *stemmer, struct bw_str folded);
-
 enum { BW_WORD_ROOM = 96 };
-/* Folds a word into room when it is short ASCII, else in the arena. */
+/* The same as bw_uni_fold, in room when the word is short and its letters are those of our own languages, else in the
+ * arena. */
 struct bw_str bw_word_fold(struct bw_arena *a, struct bw_str word, char room[BW_WORD_ROOM]);
+/* Case folded, marks left where they are. */
+struct bw_str bw_word_lower(struct bw_arena *a, struct bw_str word, char room[BW_WORD_ROOM]);
 
-void bw_words_sentences(const struct bw_words *w, struct bw_arena *a, struct bw_str text, struct bw_token *tokens,
+/* libstemmer behind: one object for each call of bw_words_note, since it keeps state. A language unknown to it (or
+ * NULL) makes every word its own stem. */
+enum { BW_STEMS_KEPT = 2048 };
+struct bw_stemmer {
+	void *snowball;
+	bool marks; /* endings are told by their marks: stem before they are folded */
+	uint64_t (*kept)[2]; /* BW_STEMS_KEPT stems of words that came before; NULL: none are kept */
+};
+void bw_stemmer_open(struct bw_stemmer *s, const char *language);
+void bw_stemmer_close(struct bw_stemmer *s);
+/* bw_str_hash of the folded stem; folded is the hash of the folded word. */
+uint64_t bw_stemmer_hash(struct bw_stemmer *s, struct bw_arena *a, struct bw_str word, uint64_t folded);
+
+/* Words that a language cuts though they are written together; NULL for languages that cut none. */
+struct bw_cuts;
+const struct bw_cuts *bw_cuts_of(const char *language);
+/* End of the elided word at pos, apostrophe included ("l'" of "l'eau"), 0 when there is none. inside: the sentence
+ * began before. */
+size_t bw_cuts_head(const struct bw_cuts *c, struct bw_str text, size_t pos, bool inside);
+/* The pronoun behind an inverted verb: "a-t-elle" is "a", "-t-", "elle". Offsets inside word. */
+bool bw_cuts_tail(const struct bw_cuts *c, struct bw_str word, size_t *hyphen, size_t *pronoun);
+/* End of a word that lost its beginning, apostrophe included ("'s" of "'s avonds"), 0 when there is none. */
+size_t bw_cuts_proclitic(const struct bw_cuts *c, struct bw_str text, size_t pos);
+
+void bw_words_sentences(const struct bw_pack *p, struct bw_arena *a, struct bw_str text, struct bw_token *tokens,
 			size_t n_tokens, struct bw_layer *out);
-void bw_words_terms(struct bw_arena *a, const struct bw_article *article, struct bw_notes *notes);
+void bw_words_terms(struct bw_stemmer *stemmer, struct bw_arena *a, const struct bw_article *article,
+		    struct bw_notes *notes);
 
 #endif

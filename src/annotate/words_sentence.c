@@ -4,7 +4,7 @@
 /* Boundaries after methods.md 1. When in doubt a text is not split: a joined pair costs less than a cut sentence that
  * is quoted later. */
 struct splitter {
-	const struct bw_words *words;
+	const struct bw_pack *pack;
 	struct bw_arena *arena;
 	struct bw_str text;
 	struct bw_token *tokens;
@@ -90,14 +90,14 @@ static bool starts_lower(const struct splitter *s, size_t i)
 
 static bool is_starter(const struct splitter *s, size_t i)
 {
-	return is_opener(s, i) || bw_map_get(&s->words->starters, s->tokens[i].word);
+	return is_opener(s, i) || bw_map_get(&s->pack->starters, s->tokens[i].word);
 }
 
 /* A question in quotation marks whose speaker follows: "Why now?" Smith asked. */
 static bool speaker_follows(const struct splitter *s, size_t next)
 {
 	for (size_t i = next; i < s->n && i < next + 4; i++)
-		if (bw_map_get(&s->words->cues, s->tokens[i].word))
+		if (bw_map_get(&s->pack->cues, s->tokens[i].word))
 			return true;
 	return false;
 }
@@ -118,7 +118,7 @@ static bool dot_ends(const struct splitter *s, size_t first, size_t i, size_t ne
 	const struct bw_token *prev = &s->tokens[i - 1];
 	if (prev->kind == BW_TOKEN_NUMBER && i - 1 == first)
 		return false;
-	const uint64_t *class = bw_map_get(&s->words->abbreviations, prev->word);
+	const uint64_t *class = bw_map_get(&s->pack->abbreviations, prev->word);
 	if (class && *class == 'a')
 		return false;
 	if (is_initial(s, i - 1) && i - 1 > first && s->tokens[i - 2].kind == BW_TOKEN_NUMBER)
@@ -189,10 +189,10 @@ static void split_paragraph(struct splitter *s, size_t first, size_t end)
 		push(s, first, end);
 }
 
-void bw_words_sentences(const struct bw_words *w, struct bw_arena *a, struct bw_str text, struct bw_token *tokens,
+void bw_words_sentences(const struct bw_pack *p, struct bw_arena *a, struct bw_str text, struct bw_token *tokens,
 			size_t n_tokens, struct bw_layer *out)
 {
-	struct splitter s = {.words = w, .arena = a, .text = text, .tokens = tokens, .n = n_tokens};
+	struct splitter s = {.pack = p, .arena = a, .text = text, .tokens = tokens, .n = n_tokens};
 	size_t first = 0;
 	for (size_t i = 1; i <= n_tokens; i++) {
 		if (i < n_tokens && !new_paragraph(&s, i))

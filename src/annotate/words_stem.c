@@ -2,24 +2,60 @@
 
 #include "annotate/words_part.h"
 
-void *bw_stemmer_open(const char *language)
+void bw_stemmer_open(struct bw_stemmer *s, const char *language)
 {
-	return language[0] ? sb_stemmer_new(language, NULL) : NULL;
+	s->kept = NULL;
+	s->snowball = language && language[0] ? sb_stemmer_new(language, NULL) : NULL;
+	s->marks = language && strcmp(language, "en") != 0;
 }
 
-void bw_stemmer_close(void *stemmer)
+void bw_stemmer_close(struct bw_stemmer *s)
 {
-	if (stemmer)
-		sb_stemmer_delete(stemmer);
+	if (s->snowball)
+		sb_stemmer_delete(s->snowball);
+	s->snowball = NULL;
 }
 
 /* The library takes an int: a "word" longer than any real one is its own stem. */
-struct bw_str bw_stemmer_stem(void *stemmer, struct bw_str folded)
+static struct bw_str stem(const struct bw_stemmer *s, struct bw_str word)
 {
-	if (!stemmer || folded.len > BW_WORD_ROOM)
-		return folded;
-	const sb_symbol *s = sb_stemmer_stem(stemmer, (const sb_symbol *)folded.ptr, (int)folded.len);
-	if (!s)
-		return folded;
-	return (struct bw_str){(const char *)s, (size_t)sb_stemmer_length(stemmer)};
+	if (!s->snowball || word.len > BW_WORD_ROOM)
+		return word;
+	const sb_symbol *out = sb_stemmer_stem(s->snowball, (const sb_symbol *)word.ptr, (int)word.len);
+	if (!out)
+		return word;
+	return (struct bw_str){(const char *)out, (size_t)sb_stemmer_length(s->snowball)};
+}
+
+static bool is_ascii(struct bw_str word)
+{
+	unsigned char all = 0;
+	for (size_t i = 0; i < word.len; i++)
+		all |= (unsigned char)word.ptr[i];
+	return all < 0x80;
+}
+
+/* English has no marks of its own: "café" and "cafe" are one before they are stemmed. In other languages endings are
+ * told by their marks ("adoptée", "российский"), which go from the stem afterwards. */
+static uint64_t make(const struct bw_stemmer *s, struct bw_arena *a, struct bw_str word, bool ascii)
+{
+	char room[BW_WORD_ROOM], folded[BW_WORD_ROOM];
+	if (ascii || !s->marks || !s->snowball)
+		return bw_str_hash(stem(s, bw_word_fold(a, word, room)));
+	return bw_str_hash(bw_word_fold(a, stem(s, bw_word_lower(a, word, room)), folded));
+}
+
+/* Words repeat: a stem that was made is kept until another word takes its place. */
+uint64_t bw_stemmer_hash(struct bw_stemmer *s, struct bw_arena *a, struct bw_str word, uint64_t folded)
+{
+	bool ascii = is_ascii(word);
+	if (!s->kept)
+		return make(s, a, word, ascii);
+	uint64_t key = ascii ? folded : bw_str_hash(word);
+	uint64_t *kept = s->kept[(key ^ key >> 32) % BW_STEMS_KEPT];
+	if (kept[0] == key && kept[1])
+		return kept[1];
+	kept[0] = key;
+	kept[1] = make(s, a, word, ascii);
+	return kept[1];
 }

@@ -16,7 +16,7 @@ struct use {
 
 struct terms {
 	struct bw_arena *arena;
-	void *stemmer;
+	struct bw_stemmer *stemmer;
 	BW_VEC(struct use) uses;
 };
 
@@ -31,9 +31,9 @@ static void add_parts(struct terms *t, struct bw_str shown, enum zone zone)
 	struct bw_str part;
 	char room[BW_WORD_ROOM];
 	while (bw_str_split(&shown, '-', &part)) {
-		struct bw_str folded = bw_word_fold(t->arena, part, room);
+		uint64_t word = bw_str_hash(bw_word_fold(t->arena, part, room));
 		if (part.len > MIN_LETTERS)
-			add(t, part, bw_str_hash(folded), bw_str_hash(bw_stemmer_stem(t->stemmer, folded)), zone);
+			add(t, part, word, bw_stemmer_hash(t->stemmer, t->arena, part, word), zone);
 	}
 }
 
@@ -89,12 +89,12 @@ static void fill(struct bw_term *out, const struct use *uses, size_t i, size_t e
 	}
 }
 
-void bw_words_terms(struct bw_arena *a, const struct bw_article *article, struct bw_notes *notes)
+void bw_words_terms(struct bw_stemmer *stemmer, struct bw_arena *a, const struct bw_article *article,
+		    struct bw_notes *notes)
 {
-	struct terms t = {.arena = a, .stemmer = bw_stemmer_open(notes->language)};
+	struct terms t = {.arena = a, .stemmer = stemmer};
 	add_layer(&t, article->title, &notes->title, true);
 	add_layer(&t, article->text, &notes->body, false);
-	bw_stemmer_close(t.stemmer);
 	if (!t.uses.len)
 		return;
 	qsort(t.uses.ptr, t.uses.len, sizeof(*t.uses.ptr), by_stem);

@@ -8,8 +8,9 @@
 struct scan {
 	struct bw_arena *arena;
 	struct bw_str text;
+	const struct bw_cuts *cuts; /* of the language; NULL for most */
 	size_t pos;
-	bool space;
+	bool space, line; /* white space, the end of a line stands before pos */
 	BW_VEC(struct bw_token) tokens;
 };
 
@@ -121,7 +122,7 @@ static void push(struct scan *s, size_t start, size_t end, enum bw_token_kind ki
 	t->flags = (s->space ? BW_TOKEN_SPACE : 0) | (kind == BW_TOKEN_WORD ? case_flags(word) : 0);
 	char room[BW_WORD_ROOM];
 	t->word = bw_str_hash(bw_word_fold(s->arena, word, room));
-	s->space = false;
+	s->space = s->line = false;
 	s->pos = end;
 }
 
@@ -186,17 +187,33 @@ static void push_number(struct scan *s, size_t pos)
 		push(s, s->pos, word_end, BW_TOKEN_WORD);
 }
 
-/* "U.S.", "a.m.", "e.g": single letters with dots between. Returns the end, or 0. */
+/* The next word goes on with a sentence, as far as the sign before it tells. */
+static bool is_inside(const struct scan *s)
+{
+	if (!s->tokens.len || s->line)
+		return false;
+	const struct bw_token *last = &s->tokens.ptr[s->tokens.len - 1];
+	return last->kind != BW_TOKEN_PUNCT || s->text.ptr[last->start] == ',';
+}
+
+/* Length of one letter, no digit, at pos. */
+static size_t one_letter_at(const struct scan *s, size_t pos)
+{
+	size_t n = letter_at(s, pos);
+	return is_ascii_digit(byte_at(s, pos)) ? 0 : n;
+}
+
+/* "U.S.", "a.m.", "e.g", "т.е.": single letters with dots between. Returns the end, or 0. */
 static size_t dotted_at(const struct scan *s, size_t pos)
 {
-	size_t n = 0;
-	while (is_ascii_letter(byte_at(s, pos)) && byte_at(s, pos + 1) == '.') {
-		pos += 2;
-		n++;
+	size_t parts = 0, n;
+	while ((n = one_letter_at(s, pos)) && byte_at(s, pos + n) == '.') {
+		pos += n + 1;
+		parts++;
 	}
-	if (n && is_ascii_letter(byte_at(s, pos)) && !letter_at(s, pos + 1) && byte_at(s, pos + 1) != '@')
-		return pos + 1;
-	return n >= 2 && !letter_at(s, pos) ? pos : 0;
+	if (parts && n && !letter_at(s, pos + n) && byte_at(s, pos + n) != '@')
+		return pos + n;
+	return parts >= 2 && !letter_at(s, pos) ? pos : 0;
 }
 
 /* Where the clitic of a word [start, end) begins; end when it has none. */
@@ -240,9 +257,36 @@ static size_t joint_at(const struct scan *s, size_t pos)
 	return byte_at(s, pos) == '.' && next >= 'a' && next <= 'z' && is_ascii_letter(byte_at(s, pos + 2)) ? 1 : 0;
 }
 
+/* Where a word whose first part ends at `end` ends with all its parts. */
+static size_t joined_to(const struct scan *s, size_t end)
+{
+	size_t joint;
+	while ((joint = joint_at(s, end)))
+		end = run_of_letters(s, end + joint);
+	return end;
+}
+
+/* A word up to end, its clitic or the pronoun behind it apart. */
+static void push_parts(struct scan *s, size_t end)
+{
+	size_t hyphen, pronoun, start = s->pos;
+	if (s->cuts && bw_cuts_tail(s->cuts, bw_str_sub(s->text, start, end - start), &hyphen, &pronoun)) {
+		push(s, start, start + hyphen, BW_TOKEN_WORD);
+		push(s, start + hyphen, start + pronoun, BW_TOKEN_PUNCT);
+		push(s, start + pronoun, end, BW_TOKEN_WORD);
+		return;
+	}
+	size_t clitic = clitic_in(s, start, end);
+	push(s, start, clitic, BW_TOKEN_WORD);
+	if (clitic < end)
+		push(s, clitic, end, BW_TOKEN_WORD);
+}
+
 static void push_word(struct scan *s)
 {
 	size_t end = dotted_at(s, s->pos);
+	if (!end && s->cuts)
+		end = bw_cuts_head(s->cuts, s->text, s->pos, is_inside(s));
 	if (end) {
 		push(s, s->pos, end, BW_TOKEN_WORD);
 		return;
@@ -252,17 +296,12 @@ static void push_word(struct scan *s)
 		push_number(s, end + currency_at(s, end));
 		return;
 	}
-	size_t joint;
-	while ((joint = joint_at(s, end)))
-		end = run_of_letters(s, end + joint);
+	end = joined_to(s, end);
 	if (memchr(s->text.ptr + s->pos, '@', end - s->pos)) {
 		push(s, s->pos, end, BW_TOKEN_URL);
 		return;
 	}
-	size_t clitic = clitic_in(s, s->pos, end);
-	push(s, s->pos, clitic, BW_TOKEN_WORD);
-	if (clitic < end)
-		push(s, clitic, end, BW_TOKEN_WORD);
+	push_parts(s, end);
 }
 
 struct ideographs {
@@ -311,6 +350,7 @@ static bool skip_space(struct scan *s)
 	if (cp > ' ' && !bw_uni_is_space(cp))
 		return false;
 	s->space = true;
+	s->line |= c == '\n';
 	s->pos = next;
 	return true;
 }
@@ -318,7 +358,7 @@ static bool skip_space(struct scan *s)
 static void scan_one(struct scan *s)
 {
 	unsigned char c = byte_at(s, s->pos);
-	size_t sign = currency_at(s, s->pos), next = s->pos;
+	size_t sign = currency_at(s, s->pos), next = s->pos, own;
 	if ((c | 32) == 'h' || (c | 32) == 'w' || (c | 32) == 'f')
 		if (is_address(s)) {
 			push_address(s);
@@ -330,16 +370,23 @@ static void scan_one(struct scan *s)
 		push_word(s);
 	else if (c >= 0x80 && bw_uni_is_ideograph(bw_utf8_next(s->text, &next)))
 		push_ideographs(s);
+	else if (s->cuts && (own = bw_cuts_proclitic(s->cuts, s->text, s->pos)))
+		push(s, s->pos, byte_at(s, own) == '-' ? joined_to(s, own) : own, BW_TOKEN_WORD);
 	else
 		push_sign(s);
 }
 
-size_t bw_words_split(struct bw_arena *a, struct bw_str text, struct bw_token **out)
+size_t bw_words_split_in(struct bw_arena *a, const char *language, struct bw_str text, struct bw_token **out)
 {
-	struct scan s = {.arena = a, .text = text};
+	struct scan s = {.arena = a, .text = text, .cuts = bw_cuts_of(language)};
 	while (s.pos < text.len)
 		if (!skip_space(&s))
 			scan_one(&s);
 	*out = s.tokens.ptr;
 	return s.tokens.len;
+}
+
+size_t bw_words_split(struct bw_arena *a, struct bw_str text, struct bw_token **out)
+{
+	return bw_words_split_in(a, NULL, text, out);
 }

@@ -233,6 +233,29 @@ struct bw_str bw_uni_fold(struct bw_arena *a, struct bw_str s)
 	return folded;
 }
 
+struct bw_str bw_uni_casefold(struct bw_arena *a, struct bw_str s)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	const UNormalizer2 *how = unorm2_getNFKCCasefoldInstance(&status);
+	struct text16 in, folded;
+	struct bw_buf out;
+	if (U_FAILURE(status) || s.len > FOLD_MAX)
+		abort();
+	text16_from(s, &in);
+	normalise(how, in.ptr, in.len, &folded);
+	bw_buf_init(&out, SIZE_MAX / 4);
+	for (int32_t i = 0; i < folded.len;) {
+		UChar32 cp;
+		U16_NEXT(folded.ptr, i, folded.len, cp);
+		bw_utf8_put(&out, (uint32_t)cp);
+	}
+	struct bw_str copy = bw_buf_copy(&out, a);
+	bw_buf_release(&out);
+	text16_release(&in);
+	text16_release(&folded);
+	return copy;
+}
+
 static void each_point(struct bw_str s, void (*word)(void *ctx, size_t start, size_t end), void *ctx)
 {
 	for (size_t pos = 0; pos < s.len;) {

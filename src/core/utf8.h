@@ -32,6 +32,8 @@ bool bw_uni_is_ideograph(uint32_t cp); /* Han, Hiragana, Katakana: scripts witho
  * "lodz"); marks that only one script uses are its letters and stay. A copy, also when nothing changed. At most 64 MB.
  */
 struct bw_str bw_uni_fold(struct bw_arena *a, struct bw_str s);
+/* NFKC and case folded, marks left where they are. A copy; at most 64 MB. */
+struct bw_str bw_uni_casefold(struct bw_arena *a, struct bw_str s);
 
 /* Word segmentation of scripts without spaces: calls back with byte offsets, in order, for everything that is not white
  * space. Falls back to single code points. */
