@@ -46,6 +46,20 @@ static void put_set(struct bw_map *map, const struct bw_lexicon *t, int value_co
 	}
 }
 
+/* Orthographies: where a dot makes the ordinal, where "'s" is a word, where sentences stand without a blank. */
+static const char ordinals[] = "de da no nb nn fi is et lv pl cs sk hu hr sr bs sl tr";
+static const char proclitics[] = "nl af";
+static const char wide[] = "zh ja";
+
+static bool is_in(const char *list, const char *code)
+{
+	struct bw_str rest = bw_str_from(list), one;
+	while (bw_str_split(&rest, ' ', &one))
+		if (bw_str_eq(one, bw_str_from(code)))
+			return true;
+	return false;
+}
+
 static void add_pack(struct bw_words *w, const struct bw_lexicons *l, const char *language)
 {
 	struct bw_pack *p = &w->packs[w->n_packs++];
@@ -54,10 +68,15 @@ static void add_pack(struct bw_words *w, const struct bw_lexicons *l, const char
 	bw_map_init(&p->abbreviations);
 	bw_map_init(&p->starters);
 	bw_map_init(&p->cues);
+	bw_map_init(&p->tails);
 	put_set(&p->stop, table_of(l, language, "stop"), 0);
 	put_set(&p->abbreviations, table_of(l, language, "abbreviations"), 1);
 	put_set(&p->starters, table_of(l, language, "starters"), 0);
 	put_set(&p->cues, table_of(l, language, "speech-verbs"), 0);
+	put_set(&p->tails, table_of(l, language, "quote-tails"), 1);
+	p->ordinals = is_in(ordinals, language);
+	p->proclitics = is_in(proclitics, language);
+	p->wide = is_in(wide, language);
 }
 
 /* A language without a table of its own has at least the function words by which it is known. */
@@ -99,6 +118,7 @@ void bw_words_close(struct bw_words *w)
 		bw_map_release(&w->packs[i].abbreviations);
 		bw_map_release(&w->packs[i].starters);
 		bw_map_release(&w->packs[i].cues);
+		bw_map_release(&w->packs[i].tails);
 	}
 	bw_languages_close(&w->languages);
 }

@@ -22,6 +22,10 @@ struct bw_pack {
 	struct bw_map abbreviations; /* folded, without the dot -> class (en/abbreviations) */
 	struct bw_map starters;      /* words that often begin a sentence */
 	struct bw_map cues;          /* verbs of speech: no boundary between a question in quotes and its speaker */
+	struct bw_map tails; /* words behind a closed quotation that go on with its sentence -> digit: how near */
+	bool ordinals;       /* "3." is the third */
+	bool proclitics;     /* "'s" begins a word */
+	bool wide;           /* no white space between sentences */
 };
 enum { BW_MAX_PACKS = BW_MAX_LANGUAGES };
 
@@ -52,7 +56,7 @@ struct bw_str bw_word_lower(struct bw_arena *a, struct bw_str word, char room[BW
 enum { BW_STEMS_KEPT = 2048 };
 struct bw_stemmer {
 	void *snowball;
-	bool marks; /* endings are told by their marks: stem before they are folded */
+	bool marks;          /* endings are told by their marks: stem before they are folded */
 	uint64_t (*kept)[2]; /* BW_STEMS_KEPT stems of words that came before; NULL: none are kept */
 };
 void bw_stemmer_open(struct bw_stemmer *s, const char *language);
@@ -70,6 +74,23 @@ size_t bw_cuts_head(const struct bw_cuts *c, struct bw_str text, size_t pos, boo
 bool bw_cuts_tail(const struct bw_cuts *c, struct bw_str word, size_t *hyphen, size_t *pronoun);
 /* End of a word that lost its beginning, apostrophe included ("'s" of "'s avonds"), 0 when there is none. */
 size_t bw_cuts_proclitic(const struct bw_cuts *c, struct bw_str text, size_t pos);
+
+/* The tokens of a text up to the end of a paragraph, while they are cut into sentences. */
+struct bw_splitter {
+	const struct bw_pack *pack;
+	struct bw_arena *arena;
+	struct bw_str text;
+	struct bw_token *tokens;
+	size_t n;
+	uint32_t paragraph;
+	BW_VEC(struct bw_sentence) out;
+};
+/* Token i may end a sentence: a stop, or an abbreviation with its dot. */
+bool bw_boundary_stop(const struct bw_splitter *s, size_t i);
+/* Token i closes a quotation or a bracket: it belongs to the sentence before. */
+bool bw_boundary_closer(const struct bw_splitter *s, size_t i);
+/* Whether a sentence that began at token first ends with the stop i, whose closers end before `next`, which exists. */
+bool bw_boundary_here(const struct bw_splitter *s, size_t first, size_t i, size_t next);
 
 void bw_words_sentences(const struct bw_pack *p, struct bw_arena *a, struct bw_str text, struct bw_token *tokens,
 			size_t n_tokens, struct bw_layer *out);
