@@ -1,292 +1,260 @@
+#include <math.h>
+
 #include "annotate/figures_part.h"
 
-/* Numbers after methods.md 6.5: [approx] numeral [scale] [percent | currency | measure] [of the] head noun; and dates
- * with a month. */
-enum { HEAD_MAX = 5, APPROX_MAX = 3 };
+/* Finds what a sentence has in figures: at each token a date, else a range, else a single quantity. */
+enum { BACK_MAX = 5, PHRASE_MAX = 6, AGE_LEAST = 15, AGE_MOST = 105, LONE_MAX = 4 };
 
-static const struct {
-	const char *name;
-	enum bw_figure_role role;
-} roles[] = {{"number", BW_FIG_NUMBER},     {"scale", BW_FIG_SCALE},     {"percent", BW_FIG_PERCENT},
-	     {"currency", BW_FIG_CURRENCY}, {"measure", BW_FIG_MEASURE}, {"month", BW_FIG_MONTH}};
-
-struct reader {
-	const struct bw_figures *figures;
-	struct bw_arena *arena;
-	struct bw_str text;
-	const struct bw_token *tokens;
-	const uint64_t *words;
-	bw_time published;
-	uint32_t end; /* of the sentence */
-	uint32_t first;
-	uint32_t sentence;
-	BW_VEC(struct bw_figure) out;
-};
-
-static enum bw_figure_role role_of(struct bw_str name)
+const struct bw_figure_word *bw_figure_word_at(const struct bw_figure_reader *r, uint32_t i, enum bw_figure_role role)
 {
-	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++)
-		if (bw_str_eq(name, bw_str_from(roles[i].name)))
-			return roles[i].role;
-	return 0;
+	if (i < r->first || i >= r->end || !r->hit[i] || i + r->hit_len[i] > r->end)
+		return NULL;
+	for (int32_t at = (int32_t)r->hit[i] - 1; at >= 0; at = r->pack->words.ptr[at].next)
+		if (r->pack->words.ptr[at].role == role)
+			return &r->pack->words.ptr[at];
+	return NULL;
 }
 
-int bw_figures_open(struct bw_figures *f, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err)
+uint32_t bw_figure_back(const struct bw_figure_reader *r, uint32_t i, enum bw_figure_role role)
 {
-	const struct bw_lexicon *t = bw_lexicon_get(l, "en/figures");
-	bw_map_init(&f->word);
-	bw_phrases_init(&f->approx);
-	for (size_t i = 0; i < t->n_rows; i++) {
-		const struct bw_str *col = t->rows[i].col;
-		struct bw_numeral factor;
-		if (!bw_numeral_read(col[3], &factor))
-			return bw_err_set(err, BW_EINPUT, "table en/figures, row %zu: want role, word, key, factor",
-					  i + 1);
-		if (bw_str_eq(col[0], BW_STR("approx"))) {
-			bw_words_phrase(&f->approx, col[1], false, 1);
-			continue;
-		}
-		enum bw_figure_role role = role_of(col[0]);
-		if (!role)
-			return bw_err_set(err, BW_EINPUT, "table en/figures, row %zu: unknown role \"%" BW_PRISTR "\"",
-					  i + 1, BW_ARG(col[0]));
-		*bw_map_put(&f->word, bw_words_hash(col[1]), NULL) = f->words.len;
-		*BW_PUSH(a, &f->words) =
-			(struct bw_figure_word){role, factor.value, col[2].len ? bw_str_hash(col[2]) : 0};
-	}
-	return 0;
-}
-
-void bw_figures_close(struct bw_figures *f)
-{
-	bw_map_release(&f->word);
-	bw_phrases_release(&f->approx);
-}
-
-static const struct bw_figure_word *word_at(const struct reader *r, uint32_t i)
-{
-	const uint64_t *at = i < r->end ? bw_map_get(&r->figures->word, r->tokens[i].word) : NULL;
-	return at ? &r->figures->words.ptr[*at] : NULL;
-}
-
-static const struct bw_figure_word *role_at(const struct reader *r, uint32_t i, enum bw_figure_role role)
-{
-	const struct bw_figure_word *w = word_at(r, i);
-	return w && w->role == role ? w : NULL;
-}
-
-static bool is_word(const struct reader *r, uint32_t i, const char *word)
-{
-	return i < r->end && bw_str_eq_ascii_nocase(bw_token_text(r->text, &r->tokens[i]), bw_str_from(word));
-}
-
-/* Start of the words that make the figure approximate and end at token i. */
-static uint32_t approx_before(const struct reader *r, uint32_t i)
-{
-	for (uint32_t n = APPROX_MAX; n > 0; n--) {
-		uint32_t value;
-		if (i >= r->first + n && bw_phrases_match(&r->figures->approx, r->words + i - n, n, &value) == n)
+	for (uint32_t n = BACK_MAX; n > 0; n--)
+		if (i >= r->first + n && r->hit_len[i - n] == n && bw_figure_word_at(r, i - n, role))
 			return i - n;
-	}
 	return i;
 }
 
-/* The noun that is counted: in the run of content words behind the figure the first plural, else the first word. */
-static uint64_t head_at(const struct reader *r, uint32_t i)
+struct bw_str bw_figure_text(const struct bw_figure_reader *r, uint32_t i)
 {
-	uint32_t limit = i + HEAD_MAX < r->end ? i + HEAD_MAX : r->end;
-	uint64_t first = 0;
-	while (i < limit &&
-	       (is_word(r, i, "of") || is_word(r, i, "the") || is_word(r, i, "all") || is_word(r, i, "its")))
-		i++;
-	for (; i < limit && r->tokens[i].kind == BW_TOKEN_WORD && !(r->tokens[i].flags & BW_TOKEN_STOP); i++) {
-		struct bw_str word = bw_token_text(r->text, &r->tokens[i]);
-		first = first ? first : r->tokens[i].stem;
-		if (word.len > 3 && bw_str_ends(word, BW_STR("s")) && !bw_str_ends(word, BW_STR("ss")))
-			return r->tokens[i].stem;
-	}
-	return first;
+	return bw_str_sub(r->text, r->tokens[i].start, r->tokens[i].end - r->tokens[i].start);
 }
 
-static void push(struct reader *r, uint32_t first, uint32_t end, struct bw_figure f)
+/* U+2010 to U+2014 are dashes. */
+bool bw_figure_sign_at(const struct bw_figure_reader *r, uint32_t i, char sign)
 {
-	uint32_t start = approx_before(r, first);
-	f.approximate = start < first;
-	f.bound = f.approximate ? BW_BOUND_ABOUT : BW_BOUND_NONE;
-	f.low = f.high = f.value;
-	f.date = -1;
-	f.start = r->tokens[start].start;
+	if (i >= r->end || r->tokens[i].kind != BW_TOKEN_PUNCT)
+		return false;
+	struct bw_str s = bw_figure_text(r, i);
+	if (s.len == 1)
+		return s.ptr[0] == sign;
+	return sign == '-' && s.len == 3 && (unsigned char)s.ptr[0] == 0xE2 && (unsigned char)s.ptr[1] == 0x80 &&
+	       (unsigned char)s.ptr[2] >= 0x90 && (unsigned char)s.ptr[2] <= 0x94;
+}
+
+bool bw_figure_is_joined(const struct bw_figure_reader *r, uint32_t i)
+{
+	return i > 0 && i < r->end && !(r->tokens[i].flags & BW_TOKEN_SPACE);
+}
+
+static void push(struct bw_figure_reader *r, uint32_t first, uint32_t end, struct bw_figure f, bool fine)
+{
+	f.start = r->tokens[first].start;
 	f.end = r->tokens[end - 1].end;
 	f.sentence = r->sentence;
+	f.date = -1;
 	*BW_PUSH(r->arena, &r->out) = f;
+	*BW_PUSH(r->arena, &r->at) = first;
+	*BW_PUSH(r->arena, &r->past) = end;
+	*BW_PUSH(r->arena, &r->fine) = fine;
 }
 
-/* Unit behind a number whose value is known; moves *i past it. */
-static void read_unit(const struct reader *r, uint32_t *i, struct bw_figure *f)
+/* "by the end of 2027", "since Monday": the preposition bounds the date and belongs to it. */
+static void push_date(struct bw_figure_reader *r, uint32_t first, const struct bw_span *span, bool range)
 {
-	const struct bw_figure_word *w;
-	while ((w = role_at(r, *i, BW_FIG_SCALE))) {
-		f->value *= w->factor;
-		(*i)++;
+	struct bw_figure f = {.unit = BW_UNIT_DATE, .value = (double)span->low};
+	f.low = (double)span->low;
+	f.high = (double)span->high;
+	uint32_t start = first, edge;
+	if (start > r->first && bw_figure_word_at(r, start - 1, BW_FIG_SKIP))
+		start--;
+	edge = bw_figure_back(r, start, BW_FIG_EDGE);
+	start = edge < start ? edge : start;
+	uint32_t at = bw_figure_back(r, start, BW_FIG_WHEN);
+	const struct bw_figure_word *when = at < start ? bw_figure_word_at(r, at, BW_FIG_WHEN) : NULL;
+	if (range) {
+		f.bound = BW_BOUND_RANGE;
+	} else if (when && bw_str_eq(when->key, BW_STR("most"))) {
+		f.bound = BW_BOUND_AT_MOST;
+		f.low = -INFINITY;
+	} else if (when && bw_str_eq(when->key, BW_STR("least"))) {
+		f.bound = BW_BOUND_AT_LEAST;
+		f.high = INFINITY;
+	} else if ((at = bw_figure_back(r, first, BW_FIG_ABOUT)) < first) {
+		f.bound = BW_BOUND_ABOUT;
+		first = at;
 	}
-	if (is_word(r, *i, "per") && is_word(r, *i + 1, "cent")) {
-		f->unit = BW_UNIT_PERCENT;
-		*i += 2;
-		return;
-	}
-	uint32_t at = *i + (is_word(r, *i, "-") || is_word(r, *i, "u.s.") || is_word(r, *i, "us"));
-	w = word_at(r, at);
-	if (!w || f->unit != BW_UNIT_COUNT)
-		return;
-	if (w->role == BW_FIG_PERCENT)
-		f->unit = BW_UNIT_PERCENT;
-	else if (w->role == BW_FIG_CURRENCY)
-		f->unit = BW_UNIT_MONEY;
-	else if (w->role == BW_FIG_MEASURE)
-		f->unit = BW_UNIT_MEASURE;
-	else
-		return;
-	f->value *= w->factor;
-	f->unit_key = w->key;
-	*i = at + 1;
+	if (f.bound == BW_BOUND_AT_MOST || f.bound == BW_BOUND_AT_LEAST)
+		first = at;
+	else if (edge < first && edge >= r->first && bw_figure_word_at(r, edge, BW_FIG_EDGE))
+		first = edge;
+	f.approximate = f.bound != BW_BOUND_NONE;
+	push(r, first, span->end, f, span->fine);
 }
 
-/* Letters stuck to the digits: "bn", "%", "nm". A lone "m", "b" or "k" is a scale only behind a currency sign: "500m"
- * may be metres. */
-static bool read_suffix(const struct reader *r, struct bw_str rest, struct bw_figure *f)
+/* "from January to March 2026", "between May and June": one span when both ends are dates in that order. */
+static bool join_dates(const struct bw_figure_reader *r, uint32_t i, struct bw_span *a)
 {
-	static const struct {
-		const char *text;
-		double factor;
-	} scales[] = {{"bn", 1e9}, {"b", 1e9}, {"mn", 1e6}, {"m", 1e6}, {"k", 1e3}, {"tn", 1e12}};
-	if (bw_str_eq(rest, BW_STR("%"))) {
-		f->unit = BW_UNIT_PERCENT;
-		return true;
-	}
-	for (size_t i = 0; i < sizeof(scales) / sizeof(*scales); i++)
-		if (bw_str_eq_ascii_nocase(rest, bw_str_from(scales[i].text))) {
-			f->value *= scales[i].factor;
-			return f->unit == BW_UNIT_MONEY || rest.len > 1;
-		}
-	const uint64_t *at = bw_map_get(&r->figures->word, bw_words_hash(rest));
-	if (!at || r->figures->words.ptr[*at].role != BW_FIG_MEASURE)
-		return !rest.len;
-	f->unit = BW_UNIT_MEASURE;
-	f->value *= r->figures->words.ptr[*at].factor;
-	f->unit_key = r->figures->words.ptr[*at].key;
+	struct bw_span b;
+	uint32_t at = a->end;
+	bool from = i > r->first && bw_figure_word_at(r, i - 1, BW_FIG_FROM), to = bw_figure_word_at(r, at, BW_FIG_TO);
+	const struct bw_figure_word *open = i > r->first ? bw_figure_word_at(r, i - 1, BW_FIG_BETWEEN) : NULL;
+	bool joins = (from && to) || (open && at < r->end && r->words[at] == open->key_hash);
+	if (!joins || at + 1 >= r->end || !bw_date_read(r, at + 1, &b) || b.low <= a->low)
+		return false;
+	a->high = b.high;
+	a->end = b.end;
 	return true;
 }
 
-static uint32_t read_number(struct reader *r, uint32_t i)
+static bool read_date(struct bw_figure_reader *r, uint32_t i, uint32_t *next)
 {
-	struct bw_numeral n;
-	struct bw_figure f = {.unit = BW_UNIT_COUNT};
-	uint32_t first = i;
-	const struct bw_figure_word *spelled = role_at(r, i, BW_FIG_NUMBER);
-	if (spelled) {
-		f.value = spelled->factor;
-	} else {
-		if (!bw_numeral_read(bw_token_text(r->text, &r->tokens[i]), &n) || n.is_ordinal)
-			return i + 1;
-		f.value = n.value;
-		f.unit_key = n.currency;
-		f.unit = n.currency ? BW_UNIT_MONEY : BW_UNIT_COUNT;
-		if (!read_suffix(r, n.rest, &f))
-			return i + 1;
+	struct bw_span span;
+	if (!bw_date_read(r, i, &span) || span.end <= i)
+		return false;
+	bool range = join_dates(r, i, &span) || span.range;
+	push_date(r, i, &span, range);
+	*next = span.end;
+	return true;
+}
+
+/* "aged 21", "Smith, 45,": a person's age. */
+static void read_age(const struct bw_figure_reader *r, struct bw_quantity *q)
+{
+	uint32_t aged = bw_figure_back(r, q->first, BW_FIG_AGED), i = q->first;
+	bool bare = !q->has_unit && q->n.scale <= 1;
+	bool month = q->f.unit == BW_UNIT_MEASURE && q->f.unit_key == bw_str_hash(BW_STR("month"));
+	bool aside = bare && q->n.plain && q->n.value >= AGE_LEAST && q->n.value <= AGE_MOST && i >= r->first + 2 &&
+		     bw_figure_sign_at(r, i - 1, ',') && (r->tokens[i - 2].flags & BW_TOKEN_CAPITAL) &&
+		     bw_figure_sign_at(r, q->end, ',') && i >= r->first + 3 &&
+		     (r->tokens[i - 3].flags & BW_TOKEN_CAPITAL);
+	if ((aged == i || !(bare || month)) && !aside)
+		return;
+	q->f.unit = BW_UNIT_MEASURE;
+	q->f.unit_key = bw_str_hash(BW_STR("age"));
+	q->f.value = q->n.value;
+	q->has_unit = true;
+}
+
+/* "minus 5 degrees", "-0.2%". */
+static void read_minus(const struct bw_figure_reader *r, struct bw_quantity *q)
+{
+	bool word = q->first > r->first && bw_figure_word_at(r, q->first - 1, BW_FIG_MINUS);
+	bool sign = q->first > r->first && bw_figure_sign_at(r, q->first - 1, '-') &&
+		    bw_figure_is_joined(r, q->first) && !bw_figure_is_joined(r, q->first - 1);
+	if (!q->has_unit || (!word && !sign) || q->f.bound == BW_BOUND_RANGE)
+		return;
+	q->f.value = -q->f.value;
+	q->first--;
+}
+
+static bool read_quantity(struct bw_figure_reader *r, uint32_t i, uint32_t *next)
+{
+	struct bw_quantity q;
+	if (!bw_quantity_range(r, i, &q)) {
+		if (!bw_quantity_read(r, i, &q))
+			return false;
+		*next = q.end;
+		if (bw_quantity_is_name(r, &q) || (q.n.fraction && !q.is_share))
+			return true;
+		read_age(r, &q);
+		read_minus(r, &q);
 	}
-	i++;
-	read_unit(r, &i, &f);
-	f.head = head_at(r, i);
-	push(r, first, i, f);
-	return i;
+	uint64_t head = bw_quantity_head(r, q.end);
+	q.f.head = q.f.head ? q.f.head : head;
+	bw_quantity_bound(r, &q);
+	push(r, q.first, q.end, q.f, false);
+	*next = q.end;
+	return true;
 }
 
-/* A day and month without a year is the one nearest to the day of publication. */
-static int near_year(const struct reader *r, int month)
+static bool may_begin(const struct bw_figure_reader *r, uint32_t i)
 {
-	if (r->published == BW_TIME_NONE)
-		return 0;
-	struct bw_date d = bw_time_date(r->published);
-	int distance = month - d.month;
-	return distance > 6 ? d.year - 1 : distance < -6 ? d.year + 1 : d.year;
+	const struct bw_token *t = &r->tokens[i];
+	char c = r->text.ptr[t->start], d = r->text.ptr[t->end - 1];
+	if (r->hit[i] || t->kind == BW_TOKEN_NUMBER || (c >= '0' && c <= '9') || (unsigned char)d >= 0x80)
+		return true;
+	if (t->kind == BW_TOKEN_PUNCT)
+		return c == '$' || (unsigned char)c >= 0x80;
+	return t->kind == BW_TOKEN_WORD &&
+	       ((t->flags & BW_TOKEN_CAPITAL) || r->pack->starts[bw_figure_start(bw_figure_text(r, i))]);
 }
 
-static int int_at(const struct reader *r, uint32_t i, int low, int high)
+static void read_sentence(struct bw_figure_reader *r)
 {
-	struct bw_numeral n;
-	if (i >= r->end || r->tokens[i].kind != BW_TOKEN_NUMBER ||
-	    !bw_numeral_read(bw_token_text(r->text, &r->tokens[i]), &n))
-		return 0;
-	bool fits = (n.plain || n.is_ordinal) && n.value >= low && n.value <= high;
-	return fits ? (int)n.value : 0;
-}
-
-/* "12 May 2026", "May 12, 2026", "Sept 7", "March 2026"; a bare "May" is a verb more often than a month. Returns the
- * end, or i. */
-static uint32_t read_date(struct reader *r, uint32_t i)
-{
-	int day = int_at(r, i, 1, 31);
-	uint32_t at = i + (day > 0);
-	const struct bw_figure_word *month = role_at(r, at, BW_FIG_MONTH);
-	if (!month || !(r->tokens[at].flags & BW_TOKEN_CAPITAL))
-		return i;
-	at++;
-	at += is_word(r, at, ".");
-	if (!day && (day = int_at(r, at, 1, 31)))
-		at++;
-	uint32_t year_at = at + is_word(r, at, ",");
-	int year = int_at(r, year_at, 1900, 2150);
-	if (year)
-		at = year_at + 1;
-	else if (!day || !(year = near_year(r, (int)month->factor)))
-		return i;
-	struct bw_date d = {year, (int)month->factor, day ? day : 1};
-	struct bw_figure f = {.unit = BW_UNIT_DATE, .value = (double)bw_time_from_date(d)};
-	push(r, i, at, f);
-	return at;
-}
-
-/* A bare year after a preposition. */
-static uint32_t read_year(struct reader *r, uint32_t i)
-{
-	static const char *const before[] = {"in",     "by",    "since", "until", "of",
-					     "before", "after", "from",  "to",    "mid"};
-	int year = int_at(r, i, 1900, 2150);
-	if (!year || i == r->first || r->tokens[i].end - r->tokens[i].start != 4)
-		return i;
-	for (size_t k = 0; k < sizeof(before) / sizeof(*before); k++)
-		if (is_word(r, i - 1, before[k])) {
-			struct bw_date d = {year, 1, 1};
-			push(r, i, i + 1,
-			     (struct bw_figure){.unit = BW_UNIT_DATE, .value = (double)bw_time_from_date(d)});
-			return i + 1;
-		}
-	return i;
-}
-
-static void read_sentence(struct reader *r)
-{
+	uint32_t from = (uint32_t)r->out.len;
 	for (uint32_t i = r->first, next; i < r->end; i = next) {
-		const struct bw_token *t = &r->tokens[i];
-		bool digits = t->kind == BW_TOKEN_NUMBER || (t->kind == BW_TOKEN_WORD && r->text.ptr[t->start] >= '0' &&
-							     r->text.ptr[t->start] <= '9');
-		next = read_date(r, i);
-		if (next == i && digits)
-			next = read_year(r, i);
-		if (next == i)
-			next = digits || role_at(r, i, BW_FIG_NUMBER) ? read_number(r, i) : i + 1;
+		next = i + 1;
+		if (r->tokens[i].kind == BW_TOKEN_URL || !may_begin(r, i) || read_date(r, i, &next))
+			continue;
+		read_quantity(r, i, &next);
+		next = next > i ? next : i + 1;
 	}
+	bw_figures_link(r, from);
+}
+
+/* The word behind an elided article or preposition ("l'année"), as the tables have it. */
+static uint64_t without_elision(struct bw_str word, uint64_t hash)
+{
+	for (size_t i = 1; i < word.len && i <= LONE_MAX; i++) {
+		size_t n = word.ptr[i] == '\''                                            ? 1
+			   : word.len > i + 2 && !memcmp(word.ptr + i, "\xE2\x80\x99", 3) ? 3
+											  : 0;
+		if (n && i + n < word.len)
+			return bw_words_hash(bw_str_from_pos(word, i + n));
+	}
+	return hash;
+}
+
+static void find_words(struct bw_figure_reader *r, uint32_t n)
+{
+	r->hit = BW_ARRAY(r->arena, uint32_t, n + 1);
+	r->hit_len = BW_ARRAY(r->arena, uint8_t, n + 1);
+	for (uint32_t i = 0; r->pack->habits.elides && i < n; i++)
+		if (r->tokens[i].kind == BW_TOKEN_WORD)
+			r->words[i] = without_elision(bw_figure_text(r, i), r->words[i]);
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t at;
+		size_t len =
+			bw_phrases_match(&r->pack->phrases, r->words + i, n - i < PHRASE_MAX ? n - i : PHRASE_MAX, &at);
+		if (len) {
+			r->hit[i] = at + 1;
+			r->hit_len[i] = (uint8_t)len;
+		}
+	}
+}
+
+/* Which sign is the decimal one where a language has both: one digit or two behind it give it away. */
+static bool has_comma(const struct bw_figure_reader *r, uint32_t n)
+{
+	uint32_t points = 0, commas = 0;
+	if (!r->pack->habits.mixed)
+		return r->pack->habits.comma;
+	for (uint32_t i = 0; i < n; i++) {
+		struct bw_digits d;
+		struct bw_str s = bw_figure_text(r, i);
+		if (r->tokens[i].kind != BW_TOKEN_NUMBER || !bw_digits_read(s, true, &d) || d.integer || d.grouped)
+			continue;
+		points += d.strange;
+		commas += !d.strange && d.used >= 3 && (s.ptr[d.used - 2] == ',' || s.ptr[d.used - 3] == ',');
+	}
+	return points > commas ? false : r->pack->habits.comma;
 }
 
 void bw_figures_note(const struct bw_figures *f, struct bw_arena *a, const struct bw_article *article,
 		     struct bw_notes *notes)
 {
-	struct reader r = {.figures = f,
-			   .arena = a,
-			   .text = article->text,
-			   .tokens = notes->body.tokens,
-			   .published = article->published};
+	int language = bw_words_language_index(notes->language);
+	struct bw_figure_reader r = {.figures = f,
+				     .pack = &f->packs[language < 0 ? BW_N_READ_LANGUAGES : language],
+				     .arena = a,
+				     .notes = notes,
+				     .text = article->text,
+				     .tokens = notes->body.tokens,
+				     .day = BW_TIME_NONE};
+	if (article->published != BW_TIME_NONE)
+		r.day = bw_time_day_start(article->published);
 	r.words = bw_words_keys(a, &notes->body, false);
+	find_words(&r, notes->body.n_tokens);
+	r.comma = has_comma(&r, notes->body.n_tokens);
 	for (uint32_t s = 0; s < notes->body.n_sentences; s++) {
 		r.sentence = s;
 		r.first = notes->body.sentences[s].first;

@@ -1,4 +1,4 @@
-/* What the reader makes of whole articles: speech, figures, kind, credit and domain, one case a row of reading.tsv. */
+/* What the reader makes of whole articles: speech, one case a row of reading.tsv. */
 #include "core/buf.h"
 #include "rows.h"
 
@@ -26,39 +26,11 @@ static void show_speech(const struct reading *r, struct bw_buf *out)
 	}
 }
 
-static void show_figure(const struct reading *r, struct bw_buf *out)
-{
-	for (uint32_t i = 0; i < r->notes.n_figures; i++) {
-		const struct bw_figure *f = &r->notes.figures[i];
-		bw_buf_printf(out, "%s%.10g:%c:%d", i ? "|" : "", f->value, "cpmdu"[f->unit], f -> approximate);
-	}
-}
-
-static void show_kind(const struct reading *r, struct bw_buf *out)
-{
-	bw_buf_cstr(out, bw_kind_name(r->notes.kind));
-}
-
-static void show_credit(const struct reading *r, struct bw_buf *out)
-{
-	bw_buf_str(out, r->notes.credit);
-}
-
-static void show_domain(const struct reading *r, struct bw_buf *out)
-{
-	if (r->notes.n_domains)
-		bw_buf_str(out, bw_domain_name(r->an, r->notes.domains[0].id));
-}
-
 /* Which columns stand between the name of the check and the answer: t title, a author, x text. */
 static const struct {
 	const char *name, *columns;
 	void (*show)(const struct reading *r, struct bw_buf *out);
-} checks[] = {{"speech", "x", show_speech},
-	      {"figure", "x", show_figure},
-	      {"kind", "tax", show_kind},
-	      {"credit", "ax", show_credit},
-	      {"domain", "tx", show_domain}};
+} checks[] = {{"speech", "x", show_speech}};
 
 /* "\n" in a case stands for a line break. */
 static struct bw_str unfold(struct bw_arena *a, struct bw_str s)
