@@ -53,13 +53,6 @@ static int open_voices(struct bw_claims *c, const struct bw_lexicons *l, struct 
 	return 0;
 }
 
-static void put_words(struct bw_map *map, const char *words)
-{
-	struct bw_str rest = bw_str_from(words), word;
-	while (bw_str_split(&rest, ' ', &word))
-		bw_map_put(map, bw_words_hash(word), NULL);
-}
-
 int bw_claims_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_claims **out, struct bw_err *err)
 {
 	struct bw_claims *c = BW_NEW(a, struct bw_claims);
@@ -70,28 +63,12 @@ int bw_claims_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_cl
 	bw_map_init(&c->firms);
 	bw_map_init(&c->others);
 	bw_map_init(&c->heads);
-	bw_map_init(&c->ours);
-	bw_map_init(&c->us);
-	bw_map_init(&c->self);
-	bw_map_init(&c->quiet);
-	bw_map_init(&c->auxiliary);
-	bw_map_init(&c->court);
-	put_words(&c->auxiliary, "did do does has have had is are was were 've 's 're");
-	put_words(&c->court, "court courts judge judges tribunal magistrate jury arbitrator arbitrators");
-	put_words(&c->ours, "we our us it its");
-	put_words(&c->us, "we our us");
-	put_words(&c->self, "we our us i my it its he she they their");
-	put_words(&c->quiet, "comment respond elaborate say answer immediately know clear want wish disclose give name "
-			     "specify identify");
-	put_words(&c->quiet, "reply expect plan mention include verify verified independently confirm confirmed think "
-			     "believe see rule");
-	put_words(&c->quiet, "only just enough far yet long always all every more less until");
 	for (size_t i = 0; i < hedges->n_rows; i++)
 		bw_words_phrase(&c->hedges, hedges->rows[i].col[0], false, 1);
 	*out = c;
 	int rc = bw_figures_open(&c->figures, a, l, err);
 	if (!rc)
-		rc = bw_statuses_open(&c->statuses, a, l, err);
+		rc = bw_statuses_open(&c->statuses, a, l, 0, err);
 	if (!rc)
 		rc = open_frames(c, a, l, err);
 	return rc ? rc : open_voices(c, l, err);
@@ -109,12 +86,6 @@ void bw_claims_close(struct bw_claims *c)
 	bw_map_release(&c->firms);
 	bw_map_release(&c->others);
 	bw_map_release(&c->heads);
-	bw_map_release(&c->ours);
-	bw_map_release(&c->us);
-	bw_map_release(&c->self);
-	bw_map_release(&c->quiet);
-	bw_map_release(&c->auxiliary);
-	bw_map_release(&c->court);
 }
 
 /* The last sentence that quotations beginning in sentence s run into. */
@@ -155,10 +126,10 @@ static void find_signs(const struct bw_claim_reader *r, struct bw_unit *u)
 	for (uint32_t i = u->row.first; i < u->row.end; i++) {
 		const struct bw_token *t = &u->row.tokens[i];
 		u->has_question |= t->kind == BW_TOKEN_PUNCT && r->article->text.ptr[t->start] == '?';
-		u->has_self |= bw_map_get(&r->claims->self, u->row.words[i]) != NULL;
+		u->has_self |= bw_small_is(&r->claims->statuses, u->row.words[i], BW_SMALL_SELF);
 		bool said = !u->quotation || (t->start >= u->quotation->start && t->end <= u->quotation->end);
-		u->has_us |= said && bw_map_get(&r->claims->us, u->row.words[i]) != NULL;
-		u->has_own |= said && bw_map_get(&r->claims->ours, u->row.words[i]) != NULL;
+		u->has_us |= said && bw_small_is(&r->claims->statuses, u->row.words[i], BW_SMALL_US);
+		u->has_own |= said && bw_small_is(&r->claims->statuses, u->row.words[i], BW_SMALL_OURS);
 	}
 }
 
@@ -212,7 +183,7 @@ static void read_unit(struct bw_claim_reader *r, uint32_t s, uint32_t last, uint
 	const struct bw_layer *body = &r->notes->body;
 	const struct bw_sentence *from = &body->sentences[s], *to = &body->sentences[last];
 	struct bw_unit u = {.row = {body->tokens, r->words, from->first, to->first + to->n_tokens, r->court, false,
-				    r->article->text, r->year},
+				    r->article->text, r->year, r->kinds},
 			    .sentence = s,
 			    .last = last};
 	struct bw_statement out = {.start = from->start, .end = to->end, .sentence = s};
@@ -245,6 +216,22 @@ static void read_title(struct bw_claim_reader *r)
 	}
 }
 
+/* Which tokens of the body name an actor, and of what kind. */
+static uint8_t *actor_kinds(const struct bw_claim_reader *r)
+{
+	const struct bw_layer *body = &r->notes->body;
+	uint8_t *kinds = BW_ARRAY(r->arena, uint8_t, body->n_tokens);
+	uint32_t t = 0;
+	for (uint32_t i = 0; i < r->notes->n_mentions; i++) {
+		const struct bw_mention *m = &r->notes->mentions[i];
+		while (!m->in_title && t < body->n_tokens && body->tokens[t].end <= m->start)
+			t++;
+		for (uint32_t k = t; !m->in_title && k < body->n_tokens && body->tokens[k].start < m->end; k++)
+			kinds[k] = (uint8_t)(r->notes->actors[m->actor].kind + 1);
+	}
+	return kinds;
+}
+
 void bw_claims_note(const struct bw_claims *c, struct bw_arena *a, const struct bw_article *article,
 		    struct bw_notes *notes)
 {
@@ -256,6 +243,7 @@ void bw_claims_note(const struct bw_claims *c, struct bw_arena *a, const struct 
 	r.voice = BW_ARRAY(a, uint8_t, notes->n_actors);
 	r.denied = BW_ARRAY(a, bool, notes->n_actors);
 	r.year = article->published == BW_TIME_NONE ? 0 : bw_time_date(article->published).year;
+	r.kinds = actor_kinds(&r);
 	read_title(&r);
 	bw_claim_context(&r);
 	for (uint32_t s = 0, last; s < notes->body.n_sentences; s = last + 1) {

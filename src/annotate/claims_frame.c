@@ -21,7 +21,7 @@ static bool negated_at(const struct bw_claim_reader *r, const struct bw_unit *u,
 {
 	enum { LEFT = 3 };
 	for (uint32_t k = i; k > u->row.first && i - k < LEFT; k--)
-		if (bw_map_get(&r->claims->statuses.negators, u->row.words[k - 1]))
+		if (bw_small_is(&r->claims->statuses, u->row.words[k - 1], BW_SMALL_NEGATOR))
 			return true;
 	return false;
 }
@@ -112,7 +112,7 @@ static bool is_joint(const struct bw_claim_reader *r, const struct bw_unit *u, u
 {
 	const struct bw_token *t = &u->row.tokens[i];
 	if (t->kind != BW_TOKEN_PUNCT)
-		return bw_map_get(&r->claims->statuses.stops, u->row.words[i]) != NULL;
+		return bw_small_is(&r->claims->statuses, u->row.words[i], BW_SMALL_STOP);
 	struct bw_str sign = bw_token_text(r->article->text, t);
 	bool joined =
 		!(t->flags & BW_TOKEN_SPACE) && i + 1 < u->row.end && !(u->row.tokens[i + 1].flags & BW_TOKEN_SPACE);

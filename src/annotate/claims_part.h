@@ -19,16 +19,10 @@ struct bw_claims {
 	struct bw_phrases frames; /* stems -> index into frame_cues */
 	BW_VEC(struct bw_frame_cue) frame_cues;
 	struct bw_phrases hedges;
-	struct bw_map voices;    /* word -> enum bw_voice */
-	struct bw_map firms;     /* words that make a speaker a company or its head */
-	struct bw_map heads;     /* offices that speak for a company */
-	struct bw_map us;        /* the same in direct speech */
-	struct bw_map ours;      /* words by which a company speaks of itself */
-	struct bw_map others;    /* words that make him anything else */
-	struct bw_map self;      /* words by which a speaker speaks of himself: we, it, the company */
-	struct bw_map quiet;     /* verbs whose negation denies nothing: comment, respond, know */
-	struct bw_map auxiliary; /* did, has, was: before "not" they make a flat negation */
-	struct bw_map court;     /* court, judge, tribunal */
+	struct bw_map voices; /* word -> enum bw_voice */
+	struct bw_map firms;  /* words that make a speaker a company or its head */
+	struct bw_map heads;  /* offices that speak for a company */
+	struct bw_map others; /* words that make him anything else */
 };
 
 /* One article being read. */
@@ -38,6 +32,7 @@ struct bw_claim_reader {
 	const struct bw_article *article;
 	struct bw_notes *notes;
 	const uint64_t *words, *stems; /* of the body's tokens */
+	const uint8_t *kinds;          /* of the body's tokens: kind of the actor named there + 1; 0 none */
 	struct bw_map title_stems;
 	bool charged;                      /* title or lead accuse or deny */
 	bool *denied;                      /* of each actor: was heard to deny */

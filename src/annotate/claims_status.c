@@ -34,10 +34,10 @@ static void read_lead(struct bw_claim_reader *r)
 		struct bw_cues cues = {0};
 		uint32_t first = body->sentences[s].first, end = first + body->sentences[s].n_tokens;
 		for (uint32_t i = first; i < end; i++)
-			r->court |= bw_map_get(&r->claims->court, r->words[i]) != NULL;
+			r->court |= bw_small_is(&r->claims->statuses, r->words[i], BW_SMALL_COURT);
 		bw_statuses_read(&r->claims->statuses,
 				 &(struct bw_words_row){body->tokens, r->words, first, end, r->court, false,
-							r->article->text, r->year},
+							r->article->text, r->year, r->kinds},
 				 &cues);
 		r->accused |= accuses(&cues);
 		r->law = r->law ? r->law : law_of(&cues);
@@ -54,7 +54,8 @@ void bw_claim_context(struct bw_claim_reader *r)
 				   false,
 				   false,
 				   r->article->title,
-				   r->year};
+				   r->year,
+				   NULL};
 	struct bw_cues cues = {0};
 	bw_statuses_read(&r->claims->statuses, &row, &cues);
 	r->title_denies = cues.weight[BW_STATUS_DENIED] >= strong;
@@ -76,12 +77,12 @@ static bool denies(const struct bw_claim_reader *r, const struct bw_unit *u)
 		if (t->start < u->quotation->start || t->end > u->quotation->end)
 			continue;
 		bool first = seen++ == (u->quotation->mode == BW_MODE_DIRECT);
-		bool flat = first || bw_map_get(&r->claims->auxiliary, u->row.words[i - (i > 0)]);
-		if (!flat || !bw_map_get(&r->claims->statuses.negators, u->row.words[i]))
+		bool flat = first || bw_small_is(&r->claims->statuses, u->row.words[i - (i > 0)], BW_SMALL_AUXILIARY);
+		if (!flat || !bw_small_is(&r->claims->statuses, u->row.words[i], BW_SMALL_NEGATOR))
 			continue;
 		bool other = false;
 		for (uint32_t k = i + 1; k < u->row.end && k < i + RIGHT; k++)
-			other |= bw_map_get(&r->claims->quiet, u->row.words[k]) != NULL;
+			other |= bw_small_is(&r->claims->statuses, u->row.words[k], BW_SMALL_QUIET);
 		return !other;
 	}
 	return false;

@@ -150,7 +150,7 @@ static bool is_aside(const struct bw_claim_reader *r, const struct bw_quotation 
 	enum { LEFT = 2 };
 	uint32_t first = token_at(&r->notes->body, q->speaker_start);
 	for (uint32_t i = first; q->mode == BW_MODE_REPORTED && i > 0 && first - i < LEFT; i--)
-		if (bw_map_get(&r->claims->statuses.joints, r->words[i - 1]))
+		if (bw_small_is(&r->claims->statuses, r->words[i - 1], BW_SMALL_JOINT))
 			return true;
 	return false;
 }

@@ -111,25 +111,44 @@ static int read_pattern(struct bw_statuses *s, const struct sets *sets, const st
 	return 0;
 }
 
-int bw_statuses_open(struct bw_statuses *s, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err)
+enum { N_MAPS = 6 };
+
+static void all_maps(struct bw_statuses *s, struct bw_map **maps)
 {
-	struct sets sets = {a, bw_lexicon_get(l, "en/status-sets")};
-	const struct bw_lexicon *t = bw_lexicon_get(l, "en/status");
-	bw_map_init(&s->first);
-	bw_status_guards_open(s);
+	struct bw_map *const all[N_MAPS] = {&s->first, &s->small, &s->compounds, &s->nouns, &s->forms, &s->by_verb};
+	for (size_t i = 0; i < N_MAPS; i++)
+		maps[i] = all[i];
+}
+
+int bw_statuses_open(struct bw_statuses *s, struct bw_arena *a, const struct bw_lexicons *l, int language,
+		     struct bw_err *err)
+{
+	struct sets sets = {a, bw_words_table(l, language, "status-sets")};
+	const struct bw_lexicon *t = bw_words_table(l, language, "status");
+	struct bw_map *maps[N_MAPS];
+	all_maps(s, maps);
+	for (size_t i = 0; i < N_MAPS; i++)
+		bw_map_init(maps[i]);
+	int rc = bw_status_words_open(s, a, l, language, err);
+	if (!rc)
+		rc = bw_status_frames_open(s, a, l, language, err);
+	if (rc)
+		return rc;
 	for (size_t i = 0; i < t->n_rows; i++)
 		if (read_pattern(s, &sets, &t->rows[i]))
 			return bw_err_set(err, BW_EINPUT,
-					  "table en/status, row %zu: want status, weight, guards, pattern of known "
-					  "words and sets",
-					  i + 1);
+					  "table %" BW_PRISTR ", row %zu: want status, weight, guards, pattern of "
+					  "known words and sets",
+					  BW_ARG(t->name), i + 1);
 	return 0;
 }
 
 void bw_statuses_close(struct bw_statuses *s)
 {
-	bw_map_release(&s->first);
-	bw_status_guards_close(s);
+	struct bw_map *maps[N_MAPS];
+	all_maps(s, maps);
+	for (size_t i = 0; i < N_MAPS; i++)
+		bw_map_release(maps[i]);
 }
 
 static bool fits(const struct bw_statuses *s, const struct bw_status_match *m, const struct bw_item *item, uint32_t i)
@@ -182,6 +201,7 @@ static void note_match(const struct bw_statuses *s, const struct bw_status_match
 
 void bw_statuses_read(const struct bw_statuses *s, const struct bw_words_row *row, struct bw_cues *out)
 {
+	bw_status_frames_read(s, row, out);
 	for (uint32_t i = row->first; i < row->end; i++) {
 		const uint64_t *head = bw_map_get(&s->first, row->words[i]);
 		for (int32_t link = head ? (int32_t)*head - 1 : -1; link >= 0; link = s->links.ptr[link].next) {
@@ -198,7 +218,7 @@ bool bw_statuses_negated(const struct bw_statuses *s, const struct bw_words_row 
 {
 	bool negated = false;
 	for (uint32_t i = row->first; i < row->end; i++)
-		negated ^= bw_map_get(&s->negators, row->words[i]) != NULL;
+		negated ^= bw_small_is(s, row->words[i], BW_SMALL_NEGATOR);
 	return negated;
 }
 

@@ -8,73 +8,7 @@
  */
 enum { GUARD_LEFT = 4, JOINT_LEFT = 7, SPEECH_LEFT = 6, YEAR_REACH = 10, SENTENCE_MAX = 64 };
 
-static void put_words(struct bw_map *map, const char *words)
-{
-	struct bw_str rest = bw_str_from(words), word;
-	while (bw_str_split(&rest, ' ', &word))
-		bw_map_put(map, bw_words_hash(word), NULL);
-}
-
-static uint64_t pair(uint64_t first, uint64_t second)
-{
-	return first * 31 + second;
-}
-
-static void put_pairs(struct bw_map *map, const char *words)
-{
-	struct bw_str rest = bw_str_from(words), first, second;
-	while (bw_str_split(&rest, ' ', &first) && bw_str_split(&rest, ' ', &second))
-		bw_map_put(map, pair(bw_words_hash(first), bw_words_hash(second)), NULL);
-}
-
-void bw_status_guards_open(struct bw_statuses *s)
-{
-	const struct {
-		struct bw_map *map;
-		const char *words;
-	} rows[] = {
-		{&s->negators, "not n't never no neither nor without cannot fail failed fails failing refuse refused "
-			       "refuses yet nobody none"},
-		{&s->modals, "would could may might should must will can shall if unless until before whether once 'll "
-			     "'d ought hopes wants"},
-		{&s->stops, "that which who whose whom and but while although though because where , ; : ( ) \" -"},
-		{&s->joints, "that which who whose whom what how why when while although though because where after "
-			     "before since until unless if whether as than once despite following amid like"},
-		{&s->openers, "after when while although though before since because if once unless until whether as "
-			      "despite following amid had were should even even"},
-		{&s->turns,
-		 "republicans democrats speaker leader leaders majority minority gop committee subcommittee "
-		 "republican conference caucus "
-		 "panel spokesman spokeswoman aide aides candidate candidates members member from said says"},
-		{&s->ifs, "if unless whether suppose imagine hypothetical"},
-		{&s->says, "said says say saying announced announces confirmed confirms told tells reported reports "
-			   "added adds noted notes ruled warned warns argued stated states showed shows found showing "
-			   "wrote alleged alleges believes acknowledged admitted concluded estimates declared"},
-		{&s->articles, "the a an his her its their our this that any of"},
-		{&s->bygone, "ago formerly previously originally decade decades century anniversary "
-			     "historically"},
-	};
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		bw_map_init(rows[i].map);
-		put_words(rows[i].map, rows[i].words);
-	}
-	bw_map_init(&s->compounds);
-	put_pairs(&s->compounds,
-		  "white house full house opera house court house security council district council "
-		  "clearing house power house and senate and house and assembly "
-		  "street journal central committee national committee executive committee organizing committee "
-		  "organising committee olympic committee");
-}
-
-void bw_status_guards_close(struct bw_statuses *s)
-{
-	struct bw_map *maps[] = {&s->negators, &s->modals, &s->stops,  &s->joints,   &s->openers,  &s->turns,
-				 &s->ifs,      &s->says,   &s->bygone, &s->articles, &s->compounds};
-	for (size_t i = 0; i < sizeof(maps) / sizeof(*maps); i++)
-		bw_map_release(maps[i]);
-}
-
-static char sign_of(const struct bw_words_row *row, uint32_t i)
+char bw_status_sign(const struct bw_words_row *row, uint32_t i)
 {
 	const struct bw_token *t = &row->tokens[i];
 	char sign = row->text.ptr[t->start];
@@ -84,12 +18,13 @@ static char sign_of(const struct bw_words_row *row, uint32_t i)
 
 bool bw_status_compound(const struct bw_statuses *s, const struct bw_words_row *row, uint32_t i)
 {
-	return i > row->first && bw_map_get(&s->compounds, pair(row->words[i - 1], row->words[i]));
+	return i > row->first && bw_map_get(&s->compounds, row->words[i - 1] * 31 + row->words[i]);
 }
 
 bool bw_status_gap_ends(const struct bw_statuses *s, const struct bw_words_row *row, uint32_t i)
 {
-	return sign_of(row, i) || bw_map_get(&s->joints, row->words[i]) || bw_map_get(&s->turns, row->words[i]);
+	return bw_status_sign(row, i) || bw_small_is(s, row->words[i], BW_SMALL_JOINT) ||
+	       bw_small_is(s, row->words[i], BW_SMALL_TURN);
 }
 
 static bool is_item(const struct bw_status_match *m, uint32_t token)
@@ -106,15 +41,16 @@ static bool is_to(const struct bw_words_row *row, uint32_t i)
 }
 
 /* Whether a word of the set governs the match. */
-static bool governed(const struct bw_statuses *s, const struct bw_status_match *m, const struct bw_map *set)
+static bool governed(const struct bw_statuses *s, const struct bw_status_match *m, uint32_t set)
 {
 	uint32_t start = m->at[0], left = start;
-	while (left > m->row->first && start - left < GUARD_LEFT && !bw_map_get(&s->stops, m->row->words[left - 1]))
+	while (left > m->row->first && start - left < GUARD_LEFT &&
+	       !bw_small_is(s, m->row->words[left - 1], BW_SMALL_STOP))
 		left--;
 	for (uint32_t i = left; i < m->end; i++)
-		if (!is_item(m, i) && bw_map_get(set, m->row->words[i]))
+		if (!is_item(m, i) && bw_small_is(s, m->row->words[i], set))
 			return true;
-	return set == &s->modals && start > m->row->first && is_to(m->row, start - 1);
+	return set == BW_SMALL_MODAL && start > m->row->first && is_to(m->row, start - 1);
 }
 
 /* "said on Friday that": what follows is what was said, and no dependent clause. */
@@ -122,9 +58,10 @@ static bool is_said(const struct bw_statuses *s, const struct bw_words_row *row,
 {
 	if (row->words[that] != bw_str_hash(BW_STR("that")))
 		return false;
-	for (uint32_t i = that; i > row->first && that - i < SPEECH_LEFT; i--)
-		if (bw_map_get(&s->says, row->words[i - 1]))
-			return true;
+	for (uint32_t i = that; i > row->first + 1 && that - i < SPEECH_LEFT; i--)
+		if (bw_small_is(s, row->words[i - 1],
+				BW_SMALL_SAY)) /* neither "Reports that" nor "wrong to say that" */
+			return !is_to(row, i - 2);
 	return false;
 }
 
@@ -133,10 +70,10 @@ static bool depends(const struct bw_statuses *s, const struct bw_status_match *m
 {
 	const struct bw_words_row *row = m->row;
 	uint32_t head = m->at[0], reach = m->pattern->inside ? 1 : JOINT_LEFT;
-	for (; head > row->first && !sign_of(row, head - 1); head--)
-		if (m->at[0] - head < reach && bw_map_get(&s->joints, row->words[head - 1]))
+	for (; head > row->first && !bw_status_sign(row, head - 1); head--)
+		if (m->at[0] - head < reach && bw_small_is(s, row->words[head - 1], BW_SMALL_JOINT))
 			return !is_said(s, row, head - 1);
-	return !m->pattern->inside && head < m->at[0] && bw_map_get(&s->openers, row->words[head]) != NULL;
+	return !m->pattern->inside && head < m->at[0] && bw_small_is(s, row->words[head], BW_SMALL_OPENER);
 }
 
 static bool is_quoted(const struct bw_status_match *m)
@@ -147,10 +84,10 @@ static bool is_quoted(const struct bw_status_match *m)
 	return false;
 }
 
-static bool has_any(const struct bw_words_row *row, const struct bw_map *set)
+static bool has_any(const struct bw_statuses *s, const struct bw_words_row *row, uint32_t set)
 {
 	for (uint32_t i = row->first; i < row->end; i++)
-		if (bw_map_get(set, row->words[i]))
+		if (bw_small_is(s, row->words[i], set))
 			return true;
 	return false;
 }
@@ -172,7 +109,7 @@ static bool is_history(const struct bw_statuses *s, const struct bw_status_match
 	uint32_t lo = m->at[0] > row->first + YEAR_REACH ? m->at[0] - YEAR_REACH : row->first;
 	uint32_t hi = row->end - m->end > YEAR_REACH ? m->end + YEAR_REACH : row->end;
 	for (uint32_t i = lo; i < hi; i++)
-		if (is_past_year(row, i) || bw_map_get(&s->bygone, row->words[i]))
+		if (is_past_year(row, i) || bw_small_is(s, row->words[i], BW_SMALL_BYGONE))
 			return true;
 	return false;
 }
@@ -182,7 +119,7 @@ static bool has_name(const struct bw_status_match *m)
 	enum { REACH = 5 };
 	for (uint32_t i = m->at[0]; i > m->row->first && m->at[0] - i < REACH; i--) {
 		const struct bw_token *t = &m->row->tokens[i - 1];
-		if (sign_of(m->row, i - 1) == ',' && m->at[0] != i)
+		if (bw_status_sign(m->row, i - 1) == ',' && m->at[0] != i)
 			return false;
 		if (t->kind == BW_TOKEN_WORD && (t->flags & BW_TOKEN_CAPITAL) && !(t->flags & BW_TOKEN_STOP))
 			return true;
@@ -216,14 +153,14 @@ bool bw_status_guarded(const struct bw_statuses *s, const struct bw_status_match
 {
 	const struct bw_pattern *p = m->pattern;
 	enum bw_status status = p->status;
-	if ((p->not_negated && governed(s, m, &s->negators)) || (p->not_modal && governed(s, m, &s->modals)))
+	if ((p->not_negated && governed(s, m, BW_SMALL_NEGATOR)) || (p->not_modal && governed(s, m, BW_SMALL_MODAL)))
 		return true;
 	if (m->row->end - m->row->first > SENTENCE_MAX || (p->named && !has_name(m)) || has_furniture(m->row))
 		return true;
-	if (p->verb && m->at[0] > m->row->first && bw_map_get(&s->articles, m->row->words[m->at[0] - 1]))
+	if (p->verb && m->at[0] > m->row->first && bw_small_is(s, m->row->words[m->at[0] - 1], BW_SMALL_ARTICLE))
 		return true;
 	if ((laws[status].main && depends(s, m)) || (laws[status].unquoted && !p->quoted && is_quoted(m)))
 		return true;
 	return (laws[status].present && !p->past && is_history(s, m)) ||
-	       (laws[status].flat && has_any(m->row, &s->ifs));
+	       (laws[status].flat && has_any(s, m->row, BW_SMALL_IF));
 }
