@@ -37,6 +37,7 @@ static void fill_actor(struct bw_naming *n, const struct bw_entity *e, struct bw
 	struct bw_str *aliases = BW_ARRAY(n->arena, struct bw_str, e->forms.len);
 	out->name = actor_name(n, e);
 	out->affiliation = -1;
+	out->role = e->kind == BW_ACTOR_PERSON ? e->role : BW_STR_NONE;
 	out->kind = e->seat ? BW_ACTOR_COUNTRY : e->kind;
 	out->agentive = e->n_agentive > 0;
 	out->known = known_as(n, e);
@@ -76,7 +77,16 @@ static void fill_mentions(struct bw_naming *n, const uint32_t *numbers, struct b
 	n->notes->n_mentions = kept;
 }
 
-static void fill_actors(const struct bw_names *p, struct bw_naming *n)
+static void add_affiliation(const struct bw_naming *n, uint32_t i, const uint32_t *numbers, struct bw_actor *actors)
+{
+	const struct bw_entity *e = &n->entities.ptr[i];
+	uint32_t body = e->body < 0 ? BW_NO_ENTITY : bw_names_root(n, (uint32_t)e->body);
+	if (e->into >= 0 || e->dropped || !is_kept(n, body) || body == i)
+		return;
+	actors[numbers[i]].affiliation = (int32_t)numbers[body];
+}
+
+static void fill_actors(struct bw_naming *n)
 {
 	uint32_t *numbers = BW_ARRAY(n->arena, uint32_t, n->entities.len), kept = 0;
 	struct bw_actor *actors = BW_ARRAY(n->arena, struct bw_actor, n->entities.len);
@@ -88,7 +98,8 @@ static void fill_actors(const struct bw_names *p, struct bw_naming *n)
 		fill_actor(n, e, &actors[kept++]);
 	}
 	fill_mentions(n, numbers, actors);
-	bw_names_roles(p->roles, n, numbers, actors);
+	for (uint32_t i = 0; i < n->entities.len; i++)
+		add_affiliation(n, i, numbers, actors);
 	n->notes->actors = actors;
 	n->notes->n_actors = kept;
 }
@@ -109,11 +120,13 @@ void bw_names_note(const struct bw_names *p, struct bw_arena *a, const struct bw
 	bw_names_type(n);
 	bw_names_public(n);
 	bw_names_join(n);
-	bw_names_back(n);
+	bw_names_back(p->roles, n);
+	bw_names_roles(p->roles, n);
+	bw_names_back_people(p->roles, n);
 	bw_names_lookup_title(n);
 	bw_names_implied(n);
 	bw_names_gate(n);
-	fill_actors(p, n);
+	fill_actors(n);
 	bw_places_note(n);
 	bw_map_release(&n->seen);
 	bw_map_release(&n->by_key);

@@ -1,39 +1,37 @@
-#include "annotate/names_part.h"
+#include "annotate/names_back.h"
 
-/* Names without capitals: institutions of a country ("China's central bank", "the Danish government"), and words that
- * point back to a name ("the agency", "the water order"). */
+/*
+ * Words that point back to a name: "the agency", "the water order", "the Swiss drugmaker", "the minister". The one
+ * entity that can be called so is meant: of those of the last sentences, or of all before. Two, and nobody is.
+ */
 
-struct back {
-	struct bw_naming *n;
-	const struct bw_named_layer *l;
-	struct bw_map heads; /* head word -> newest entity with it + 1, chained by `same` */
-	uint32_t *same;      /* entity -> next entity with its head + 1 */
-	uint32_t *begins;    /* entity -> byte where it first stands */
+enum {
+	RECENT = 3,       /* sentences, that of the word among them */
+	STILL_NEAR = 8,   /* for words that say little: "the company" */
+	MOST_LINKS = 48,  /* candidates that are looked at */
+	MOST_COLOURS = 3, /* words between "the" and the noun */
 };
 
-static const struct bw_token *token(const struct back *b, uint32_t i)
+const struct bw_token *bw_back_token(const struct bw_back *b, uint32_t i)
 {
 	return &b->l->layer->tokens[i];
 }
 
-static bool is_small_word(const struct back *b, uint32_t i)
+bool bw_back_small_word(const struct bw_back *b, uint32_t i)
 {
-	return i < b->l->layer->n_tokens && token(b, i)->kind == BW_TOKEN_WORD &&
-	       !(token(b, i)->flags & BW_TOKEN_CAPITAL) && token(b, i)->flags & BW_TOKEN_SPACE;
+	return i < b->l->layer->n_tokens && bw_back_token(b, i)->kind == BW_TOKEN_WORD &&
+	       !(bw_back_token(b, i)->flags & BW_TOKEN_CAPITAL) && bw_back_token(b, i)->flags & BW_TOKEN_SPACE;
 }
 
-static bool is_clitic(const struct back *b, uint32_t i)
+bool bw_back_clitic(const struct bw_back *b, uint32_t i)
 {
-	if (i >= b->l->layer->n_tokens || token(b, i)->flags & BW_TOKEN_SPACE)
-		return false;
-	struct bw_str text = bw_token_text(b->l->text, token(b, i));
-	return bw_str_eq(text, BW_STR("'s")) || bw_str_eq(text, BW_STR("\xE2\x80\x99s"));
+	return i < b->l->layer->n_tokens && !(bw_back_token(b, i)->flags & BW_TOKEN_SPACE) && b->l->bits[i] & W_OWNER;
 }
 
-static bool acts_after(const struct back *b, uint32_t i)
+static bool acts_after(const struct bw_back *b, uint32_t i)
 {
 	for (uint32_t k = i; k < i + 3 && k < b->l->layer->n_tokens; k++) {
-		if (token(b, k)->kind != BW_TOKEN_WORD || b->l->bits[k] & (W_PREPOSITION | W_ARTICLE | T_NAME))
+		if (bw_back_token(b, k)->kind != BW_TOKEN_WORD || b->l->bits[k] & (W_PREPOSITION | W_ARTICLE | T_NAME))
 			return false;
 		if (b->l->bits[k] & (W_ACT | W_SPEECH))
 			return true;
@@ -41,188 +39,292 @@ static bool acts_after(const struct back *b, uint32_t i)
 	return false;
 }
 
-static bool after_preposition(const struct back *b, uint32_t i)
+static bool after_preposition(const struct bw_back *b, uint32_t i)
 {
 	if (i > 0 && b->l->bits[i - 1] & W_ARTICLE)
 		i--;
 	return i > 0 && b->l->bits[i - 1] & W_PREPOSITION;
 }
 
-static struct bw_span small_span(const struct back *b, uint32_t first, uint32_t end)
+struct bw_span bw_back_span(const struct bw_back *b, uint32_t first, uint32_t end)
 {
 	struct bw_span s = {.first = first, .n = end - first, .gazette = -1, .small = true};
-	s.start = token(b, first)->start;
-	s.end = token(b, end - 1)->end;
+	s.start = bw_back_token(b, first)->start;
+	s.end = bw_back_token(b, end - 1)->end;
 	s.agentive = !after_preposition(b, first) && acts_after(b, end);
 	return s;
 }
 
-/* End of "commerce ministry" after a country at k, 0 when there is none. */
-static uint32_t public_end(const struct back *b, uint32_t k)
+/* ---- who can be meant ---- */
+
+struct question {
+	uint32_t first, noun; /* tokens: the colours, the noun */
+	uint32_t sentence;
+	uint64_t word;
+	bool vague; /* the noun says little: it must have been near */
+};
+
+struct answer {
+	uint32_t recent, any; /* the entity; BW_NO_ENTITY none */
+	bool two_recent, two, loose;
+};
+
+enum colour { COLOUR_AGAINST, COLOUR_UNKNOWN, COLOUR_HELD };
+
+static bool has_word(const struct bw_entity *e, uint64_t word)
 {
-	const uint64_t stops = W_PREPOSITION | W_ARTICLE | W_LINK_AND | W_LINK_OF | W_SPEECH;
-	for (uint32_t j = k; j < k + 3 && is_small_word(b, j); j++) {
-		uint64_t bits = b->l->bits[j];
-		if (bits & stops || bw_str_ends(bw_token_text(b->l->text, token(b, j)), BW_STR("est")))
-			return 0;
-		bool next_is_head = is_small_word(b, j + 1) && b->l->bits[j + 1] & (W_PUBLIC | W_BACK) &&
-				    b->l->bits[j + 1] & W_HEAD(BW_ACTOR_ORG);
-		if (next_is_head)
-			continue;
-		if (bits & W_PUBLIC || (j > k && bits & W_STATE))
-			return j + 1;
-	}
-	return 0;
+	for (uint32_t k = 0; k < e->n_words; k++)
+		if (e->words[k] == word)
+			return true;
+	return false;
 }
 
-void bw_names_public(struct bw_naming *n)
+static enum colour colour_of(const struct bw_back *b, const struct bw_back_link *link, uint32_t root, uint32_t i)
 {
-	struct back b = {.n = n, .l = &n->body};
-	for (uint32_t i = 0; i < b.l->layer->n_tokens; i++) {
-		const struct bw_gazette *g = bw_names_row(n, b.l->gazette[i]);
-		if (!g || g->kind != BW_ACTOR_COUNTRY || b.l->bits[i] & T_HEADING)
-			continue;
-		uint32_t k = i + b.l->gazette_n[i];
-		bool clitic = is_clitic(&b, k);
-		uint32_t end = clitic || g->flags & (BW_G_DEMONYM | BW_G_ACRONYM) ? public_end(&b, k + clitic) : 0;
-		if (!end || n->entities.len >= BW_MAX_ENTITIES)
-			continue;
-		struct bw_span s = small_span(&b, i, end);
-		s.entity = bw_names_entity(n, b.l, &s);
-		struct bw_entity *e = &n->entities.ptr[s.entity];
-		e->votes[BW_ACTOR_ORG] += 6;
-		e->kind = BW_ACTOR_ORG;
-		memcpy(e->country, g->code, sizeof(e->country));
-		*BW_PUSH(n->arena, &n->spans) = s;
-	}
+	uint64_t word = bw_back_token(b, i)->word;
+	const struct bw_noun *noun = bw_nouns_find(b->nouns, word);
+	const struct bw_entity *e = &b->n->entities.ptr[root];
+	const struct bw_gazette *g = bw_names_row(b->n, b->l->gazette[i]);
+	if (has_word(e, b->l->keys[i]) || has_word(&b->n->entities.ptr[link->entity], b->l->keys[i]))
+		return COLOUR_HELD;
+	for (uint32_t k = link->from; k < link->to; k++)
+		if (bw_back_token(b, k)->word == word)
+			return COLOUR_HELD;
+	if (g && g->code[0] && e->country[0])
+		return memcmp(g->code, e->country, 2) ? COLOUR_AGAINST : COLOUR_HELD;
+	if (noun && noun->use & BW_NOUN_NOT)
+		return COLOUR_AGAINST;
+	if (b->l->bits[i] & T_NAME && !g)
+		return COLOUR_AGAINST; /* another name */
+	return COLOUR_UNKNOWN;
 }
 
-/* ---- pointing back ---- */
-
-static uint64_t head_of(const struct bw_entity *e)
+static void weigh(const struct bw_back *b, const struct question *q, const struct bw_back_link *link, struct answer *a)
 {
-	if (e->n_words < 2)
-		return 0;
-	if (e->head)
-		return e->bits[e->head - 1] & W_BACK ? e->words[e->head - 1] : 0;
-	return e->bits[e->n_words - 1] & W_BACK ? e->words[e->n_words - 1] : 0;
-}
-
-static void index_heads(struct back *b)
-{
-	struct bw_naming *n = b->n;
-	b->same = BW_ARRAY(n->arena, uint32_t, n->entities.len);
-	b->begins = BW_ARRAY(n->arena, uint32_t, n->entities.len);
-	for (uint32_t i = 0; i < n->entities.len; i++)
-		b->begins[i] = UINT32_MAX;
-	for (size_t i = 0; i < n->spans.len; i++) {
-		const struct bw_span *s = &n->spans.ptr[i];
-		uint32_t root = bw_names_root(n, s->entity);
-		if (root != BW_NO_ENTITY && s->start < b->begins[root])
-			b->begins[root] = s->start;
-	}
-	for (uint32_t i = 0; i < n->entities.len; i++) {
-		const struct bw_entity *e = &n->entities.ptr[i];
-		uint64_t head = e->into < 0 && !e->dropped && e->kind != BW_ACTOR_PERSON ? head_of(e) : 0;
-		if (!head)
-			continue;
-		uint64_t *slot = bw_map_put(&b->heads, head, NULL);
-		b->same[i] = (uint32_t)*slot;
-		*slot = i + 1;
-	}
-}
-
-static bool holds(const struct back *b, const struct bw_entity *e, uint32_t first, uint32_t end)
-{
-	for (uint32_t i = first; i < end; i++) {
-		bool found = false;
-		for (uint32_t k = 0; k < e->n_words; k++)
-			found |= e->words[k] == b->l->keys[i];
-		if (!found)
-			return false;
-	}
-	return true;
-}
-
-/* The one entity with this head that stands before and holds all the words [first, end). */
-static uint32_t only_one(const struct back *b, uint64_t head, uint32_t first, uint32_t end, uint32_t before)
-{
-	enum { MOST = 32 };
-	const uint64_t *slot = bw_map_get(&b->heads, head);
-	uint32_t found = BW_NO_ENTITY, tried = 0;
-	for (uint32_t i = slot ? (uint32_t)*slot : 0; i && tried < MOST; i = b->same[i - 1], tried++) {
-		if (b->begins[i - 1] >= before || !holds(b, &b->n->entities.ptr[i - 1], first, end))
-			continue;
-		if (found != BW_NO_ENTITY)
-			return BW_NO_ENTITY;
-		found = i - 1;
-	}
-	return found;
-}
-
-static bool is_the(const struct back *b, uint32_t i)
-{
-	return b->l->bits[i] & W_DEFINITE;
-}
-
-/* A small head noun at i: with the small words before it that the name holds, and "the". */
-static void point_back(struct back *b, uint32_t i)
-{
-	uint64_t head = b->l->keys[i];
-	uint32_t first = i, whole;
-	if (i + 1 < b->l->layer->n_tokens && is_small_word(b, i + 1) && b->l->bits[i + 1] & (W_BACK | W_LINK_OF))
+	uint32_t root = bw_names_root(b->n, link->entity);
+	if (!b->last[root] || b->n->entities.ptr[root].dropped)
 		return;
-	for (uint32_t k = 0; k < 2 && first > 0 && is_small_word(b, first - 1) && !(b->l->bits[first - 1] & W_ARTICLE);
-	     k++)
-		if (only_one(b, head, first - 1, i + 1, token(b, first - 1)->start) != BW_NO_ENTITY)
-			first--;
-		else
+	bool loose = link->firm && !link->sure;
+	for (uint32_t i = q->first; i < q->noun; i++) {
+		enum colour c = colour_of(b, link, root, i);
+		if (c == COLOUR_AGAINST)
+			return;
+		loose |= c == COLOUR_UNKNOWN;
+	}
+	uint32_t ago = q->sentence + 1 - b->last[root];
+	if ((q->vague || b->people) && ago >= STILL_NEAR)
+		return;
+	if (root != a->any) {
+		a->two |= a->any != BW_NO_ENTITY;
+		a->any = root;
+	}
+	a->loose |= loose;
+	if (ago >= RECENT || root == a->recent)
+		return;
+	a->two_recent |= a->recent != BW_NO_ENTITY;
+	a->recent = root;
+}
+
+static void weigh_chain(const struct bw_back *b, const struct question *q, uint64_t word, struct answer *a)
+{
+	const uint64_t *slot = bw_map_get(&b->chains, word);
+	uint32_t tried = 0;
+	for (uint32_t i = slot ? (uint32_t)*slot : 0; i && tried < MOST_LINKS; i = b->links.ptr[i - 1].next, tried++)
+		weigh(b, q, &b->links.ptr[i - 1], a);
+	if (tried == MOST_LINKS)
+		a->two = a->two_recent = true;
+}
+
+static bool is_new_one_near(const struct bw_back *b, const struct question *q)
+{
+	const uint64_t *slot = bw_map_get(&b->others, q->word);
+	return slot && q->sentence + 1 - *slot < RECENT;
+}
+
+static uint32_t ask(const struct bw_back *b, const struct question *q)
+{
+	struct answer a = {.recent = BW_NO_ENTITY, .any = BW_NO_ENTITY};
+	const struct bw_noun *noun = bw_nouns_find(b->nouns, q->word);
+	struct question vague = *q;
+	weigh_chain(b, q, q->word, &a);
+	vague.vague = true;
+	for (uint32_t k = 0; noun && k < noun->n_kin && a.any == BW_NO_ENTITY && !b->people; k++)
+		weigh_chain(b, &vague, noun->kin[k], &a);
+	if (noun && noun->use & BW_NOUN_FIRM && a.any == BW_NO_ENTITY && !b->people)
+		weigh_chain(b, &vague, BW_FIRM_CHAIN, &a);
+	if (a.any == BW_NO_ENTITY || is_new_one_near(b, q))
+		return BW_NO_ENTITY;
+	if (a.recent != BW_NO_ENTITY && !a.two_recent && !(a.loose && a.two))
+		return a.recent;
+	return a.two ? BW_NO_ENTITY : a.any;
+}
+
+/* ---- small words ---- */
+
+/* Words between "the" and the noun at i; UINT32_MAX when a word stands there that belongs to something else. */
+static uint32_t colours_from(const struct bw_back *b, uint32_t i)
+{
+	uint32_t first = i;
+	while (first > 0 && i - first < MOST_COLOURS && !(b->l->bits[first - 1] & W_ARTICLE)) {
+		const struct bw_token *t = bw_back_token(b, first - 1);
+		if (t->kind != BW_TOKEN_WORD || bw_back_token(b, first)->flags & BW_TOKEN_FIRST ||
+		    t->flags & BW_TOKEN_STOP || b->l->bits[first - 1] & (W_PREPOSITION | W_SPEECH | W_LINK_AND))
 			break;
-	bool the = first > 0 && is_the(b, first - 1);
-	if (!the && first == i)
+		first--;
+	}
+	return first;
+}
+
+/* Without "the": as many words as the one name holds, "passage order". */
+static uint32_t held_from(const struct bw_back *b, struct question q, uint32_t i, uint32_t first)
+{
+	while (first < i) {
+		q.first = first;
+		uint32_t found = ask(b, &q);
+		bool held = found != BW_NO_ENTITY && !b->people;
+		for (uint32_t k = first; held && k < i; k++)
+			held = has_word(&b->n->entities.ptr[found], b->l->keys[k]);
+		if (held)
+			return first;
+		first++;
+	}
+	return i;
+}
+
+/* "the agency" is no reference in "the agency Aurora" or "the bank of the river". */
+static bool goes_on(const struct bw_back *b, uint32_t i)
+{
+	if (i >= b->l->layer->n_tokens || bw_back_token(b, i)->flags & BW_TOKEN_FIRST)
+		return false;
+	if (b->at[i])
+		return true;
+	return bw_back_small_word(b, i) && b->l->bits[i] & (W_BACK | W_LINK_OF);
+}
+
+static void add_forms(struct bw_back *b, struct bw_entity *e, uint32_t the, uint32_t first, uint32_t end)
+{
+	uint32_t to = bw_back_token(b, end - 1)->end;
+	for (uint32_t i = the; i <= first; i++) {
+		uint32_t from = bw_back_token(b, i)->start;
+		if ((i == the || i == first) && (i < first || the == first || end - first > 1))
+			bw_names_add_form(b->n, e, bw_str_sub(b->l->text, from, to - from));
+	}
+}
+
+static void point_back(struct bw_back *b, uint32_t i, uint32_t sentence)
+{
+	struct question q = {.noun = i, .sentence = sentence, .word = bw_back_token(b, i)->word};
+	if (goes_on(b, i + 1))
 		return;
-	whole = only_one(b, head, first, i + 1, token(b, first)->start);
+	uint32_t first = colours_from(b, i);
+	bool the =
+		first > 0 && b->l->bits[first - 1] & W_DEFINITE && !(bw_back_token(b, first)->flags & BW_TOKEN_FIRST);
+	bool a = first > 0 && b->l->bits[first - 1] & W_ARTICLE && !the;
+	if (a && !b->people)
+		*bw_map_put(&b->others, q.word, NULL) = sentence + 1;
+	if (a)
+		return;
+	q.first = the ? first : held_from(b, q, i, first);
+	if (!the && q.first == i)
+		return;
+	uint32_t whole = ask(b, &q);
 	if (whole == BW_NO_ENTITY || b->n->spans.len >= 2 * (size_t)BW_MAX_SPANS)
 		return;
-	struct bw_span s = small_span(b, first - the, i + 1);
+	struct bw_span s = bw_back_span(b, q.first - the, i + 1);
 	s.entity = whole;
 	struct bw_entity *e = &b->n->entities.ptr[whole];
-	bw_names_add_form(b->n, e, bw_names_span_text(b->l, &s));
+	add_forms(b, e, q.first - the, q.first, i + 1);
 	e->n_mentions++;
 	e->n_agentive += s.agentive;
+	b->last[whole] = sentence + 1;
 	*BW_PUSH(b->n->arena, &b->n->spans) = s;
 }
 
 /* "the Commission" with a capital: the same, but it stands as an entity already. */
-static void join_capital(struct back *b, struct bw_span *s)
+static void join_capital(struct bw_back *b, const struct bw_span *s, uint32_t sentence)
 {
 	struct bw_naming *n = b->n;
 	struct bw_entity *e = &n->entities.ptr[s->entity];
-	bool head_alone =
-		s->n == 1 && !s->lead && e->into < 0 && e->bits[0] & W_BACK && e->bits[0] & W_COMMON && s->first > 0;
 	const struct bw_gazette *g = bw_names_row(n, e->gazette);
-	if (!head_alone || (g && !(g->flags & BW_G_SHARED)) || !is_the(b, s->first - 1))
+	bool alone = s->n == 1 && !s->lead && e->into < 0 && e->bits[0] & W_BACK && e->bits[0] & W_COMMON;
+	if (!alone || s->first == 0 || (g && !(g->flags & BW_G_SHARED)) || !(b->l->bits[s->first - 1] & W_DEFINITE))
 		return;
-	uint32_t whole = only_one(b, e->words[0], s->first, s->first + 1, s->start);
+	struct question q = {s->first, s->first, sentence, bw_back_token(b, s->first)->word, false};
+	uint32_t whole = ask(b, &q);
 	if (whole == BW_NO_ENTITY || whole == s->entity)
 		return;
 	struct bw_span with_the = *s;
-	with_the.start = token(b, s->first - 1)->start;
+	with_the.start = bw_back_token(b, s->first - 1)->start;
 	bw_names_add_form(n, &n->entities.ptr[whole], bw_names_span_text(b->l, &with_the));
 	bw_names_merge(n, s->entity, whole);
 }
 
-void bw_names_back(struct bw_naming *n)
+/* ---- the text in its order ---- */
+
+static bool can_point(const struct bw_back *b, uint32_t i)
 {
-	struct back b = {.n = n, .l = &n->body};
-	bw_map_init(&b.heads);
-	index_heads(&b);
-	size_t n_spans = n->spans.len;
-	for (size_t i = 0; i < n_spans; i++)
-		if (n->spans.ptr[i].entity != BW_NO_ENTITY)
-			join_capital(&b, &n->spans.ptr[i]);
-	for (uint32_t i = 0; i < b.l->layer->n_tokens; i++)
-		if (b.l->bits[i] & W_BACK && is_small_word(&b, i) && !(b.l->bits[i] & (T_TAKEN | T_HEADING)))
-			point_back(&b, i);
-	bw_map_release(&b.heads);
+	uint64_t bits = b->l->bits[i];
+	if (bits & (T_TAKEN | T_HEADING) || bw_back_token(b, i)->kind != BW_TOKEN_WORD)
+		return false;
+	bool large = b->n->names->writes & BW_WRITES_NOUNS_LARGE;
+	if (!bw_back_small_word(b, i) && !(large && !b->at[i]))
+		return false;
+	return bw_map_get(&b->chains, bw_back_token(b, i)->word) ||
+	       (!b->people && bw_nouns_find(b->nouns, bw_back_token(b, i)->word));
+}
+
+static void read_sentence(struct bw_back *b, uint32_t k)
+{
+	const struct bw_sentence *s = &b->l->layer->sentences[k];
+	for (uint32_t i = s->first; i < s->first + s->n_tokens; i++) {
+		const struct bw_span *span = b->at[i] ? &b->n->spans.ptr[b->at[i] - 1] : NULL;
+		if (span && !b->people && !span->small)
+			join_capital(b, span, k);
+		if (can_point(b, i))
+			point_back(b, i, k);
+		span = b->at[i] ? &b->n->spans.ptr[b->at[i] - 1] : NULL;
+		if (span)
+			b->last[bw_names_root(b->n, span->entity)] = k + 1;
+	}
+}
+
+static void index_spans(struct bw_back *b)
+{
+	for (size_t i = 0; i < b->n->spans.len; i++) {
+		const struct bw_span *s = &b->n->spans.ptr[i];
+		if (s->in_title || s->entity == BW_NO_ENTITY)
+			continue;
+		uint32_t *slot = &b->at[s->first];
+		if (!*slot || b->n->spans.ptr[*slot - 1].n < s->n)
+			*slot = (uint32_t)i + 1;
+	}
+}
+
+static void run(const struct bw_roles *roles, struct bw_naming *n, bool people)
+{
+	struct bw_back b = {.n = n, .l = &n->body, .people = people};
+	b.nouns = bw_roles_nouns(roles, n->notes->language);
+	b.at = BW_ARRAY(n->arena, uint32_t, n->body.layer->n_tokens + 1);
+	b.last = BW_ARRAY(n->arena, uint32_t, n->entities.len + 1);
+	bw_map_init(&b.chains);
+	bw_map_init(&b.others);
+	index_spans(&b);
+	if (people)
+		bw_back_describe_people(&b);
+	else
+		bw_back_describe(&b);
+	for (uint32_t k = 0; k < n->body.layer->n_sentences; k++)
+		read_sentence(&b, k);
+	bw_map_release(&b.chains);
+	bw_map_release(&b.others);
+}
+
+void bw_names_back(const struct bw_roles *roles, struct bw_naming *n)
+{
+	run(roles, n, false);
+}
+
+void bw_names_back_people(const struct bw_roles *roles, struct bw_naming *n)
+{
+	run(roles, n, true);
 }

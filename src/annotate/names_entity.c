@@ -41,8 +41,21 @@ static void take_words(const struct bw_naming *n, const struct bw_named_layer *l
 		e->words[e->n_words] = bw_names_token_key(n, l, i);
 		e->bits[e->n_words++] = l->bits[i];
 	}
-	while (e->n_words > 1 && e->bits[e->n_words - 1] & W_SUFFIX && !(e->n_words == 2 && e->bits[0] & W_COMMON))
+	while (e->n_words > 1 && e->bits[e->n_words - 1] & W_SUFFIX && !(e->n_words == 2 && e->bits[0] & W_COMMON)) {
 		e->n_words--;
+		e->legal = true;
+	}
+}
+
+/* The last title before the name, when it is an office: "Mayor Lau" need not be "Senator Lau". */
+static uint64_t rank_of(const struct bw_naming *n, const struct bw_named_layer *l, const struct bw_span *s)
+{
+	for (uint32_t i = s->first; i-- > s->first - s->lead;)
+		if (l->title_n[i])
+			return n->names->title_rows[l->title_row[i]].class == BW_TITLE_OFFICE
+				       ? l->layer->tokens[i + l->title_n[i] - 1].word
+				       : 0;
+	return 0;
 }
 
 static uint64_t mix(uint64_t h, uint64_t v)
@@ -60,6 +73,12 @@ static uint64_t key_of(const struct bw_entity *e, const struct bw_gazette *g)
 	for (uint32_t i = 0; i < e->n_words; i++)
 		h = mix(h, e->words[i]);
 	return h;
+}
+
+/* A surname with an office or a gender is kept apart from others until it is joined. */
+static uint64_t key_of_titled(const struct bw_entity *e, const struct bw_span *s, uint64_t key)
+{
+	return s->lead && e->n_words == 1 ? mix(mix(key, e->rank), (uint64_t)(unsigned char)s->gender + 3) : key;
 }
 
 struct bw_str bw_names_span_text(const struct bw_named_layer *l, const struct bw_span *s)
@@ -134,7 +153,8 @@ static void add_titled(struct bw_naming *n, const struct bw_named_layer *l, cons
 static void count(struct bw_naming *n, const struct bw_named_layer *l, const struct bw_span *s, struct bw_entity *e)
 {
 	struct bw_str text = bw_names_span_text(l, s);
-	bool with_the = s->definite && s->n == 1 && s->gazette >= 0 && l->bits[s->first] & W_COMMON;
+	bool with_the = s->definite && s->n == 1 && !s->lead &&
+			(s->gazette >= 0 ? l->bits[s->first] & W_COMMON || e->acronym : e->acronym);
 	if (is_better_name(text, e->name))
 		e->name = text;
 	bw_names_add_form(n, e, text);
@@ -160,7 +180,9 @@ uint32_t bw_names_entity(struct bw_naming *n, const struct bw_named_layer *l, co
 	if (g && g->flags & BW_G_DEMONYM)
 		return BW_NO_ENTITY;
 	take_words(n, l, s, &found);
-	found.key = key_of(&found, g);
+	found.rank = rank_of(n, l, s);
+	found.begins = s->start;
+	found.key = key_of_titled(&found, s, key_of(&found, g));
 	bool is_new;
 	uint64_t *slot = bw_map_put(&n->by_key, found.key, &is_new);
 	if (is_new) {

@@ -55,24 +55,68 @@ static uint32_t positions(const struct bw_entity *s, const struct bw_entity *l)
 	return k == s->n_words ? found : 0;
 }
 
-/* "Department of Trade" and "Trade Department" */
+/* Words of a country before what is its own: "Liberian Ministry of Health", "China's commerce ministry". */
+static uint32_t country_words(const struct bw_entity *e)
+{
+	return e->n_words > 2 && e->country[0] && !(e->bits[0] & (W_COMMON | W_HEADS)) ? 1 : 0;
+}
+
+static uint64_t head_word(const struct bw_entity *e)
+{
+	return e->words[e->head ? e->head - 1 : e->n_words - 1];
+}
+
+/* "Department of Trade" and "Trade Department", "Ministry of Fish and Farms" and "Ministry of Farms and Fish": the
+ * same plain words in another order. Names of places and people are no plain words: "Bank of X" is not "X Bank". */
 static bool is_turned(const struct bw_entity *a, const struct bw_entity *b)
 {
-	if (a->n_words != b->n_words || a->n_words < 2)
+	uint32_t skip_a = country_words(a), skip_b = country_words(b), n = a->n_words - skip_a;
+	if (n != b->n_words - skip_b || n < 2 || a->n_words < 2 || head_word(a) != head_word(b))
 		return false;
-	for (uint32_t i = 0; i + 1 < a->n_words; i++)
-		if (a->words[i + 1] != b->words[i])
+	if (a->country[0] && b->country[0] && memcmp(a->country, b->country, 2))
+		return false;
+	if ((a->country[0] && skip_b && !skip_a && a->gazette < 0) ||
+	    (b->country[0] && skip_a && !skip_b && b->gazette < 0))
+		return false;
+	uint32_t used = 0;
+	for (uint32_t i = skip_a; i < a->n_words; i++) {
+		uint32_t k = skip_b;
+		while (k < b->n_words && (used & 1u << k || a->words[i] != b->words[k]))
+			k++;
+		if (k == b->n_words || !((a->bits[i] | b->bits[k]) & (W_COMMON | W_HEADS)))
 			return false;
-	return a->bits[0] & W_OF && a->words[0] == b->words[a->n_words - 1];
+		used |= 1u << k;
+	}
+	return true;
+}
+
+static char gender_of(const struct bw_entity *e)
+{
+	uint64_t given = e->bits[0] & (W_MALE | W_FEMALE);
+	if (e->gender)
+		return e->gender;
+	return e->n_words < 2 || !given || given == (W_MALE | W_FEMALE) ? 0 : given == W_MALE ? 'm' : 'f';
+}
+
+/* A surname that stands in the text before the full name, and often, is of somebody whom everybody knows. */
+static bool is_known_before(const struct bw_entity *s, const struct bw_entity *l)
+{
+	enum { OFTEN = 3 };
+	return s->n_words == 1 && s->begins < l->begins && s->n_mentions >= OFTEN;
 }
 
 static float person_score(const struct bw_entity *s, const struct bw_entity *l, uint32_t at)
 {
 	uint32_t last = 1u << (l->n_words - 1);
-	if (s->gender && l->gender && s->gender != l->gender)
+	char sg = gender_of(s), lg = gender_of(l);
+	if ((sg && lg && sg != lg) || is_known_before(s, l))
 		return 0;
 	if (s->n_words > 1)
 		return at & (last | 1) ? 3 : 0;
+	if (s->rank && l->rank && at & last)
+		return s->rank == l->rank ? 4 : 2;
+	if (s->rank && s->begins < l->begins)
+		return 0;
 	if (at & last)
 		return 3;
 	if (s->titled)
@@ -86,10 +130,11 @@ static float thing_score(const struct bw_entity *s, const struct bw_entity *l, u
 {
 	uint32_t last = 1u << (l->n_words - 1);
 	bool plain = s->n_words == 1 && s->bits[0] & W_COMMON;
-	if (s->titled)
-		return 0;
+	bool person = s->n_words > 1 && s->bits[0] & (W_MALE | W_FEMALE) && s->kind == BW_ACTOR_PERSON;
+	if (s->titled || (person && l->bits[l->n_words - 1] & W_COMMON))
+		return 0; /* "Ann Lee" is not the "Ann Lee Show" */
 	if (at == (1u << s->n_words) - 1)
-		return !plain ? 3 : s->n_mid ? 2 : 0;
+		return !plain ? 3 : s->n_mid || (s->n_agentive && l->gazette >= 0) ? 2 : 0;
 	if (plain)
 		return s->gazette >= 0 && at & last ? 2 : 0; /* "Parliament" */
 	if (at & last && s->n_words > 1)
@@ -117,7 +162,7 @@ static float score(const struct bw_naming *n, const struct bw_entity *s, const s
 		return 0;
 	if (!kinds_agree(s, l))
 		return 0;
-	if (is_turned(l, s))
+	if (l->kind != BW_ACTOR_PERSON && s->kind != BW_ACTOR_PERSON && l->head >= s->head && is_turned(l, s))
 		return 5;
 	if (l->n_words <= s->n_words)
 		return 0;
@@ -135,7 +180,7 @@ static void join_one(struct joiner *j, uint32_t index)
 	float best = 0;
 	uint32_t winner = BW_NO_ENTITY;
 	bool tied = false;
-	const uint64_t *slot = bw_map_get(&j->index, s->words[0]);
+	const uint64_t *slot = bw_map_get(&j->index, s->words[country_words(s)]);
 	if (s->into >= 0 || !slot)
 		return;
 	for (struct chain *c = j->chains.ptr[*slot].head; c; c = c->next) {
@@ -159,6 +204,22 @@ static void join_one(struct joiner *j, uint32_t index)
 	}
 }
 
+/* The seat of a bloc stands for the institution that acts there when the bloc itself is not in the text. */
+static uint32_t institution_of_bloc(const struct bw_naming *n, const struct bw_gazette *seat)
+{
+	uint32_t found = BW_NO_ENTITY;
+	for (uint32_t i = 0; i < n->entities.len && !memcmp(seat->code, "EU", 2); i++) {
+		const struct bw_entity *e = &n->entities.ptr[i];
+		const struct bw_gazette *g = bw_names_row(n, e->gazette);
+		if (!g || g->kind != BW_ACTOR_ORG || memcmp(g->code, seat->code, 2) || e->into >= 0)
+			continue;
+		if (found != BW_NO_ENTITY)
+			return BW_NO_ENTITY;
+		found = i;
+	}
+	return found;
+}
+
 /* An institution's acronym and its name from the same row; a seat of government that acts, and its country. */
 static void join_rows(struct bw_naming *n)
 {
@@ -175,14 +236,50 @@ static void join_rows(struct bw_naming *n)
 		const struct bw_gazette *g = bw_names_row(n, e->gazette);
 		const uint64_t *full = g && e->into < 0 ? bw_map_get(&groups, g->group) : NULL;
 		bool seat = g && g->flags & BW_G_SEAT;
+		uint32_t one;
 		if (seat && !e->n_metonym)
 			continue;
 		if (full && *full != i + 1)
 			bw_names_merge(n, i, (uint32_t)*full - 1);
+		else if (seat && e->into < 0 && (one = institution_of_bloc(n, g)) != BW_NO_ENTITY)
+			bw_names_merge(n, i, one);
 		else if (seat && e->into < 0)
 			n->entities.ptr[i].seat = true;
 	}
 	bw_map_release(&groups);
+}
+
+/* "Ms Lau" and "Lau" where no full name stands. */
+static void join_titled(struct bw_naming *n)
+{
+	struct bw_map bare;
+	bw_map_init(&bare);
+	for (uint32_t i = 0; i < n->entities.len; i++) {
+		const struct bw_entity *e = &n->entities.ptr[i];
+		if (e->n_words == 1 && !e->titled && e->into < 0 && !e->dropped && e->gazette < 0)
+			*bw_map_put(&bare, e->words[0], NULL) = i + 1;
+	}
+	for (uint32_t i = 0; i < n->entities.len; i++) {
+		const struct bw_entity *e = &n->entities.ptr[i];
+		if (e->n_words != 1 || !e->titled || e->into >= 0 || e->dropped)
+			continue;
+		bool is_new;
+		uint64_t *slot = bw_map_put(&bare, e->words[0], &is_new);
+		if (is_new) {
+			*slot = i + 1;
+			continue;
+		}
+		struct bw_entity *other = &n->entities.ptr[*slot - 1];
+		bool person = other->kind == BW_ACTOR_PERSON || other->kind == BW_ACTOR_UNKNOWN || !other->n_placed;
+		bool apart = (e->gender && other->gender && e->gender != other->gender) ||
+			     (e->rank && other->rank && e->rank != other->rank);
+		if (*slot - 1 == i || !person || apart)
+			continue;
+		other->rank = other->rank ? other->rank : e->rank;
+		bw_names_merge(n, i, (uint32_t)*slot - 1);
+		other->kind = bw_names_decide(other);
+	}
+	bw_map_release(&bare);
 }
 
 void bw_names_join(struct bw_naming *n)
@@ -196,5 +293,6 @@ void bw_names_join(struct bw_naming *n)
 		for (uint32_t i = 0; i < n->entities.len; i++)
 			if (n->entities.ptr[i].n_words == words)
 				join_one(&j, i);
+	join_titled(n);
 	bw_map_release(&j.index);
 }

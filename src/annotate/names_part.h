@@ -152,6 +152,12 @@ struct bw_entity {
 	uint32_t n_mentions, n_mid, n_agentive, n_placed, n_role, n_metonym;
 	int32_t into; /* joined to this entity, -1 none */
 	char gender, country[3];
+	struct bw_str role;                  /* names_role.h */
+	uint32_t post, post_end, post_noun;  /* tokens of the body: the role, and its noun */
+	int32_t body;                        /* entity that the person belongs to, -1 none */
+	uint64_t rank;                       /* title before the name, as a word; 0 none */
+	uint32_t begins;                     /* byte of the text where it first stands */
+	bool legal;                          /* has a legal form behind it */
 	bool acronym, dropped, titled, seat; /* seat: a seat of government that acts, no country named */
 	BW_VEC(struct bw_str) forms;
 };
@@ -224,7 +230,9 @@ void bw_names_join(struct bw_naming *n);
 void bw_names_acronyms(struct bw_naming *n);
 /* names_back.c: "the agency", "commerce ministry", "China's central bank". */
 void bw_names_public(struct bw_naming *n);
-void bw_names_back(struct bw_naming *n);
+struct bw_roles;
+void bw_names_back(const struct bw_roles *roles, struct bw_naming *n);
+void bw_names_back_people(const struct bw_roles *roles, struct bw_naming *n); /* "the minister" */
 /* names_implied.c: short forms that stand inside the long one, and forms with the noun that follows. */
 void bw_names_implied(struct bw_naming *n);
 /* names_lookup.c: the known names in the title. */

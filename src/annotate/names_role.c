@@ -1,4 +1,4 @@
-#include "annotate/names_role.h"
+#include "annotate/names_role_part.h"
 
 /*
  * A post is a noun of the table with what belongs to it: "Norvane's deputy chief executive", "head of research at the
@@ -7,107 +7,18 @@
  */
 
 enum {
-	R_OFFICE = 1,   /* a post of a state: a country can be the body */
-	R_POST = 2,     /* a post of a body */
-	R_TRADE = 4,    /* belongs to a body by "at" or "for" only */
-	R_PAST = 8,     /* former */
-	R_OF = 16,      /* of */
-	R_LINK = 32,    /* at, for, with */
-	R_ARTICLE = 64, /* the, a; also his, its */
-	R_RUNS = 128,   /* who runs Y */
-	R_WHO = 256,
-	R_IS = 512,     /* X is head of Y */
-	R_NEAR = 1024,  /* X of Y */
-	R_AFTER = 2048, /* of "*": adjectives stand after the noun */
-	R_BARE = 4096,  /* of "*": the body follows the noun without a link */
-	R_ROLES = R_OFFICE | R_POST | R_TRADE,
-	R_LINKS = R_OF | R_LINK,
-};
-
-static const struct {
-	const char *name;
-	uint32_t bits;
-} classes[] = {
-	{"office", R_OFFICE}, {"post", R_POST}, {"trade", R_TRADE},     {"past", R_PAST}, {"of", R_OF},
-	{"link", R_LINK},     {"runs", R_RUNS}, {"who", R_WHO},         {"is", R_IS},     {"near", R_NEAR},
-	{"after", R_AFTER},   {"bare", R_BARE}, {"article", R_ARTICLE},
-};
-
-enum {
 	MOST_BEFORE = 4, /* words of a post before its noun */
 	MOST_AFTER = 9,  /* words between the noun and the body */
 	MOST_ADJECTIVES = 2,
 	NOBODY = -1,
 };
 
-struct role_pack {
-	struct bw_phrases phrases; /* folded words -> R_ bits */
-	uint32_t manner;           /* R_AFTER, R_BARE */
-};
-
-struct bw_roles {
-	struct role_pack packs[BW_N_READ_LANGUAGES];
-};
-
-static uint32_t class_bits(struct bw_str list)
-{
-	struct bw_str one;
-	uint32_t bits = 0;
-	while (bw_str_split(&list, ',', &one)) {
-		uint32_t bit = 0;
-		for (size_t i = 0; i < sizeof(classes) / sizeof(*classes); i++)
-			if (bw_str_eq(one, bw_str_from(classes[i].name)))
-				bit = classes[i].bits;
-		if (!bit)
-			return 0;
-		bits |= bit;
-	}
-	return bits;
-}
-
-static int read_pack(struct role_pack *p, const struct bw_lexicon *table, struct bw_err *err)
-{
-	for (size_t i = 0; i < table->n_rows; i++) {
-		const struct bw_lexicon_row *r = &table->rows[i];
-		uint32_t bits = class_bits(r->col[1]);
-		if (!bits)
-			return bw_err_set(err, BW_EINPUT,
-					  "lexicon roles: The row \"%" BW_PRISTR "\" has an unknown class.",
-					  BW_ARG(r->col[0]));
-		if (bw_str_eq(r->col[0], BW_STR("*")))
-			p->manner |= bits;
-		else
-			bw_words_phrase(&p->phrases, r->col[0], false, bits);
-	}
-	return BW_OK;
-}
-
-int bw_roles_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_roles **out, struct bw_err *err)
-{
-	struct bw_roles *roles = BW_NEW(a, struct bw_roles);
-	int rc = BW_OK;
-	for (int i = 0; i < BW_N_READ_LANGUAGES; i++)
-		bw_phrases_init(&roles->packs[i].phrases);
-	for (int i = 0; i < BW_N_READ_LANGUAGES && !rc; i++)
-		rc = read_pack(&roles->packs[i], bw_words_table(l, i, "roles"), err);
-	*out = roles;
-	return rc;
-}
-
-void bw_roles_close(struct bw_roles *roles)
-{
-	for (int i = 0; roles && i < BW_N_READ_LANGUAGES; i++)
-		bw_phrases_release(&roles->packs[i].phrases);
-}
-
 /* ---- one text ---- */
 
 struct reader {
 	struct bw_naming *n;
 	const struct bw_named_layer *l;
-	const struct role_pack *pack;
-	const uint32_t *numbers;
-	struct bw_actor *actors;
+	const struct bw_role_pack *pack;
 	uint32_t *at;     /* token -> span that starts here + 1, the longest */
 	uint32_t *before; /* token -> span that ends before it + 1, the longest */
 	bool *inside;     /* token stands in the name of something else than a person */
@@ -119,7 +30,8 @@ struct post {
 	uint32_t first, noun, end; /* tokens: all of it; the noun's end; the end with the body */
 	uint32_t words;            /* where the words of the role begin */
 	uint32_t bits;
-	int32_t body; /* actor, NOBODY unknown */
+	int32_t body; /* entity, NOBODY unknown */
+	uint32_t head;
 	bool past, definite, linked;
 };
 
@@ -167,23 +79,28 @@ static const struct bw_span *span_before(const struct reader *r, uint32_t i)
 	return i <= r->l->layer->n_tokens ? span_of(r, r->before[i]) : NULL;
 }
 
-static int32_t actor_of(const struct reader *r, const struct bw_span *s)
+static int32_t entity_of(const struct reader *r, const struct bw_span *s)
 {
 	uint32_t root = s ? bw_names_root(r->n, s->entity) : BW_NO_ENTITY;
-	return root == BW_NO_ENTITY || r->n->entities.ptr[root].dropped ? NOBODY : (int32_t)r->numbers[root];
+	return root == BW_NO_ENTITY || r->n->entities.ptr[root].dropped ? NOBODY : (int32_t)root;
 }
 
-static bool is_kind(const struct reader *r, int32_t actor, enum bw_actor_kind kind)
+static struct bw_entity *entity(const struct reader *r, int32_t i)
 {
-	return actor >= 0 && r->actors[actor].kind == kind;
+	return &r->n->entities.ptr[i];
+}
+
+static bool is_kind(const struct reader *r, int32_t i, enum bw_actor_kind kind)
+{
+	return i >= 0 && entity(r, i)->kind == kind;
 }
 
 /* The body that span stands for, NOBODY when it cannot be one. */
 static int32_t body_of(const struct reader *r, const struct bw_span *s, bool office)
 {
-	int32_t actor = actor_of(r, s);
-	bool fits = is_kind(r, actor, BW_ACTOR_ORG) || (office && is_kind(r, actor, BW_ACTOR_COUNTRY));
-	return fits ? actor : NOBODY;
+	int32_t who = entity_of(r, s);
+	bool fits = is_kind(r, who, BW_ACTOR_ORG) || (office && is_kind(r, who, BW_ACTOR_COUNTRY));
+	return fits ? who : NOBODY;
 }
 
 static void keep_longest(const struct bw_naming *n, uint32_t *slot, size_t span)
@@ -197,8 +114,8 @@ static void index_spans(struct reader *r)
 {
 	for (size_t i = 0; i < r->n->spans.len; i++) {
 		const struct bw_span *s = &r->n->spans.ptr[i];
-		int32_t actor = s->in_title ? NOBODY : actor_of(r, s);
-		if (actor < 0 || !s->n)
+		int32_t who = s->in_title ? NOBODY : entity_of(r, s);
+		if (who < 0 || !s->n)
 			continue;
 		keep_longest(r->n, &r->at[s->first], i);
 		keep_longest(r->n, &r->before[s->first + s->n], i);
@@ -289,7 +206,7 @@ static void read_after(const struct reader *r, struct post *p)
 				return;
 			}
 		}
-		if (s && is_kind(r, actor_of(r, s), BW_ACTOR_PERSON))
+		if (s && is_kind(r, entity_of(r, s), BW_ACTOR_PERSON))
 			return;
 		if (s) {
 			i = s->first + s->n;
@@ -307,8 +224,9 @@ static void read_after(const struct reader *r, struct post *p)
 /* The post whose noun starts at token i; false when that is none. */
 static bool read_post(const struct reader *r, uint32_t i, struct post *p)
 {
-	uint32_t end = i + r->len[i];
-	*p = (struct post){.first = i, .words = i, .noun = end, .end = end, .bits = r->bits[i], .body = NOBODY};
+	uint32_t end = i + r->len[i], head = r->pack->manner & R_AFTER ? i : end - 1;
+	*p = (struct post){
+		.first = i, .words = i, .noun = end, .end = end, .bits = r->bits[i], .body = NOBODY, .head = head};
 	for (uint32_t k = i; k < end; k++)
 		if (r->inside[k])
 			return false;
@@ -330,8 +248,8 @@ static bool read_post(const struct reader *r, uint32_t i, struct post *p)
 
 static int32_t person_of(const struct reader *r, const struct bw_span *s)
 {
-	int32_t actor = actor_of(r, s);
-	return is_kind(r, actor, BW_ACTOR_PERSON) ? actor : NOBODY;
+	int32_t who = entity_of(r, s);
+	return is_kind(r, who, BW_ACTOR_PERSON) ? who : NOBODY;
 }
 
 /* "X, head of Y", "X, 54, head of Y" */
@@ -392,28 +310,36 @@ static struct bw_str words_of(const struct reader *r, uint32_t first, uint32_t e
 	return bw_str_sub(r->l->text, from, token(r, end - 1)->end - from);
 }
 
-/* The first word on it counts; a body named later completes a role without one. */
-static void belong(struct reader *r, int32_t person, int32_t body)
+/* Post: by which the person can be called again, "the minister"; who was something is not called so. */
+static void be(const struct reader *r, int32_t person, uint32_t first, uint32_t end, uint32_t head, bool past)
 {
-	struct bw_actor *x = &r->actors[person];
-	if (body >= 0 && body != person && x->affiliation < 0)
-		x->affiliation = body;
+	struct bw_entity *e = entity(r, person);
+	e->role = words_of(r, first, end);
+	e->post = first;
+	e->post_end = past ? first : end;
+	e->post_noun = head;
 }
 
-static void settle(struct reader *r, const struct post *p)
+/* The first word on it counts; a body named later completes a role without one. */
+static void belong(const struct reader *r, int32_t person, int32_t body)
+{
+	if (body >= 0 && body != person && entity(r, person)->body < 0)
+		entity(r, person)->body = body;
+}
+
+static void settle(const struct reader *r, const struct post *p)
 {
 	int32_t person = whose(r, p);
 	if (person < 0)
 		return;
-	struct bw_actor *x = &r->actors[person];
-	if (!x->role.len)
-		x->role = words_of(r, p->words, p->noun);
+	if (!entity(r, person)->role.len)
+		be(r, person, p->words, p->noun, p->head, p->past);
 	if (!p->past)
 		belong(r, person, p->body);
 }
 
 /* "X of Y", "X, who runs Y" */
-static void read_person(struct reader *r, uint32_t i)
+static void read_person(const struct reader *r, uint32_t i)
 {
 	const struct bw_span *s = span_at(r, i);
 	int32_t person = person_of(r, s);
@@ -430,16 +356,16 @@ static void read_person(struct reader *r, uint32_t i)
 	if (bits_at(r, k) & R_ARTICLE)
 		k++;
 	const struct bw_span *body = span_at(r, k);
-	if (body && is_kind(r, actor_of(r, body), BW_ACTOR_ORG) && !is_clitic(r, body->first + body->n))
-		belong(r, person, actor_of(r, body));
+	if (body && is_kind(r, entity_of(r, body), BW_ACTOR_ORG) && !is_clitic(r, body->first + body->n))
+		belong(r, person, entity_of(r, body));
 }
 
 /* A title with a capital that no table of roles has: "Under Secretary Ann Lee". */
-static void read_title(struct reader *r, uint32_t i)
+static void read_title(const struct reader *r, uint32_t i)
 {
 	const struct bw_span *s = span_at(r, i);
 	int32_t person = person_of(r, s);
-	if (person < 0 || !s->lead || r->actors[person].role.len)
+	if (person < 0 || !s->lead || entity(r, person)->role.len)
 		return;
 	uint32_t first = s->first;
 	for (uint32_t k = s->first; k-- > s->first - s->lead;) {
@@ -452,7 +378,7 @@ static void read_title(struct reader *r, uint32_t i)
 	while (end > first && token(r, end - 1)->kind == BW_TOKEN_PUNCT)
 		end--;
 	if (first < end)
-		r->actors[person].role = words_of(r, first, end);
+		be(r, person, first, end, end - 1, false);
 }
 
 static void open_reader(struct reader *r)
@@ -467,13 +393,13 @@ static void open_reader(struct reader *r)
 	index_phrases(r);
 }
 
-void bw_names_roles(const struct bw_roles *roles, struct bw_naming *n, const uint32_t *numbers, struct bw_actor *actors)
+void bw_names_roles(const struct bw_roles *roles, struct bw_naming *n)
 {
-	int language = bw_words_language_index(n->notes->language);
-	if (language < 0 || !n->entities.len)
+	struct reader r = {.n = n, .l = &n->body, .pack = bw_role_pack(roles, n->notes->language)};
+	for (size_t i = 0; i < n->entities.len; i++)
+		n->entities.ptr[i].body = NOBODY;
+	if (!r.pack || !n->entities.len)
 		return;
-	struct reader r = {.n = n, .l = &n->body, .pack = &roles->packs[language], .numbers = numbers};
-	r.actors = actors;
 	open_reader(&r);
 	for (uint32_t i = 0; i < r.l->layer->n_tokens; i++) {
 		struct post p;

@@ -78,6 +78,15 @@ static bool stands_for_plain_words(const struct bw_naming *n, const struct bw_sp
 	return k == 0;
 }
 
+/* "Federal Institute for Drug Testing (BfDT)": letters of another language, but nothing else stands in brackets right
+ * behind a body's name and is written so. */
+static bool is_bracketed_acronym(const struct bw_naming *n, const struct bw_span *before, const struct bw_span *s)
+{
+	const struct bw_entity *full = &n->entities.ptr[before->entity], *brief = &n->entities.ptr[s->entity];
+	return brief->acronym && brief->gazette < 0 && s->n == 1 && is_sign(n, s->first + 1, ')') &&
+	       full->kind == BW_ACTOR_ORG && full->n_words > 1 && !full->acronym && brief->into < 0;
+}
+
 static void define(struct bw_naming *n, const struct bw_span *before, const struct bw_span *s)
 {
 	struct bw_str brief = bw_names_span_text(&n->body, s), full = bw_names_span_text(&n->body, before);
@@ -87,6 +96,8 @@ static void define(struct bw_naming *n, const struct bw_span *before, const stru
 		bw_names_merge(n, s->entity, before->entity);
 	else if (is_definition(full, brief))
 		bw_names_merge(n, before->entity, s->entity);
+	else if (is_bracketed_acronym(n, before, s))
+		bw_names_merge(n, s->entity, before->entity);
 }
 
 static void from_brackets(struct bw_naming *n)

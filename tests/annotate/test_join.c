@@ -23,12 +23,17 @@ static struct bw_notes note(const struct fixture *f, struct bw_str language, str
 	return notes;
 }
 
+static bool same(struct bw_str a, struct bw_str b)
+{
+	return a.len == b.len && bw_str_eq_ascii_nocase(a, b);
+}
+
 static bool has_form(const struct bw_actor *x, struct bw_str form)
 {
-	if (bw_str_eq(x->name, form))
+	if (same(x->name, form))
 		return true;
 	for (uint32_t i = 0; i < x->n_aliases; i++)
-		if (bw_str_eq(x->aliases[i], form))
+		if (same(x->aliases[i], form))
 			return true;
 	return false;
 }
