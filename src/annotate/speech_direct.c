@@ -1,7 +1,7 @@
 #include "annotate/speech_part.h"
 
 /* Words in quotation marks: which of them are speech, and whose (methods.md 3). */
-enum { CUE_AFTER = 14, CUE_BEFORE = 28, SHORT_WORDS = 6 /* fewer without a speaker or a stop are a term */ };
+enum { CUE_AFTER = 22, CUE_BEFORE = 30, NEAR = 9, SHORT_WORDS = 6 /* fewer without a speaker or a stop are a term */ };
 
 struct quote {
 	struct bw_quoted span;
@@ -9,6 +9,25 @@ struct quote {
 	uint32_t sentence_first, sentence_end; /* tokens of the sentences it begins and ends in */
 	uint32_t sentence;
 };
+
+struct bw_quote_reader {
+	struct bw_quoted *quoted;
+	size_t n, next;
+	uint32_t token;
+	struct bw_speaker previous; /* of the quotation or reported speech before */
+	uint32_t paragraph;         /* that it stands in */
+	bool continued;
+	size_t open; /* the first part of the quotation that runs over paragraphs */
+};
+
+struct bw_quote_reader *bw_talk_quotes(struct bw_talk *t)
+{
+	struct bw_quote_reader *r = BW_NEW(t->arena, struct bw_quote_reader);
+	r->n = bw_words_quoted(t->arena, t->text, &r->quoted);
+	r->previous = BW_NO_SPEAKER;
+	r->paragraph = UINT32_MAX;
+	return r;
+}
 
 static uint32_t count_words(const struct bw_talk *t, const struct quote *q)
 {
@@ -25,59 +44,61 @@ static bool ends_like_speech(const struct bw_talk *t, const struct quote *q)
 					  bw_talk_sign(t, q->end - 2, '!') || bw_talk_sign(t, q->end - 2, '?'));
 }
 
-static bool is_according(const struct bw_talk *t, uint32_t i)
-{
-	return i + 1 < t->n && bw_str_eq_ascii_nocase(bw_token_text(t->text, &t->tokens[i]), BW_STR("according")) &&
-	       bw_str_eq_ascii_nocase(bw_token_text(t->text, &t->tokens[i + 1]), BW_STR("to"));
-}
-
 /* `", said NAME`, `", NAME said`, `", according to NAME`. */
-static struct bw_speaker speaker_after(const struct bw_talk *t, const struct quote *q)
+static struct bw_speaker speaker_after(struct bw_talk *t, const struct quote *q)
 {
-	struct bw_speaker none = {0, 0, -1};
 	uint32_t i = q->end, end = q->sentence_end;
-	while (i < end && t->tokens[i].kind == BW_TOKEN_PUNCT && !(t->tokens[i].flags & BW_TOKEN_QUOTED))
+	while (i < end && t->tokens[i].kind == BW_TOKEN_PUNCT && !bw_talk_is_quoted(t, i))
 		i++;
 	if (i >= end)
-		return none;
-	if (is_according(t, i))
-		return bw_talk_named(t, i + 2, end);
-	if (bw_talk_cue(t, i)) {
-		struct bw_speaker named = bw_talk_named(t, i + 1, end);
-		if (bw_talk_known(&named))
+		return BW_NO_SPEAKER;
+	uint32_t cue = t->marks[i].cue;
+	if (cue & (BW_C_VERB | BW_C_BEFORE)) {
+		struct bw_speaker named = bw_talk_named(t, i + t->marks[i].words, end);
+		if (named.found)
 			return named;
 	}
 	for (uint32_t v = i; v < end && v < i + CUE_AFTER; v++) {
-		if (t->tokens[v].flags & BW_TOKEN_QUOTED)
-			return none;
-		if (bw_talk_cue(t, v) && v > i)
-			return bw_talk_subject(t, v, i);
+		if (bw_talk_is_quoted(t, v) || bw_talk_sign(t, v, ';'))
+			break;
+		if (v > i && (bw_talk_cue(t, v, i) & BW_C_VERB)) {
+			struct bw_speaker s = bw_talk_subject(t, v, i);
+			bool joined = bw_talk_is(t, i, BW_R_COORDINATE | BW_R_SUBORDINATE | BW_R_PREPOSITION);
+			return s.found && !joined ? s : BW_NO_SPEAKER;
+		}
 	}
-	return none;
+	return BW_NO_SPEAKER;
 }
 
-/* `NAME said: "`, `NAME called it "`; `NAME: "` when no verb stands there. */
-static struct bw_speaker speaker_before(const struct bw_talk *t, const struct quote *q)
+/* `NAME said: "`, `NAME called it "`; `NAME: "` when no verb stands there. *near tells how far the verb is. */
+static struct bw_speaker speaker_before(struct bw_talk *t, const struct quote *q, uint32_t *gap)
 {
-	struct bw_speaker none = {0, 0, -1};
 	uint32_t lo = q->sentence_first;
+	*gap = 0;
 	for (uint32_t v = q->first; v > lo && q->first - v < CUE_BEFORE; v--) {
-		if (t->tokens[v - 1].flags & BW_TOKEN_QUOTED)
+		if (bw_talk_is_quoted(t, v - 1))
 			break;
-		if (is_according(t, v - 1))
-			return bw_talk_named(t, v + 1, q->first);
-		if (!bw_talk_cue(t, v - 1))
+		uint32_t cue = bw_talk_cue(t, v - 1, lo);
+		*gap = q->first - v;
+		if (cue & BW_C_BEFORE)
+			return bw_talk_named(t, v - 1 + t->marks[v - 1].words, q->first);
+		if (!(cue & BW_C_VERB))
 			continue;
 		struct bw_speaker s = bw_talk_subject(t, v - 1, lo);
-		if (bw_talk_known(&s))
+		if (!s.found && (t->pack->manner & BW_R_INVERT))
+			s = bw_talk_named(t, v - 1 + t->marks[v - 1].words, q->first);
+		if (!s.found && (v - 1 == lo || bw_talk_is(t, v - 2, BW_R_COORDINATE) || (cue & BW_C_PARTICIPLE)))
+			s = bw_talk_named(t, lo, v - 1);
+		if (s.found)
 			return s;
 	}
+	*gap = 0;
 	if (q->first > lo && bw_talk_sign(t, q->first - 1, ':'))
 		return bw_talk_subject(t, q->first - 1, lo);
-	return none;
+	return BW_NO_SPEAKER;
 }
 
-static void locate(const struct bw_talk *t, struct quote *q, uint32_t *token, uint32_t *sentence)
+static void locate(const struct bw_talk *t, struct quote *q, uint32_t *token, uint32_t sentence)
 {
 	const struct bw_layer *body = &t->notes->body;
 	while (*token < t->n && t->tokens[*token].end <= q->span.start)
@@ -85,53 +106,93 @@ static void locate(const struct bw_talk *t, struct quote *q, uint32_t *token, ui
 	q->first = *token;
 	for (q->end = q->first; q->end < t->n && t->tokens[q->end].start < q->span.end;)
 		q->end++;
-	while (*sentence + 1 < body->n_sentences && body->sentences[*sentence].end <= q->span.start)
-		(*sentence)++;
-	uint32_t last = *sentence;
+	uint32_t last = sentence;
 	while (last + 1 < body->n_sentences && body->sentences[last].end < q->span.end)
 		last++;
-	q->sentence = *sentence;
-	q->sentence_first = body->sentences[*sentence].first;
+	q->sentence = sentence;
+	q->sentence_first = body->sentences[sentence].first;
 	q->sentence_end = body->sentences[last].first + body->sentences[last].n_tokens;
 }
 
-static void push(struct bw_talk *t, const struct quote *q, const struct bw_speaker *s)
+/* "The Old Man and the Sea": most of the words after the first are written large. */
+static bool is_title(const struct bw_talk *t, const struct quote *q)
 {
-	struct bw_quotation *out = BW_PUSH(t->arena, &t->out);
-	*out = (struct bw_quotation){.start = q->span.start,
-				     .end = q->span.end,
-				     .speaker_start = s->start,
-				     .speaker_end = s->end,
-				     .actor = s->actor,
-				     .mode = BW_MODE_DIRECT,
-				     .affiliation = -1,
-				     .sentence = q->sentence};
+	uint32_t large = 0, n = 0;
+	for (uint32_t i = q->first + 2; i < q->end; i++) {
+		if (t->tokens[i].kind != BW_TOKEN_WORD)
+			continue;
+		n++;
+		large += bw_talk_is_capital(t, i);
+	}
+	return n > 0 && large * 2 >= n && !ends_like_speech(t, q);
 }
 
-void bw_talk_direct(struct bw_talk *t)
+/* A quotation that goes on in the next paragraph has the speaker who is named there. */
+static void name_parts(struct bw_talk *t, struct bw_quote_reader *r, const struct bw_speaker *s)
 {
-	struct bw_quoted *quoted;
-	size_t n = bw_words_quoted(t->arena, t->text, &quoted);
-	const struct bw_sentence *sentences = t->notes->body.sentences;
-	struct bw_speaker previous = {0, 0, -1};
-	uint32_t token = 0, sentence = 0, paragraph = UINT32_MAX;
-	bool continued = false;
-	for (size_t i = 0; i < n && t->notes->body.n_sentences; i++) {
-		struct quote q = {.span = quoted[i]};
-		locate(t, &q, &token, &sentence);
-		struct bw_speaker s = speaker_after(t, &q);
-		if (!bw_talk_known(&s))
-			s = speaker_before(t, &q);
-		bool attributed = bw_talk_known(&s);
-		if (!attributed && (continued || sentences[q.sentence].paragraph == paragraph))
-			s = previous;
-		continued = q.span.continues;
-		uint32_t words = count_words(t, &q);
-		if (words < 2 || (words < SHORT_WORDS && !ends_like_speech(t, &q) && !attributed))
+	for (; r->open < t->out.len && bw_talk_known(s); r->open++) {
+		struct bw_quotation *k = &t->out.ptr[r->open];
+		if (k->speaker_end > k->speaker_start || k->mode != BW_MODE_DIRECT)
 			continue;
-		push(t, &q, &s);
-		bw_talk_remember(t, &s);
-		previous = s;
-		paragraph = sentences[q.sentence].paragraph;
+		k->speaker_start = s->start;
+		k->speaker_end = s->end;
+		k->actor = s->actor;
+		k->affiliation = s->affiliation;
+	}
+}
+
+/* The words belong to reported speech of which they are a part. */
+static bool is_covered(struct bw_talk *t, const struct quote *q)
+{
+	for (size_t i = t->first_out; i < t->out.len; i++) {
+		struct bw_quotation *k = &t->out.ptr[i];
+		if (k->mode != BW_MODE_REPORTED || k->start > q->span.start || k->end <= q->span.start)
+			continue;
+		if (k->end < q->span.end)
+			k->end = q->span.end;
+		return true;
+	}
+	return false;
+}
+
+static void read_quote(struct bw_talk *t, struct bw_quote_reader *r, struct quote *q)
+{
+	uint32_t paragraph = t->notes->body.sentences[q->sentence].paragraph, gap = 0;
+	struct bw_speaker s = speaker_after(t, q);
+	if (!s.found)
+		s = speaker_before(t, q, &gap);
+	bool attributed = s.found;
+	if (!attributed && (r->continued || paragraph == r->paragraph))
+		s = r->previous;
+	bool goes_on = q->span.continues, went_on = r->continued;
+	r->continued = goes_on;
+	uint32_t words = count_words(t, q);
+	bool term = words < SHORT_WORDS && !ends_like_speech(t, q) && (!attributed || gap > NEAR);
+	if (!words || (words < 2 && !attributed) || (!goes_on && !went_on && (term || (!attributed && is_title(t, q)))))
+		return;
+	if (!went_on)
+		r->open = t->out.len;
+	if (went_on)
+		name_parts(t, r, &s);
+	bw_talk_put(t, q->span.start, q->span.end, BW_MODE_DIRECT, q->sentence, &s);
+	bw_talk_remember(t, &s, q->sentence);
+	r->previous = s;
+	r->paragraph = paragraph;
+}
+
+void bw_talk_direct(struct bw_talk *t, struct bw_quote_reader *r, uint32_t sentence)
+{
+	const struct bw_sentence *s = &t->notes->body.sentences[sentence];
+	while (r->next < r->n && r->quoted[r->next].start < s->end) {
+		struct quote q = {.span = r->quoted[r->next++]};
+		locate(t, &q, &r->token, sentence);
+		if (!is_covered(t, &q))
+			read_quote(t, r, &q);
+		else
+			r->continued = false;
+	}
+	if (t->out.len > t->first_out) {
+		r->paragraph = s->paragraph;
+		r->previous = t->spoke_last;
 	}
 }

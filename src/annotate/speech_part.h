@@ -7,57 +7,175 @@
 #include "core/map.h"
 #include "core/vec.h"
 
-/* What a word is to the reader of speech. One word is one of these; the table is en/speech-words, verbs come from
- * en/speech-verbs. */
-enum bw_role {
-	BW_ROLE_NONE,
-	BW_ROLE_VERB,
-	BW_ROLE_CALL, /* verbs that bring speech only with quotation marks: called, urged */
-	BW_ROLE_SKIP,
-	BW_ROLE_EDGE,
-	BW_ROLE_DETERMINER,
-	BW_ROLE_PRONOUN,
-	BW_ROLE_TIME,
-	BW_ROLE_PEOPLE,
-	BW_ROLE_THAT
+/* What a word is to the reader of speech: table <language>/speech-words. A word may be several of these. */
+enum {
+	BW_R_SKIP = 1 << 0,
+	BW_R_EDGE = 1 << 1,
+	BW_R_DETERMINER = 1 << 2,
+	BW_R_HE = 1 << 3,
+	BW_R_SHE = 1 << 4,
+	BW_R_IT = 1 << 5,
+	BW_R_THEY = 1 << 6,
+	BW_R_SELF = 1 << 7,
+	BW_R_TIME = 1 << 8,
+	BW_R_PEOPLE = 1 << 9,
+	BW_R_MAN = 1 << 10,
+	BW_R_WOMAN = 1 << 11,
+	BW_R_BODY = 1 << 12,
+	BW_R_PAPER = 1 << 13,
+	BW_R_PREPOSITION = 1 << 14,
+	BW_R_JOIN = 1 << 15,
+	BW_R_COORDINATE = 1 << 16,
+	BW_R_SUBORDINATE = 1 << 17,
+	BW_R_RELATIVE = 1 << 18,
+	BW_R_QUESTION = 1 << 19,
+	BW_R_TO = 1 << 20,
+	BW_R_THAT = 1 << 21,
+	BW_R_FINITE = 1 << 22,
+	BW_R_BE = 1 << 23,
+	BW_R_HAVE = 1 << 24,        /* auxiliaries whose participle may stand at the end of the clause */
+	BW_R_SUBJUNCTIVE = 1 << 25, /* a form that reports by itself */
+	BW_R_MARKER = 1 << 26,
+	BW_R_COMMA = 1 << 27,  /* language: a clause that is said follows a comma */
+	BW_R_INVERT = 1 << 28, /* language: the speaker may follow the verb */
+	BW_R_ENDING = 1 << 29, /* language: how nouns for people end */
+	BW_R_AS = 1 << 30,     /* "described as" */
 };
+#define BW_R_PRONOUN (BW_R_HE | BW_R_SHE | BW_R_IT | BW_R_THEY | BW_R_SELF)
+#define BW_R_SPEAKER (BW_R_PEOPLE | BW_R_MAN | BW_R_WOMAN | BW_R_BODY | BW_R_PAPER)
 
+/* How a word brings speech: tables <language>/speech-frames (letters) and speech-phrases (names). */
+enum {
+	BW_C_SAY = 1 << 0,
+	BW_C_THAT = 1 << 1,
+	BW_C_BARE = 1 << 2,
+	BW_C_OBJECT = 1 << 3,
+	BW_C_INFINITIVE = 1 << 4,
+	BW_C_GERUND = 1 << 5,
+	BW_C_OBJECT_TO = 1 << 6,
+	BW_C_QUESTION = 1 << 7,
+	BW_C_PERSON = 1 << 8,
+	BW_C_MARKS = 1 << 9,
+	BW_C_PARTICIPLE = 1 << 10,
+	BW_C_ADJECTIVE = 1 << 11,
+	BW_C_HEARSAY = 1 << 12,
+	BW_C_NOUN_TOO = 1 << 13,
+	BW_C_BEFORE = 1 << 14,
+	BW_C_AFTER = 1 << 15,
+	BW_C_FIRST = 1 << 16,
+	BW_C_VIEW = 1 << 17,
+	BW_C_NOUN = 1 << 18,
+	BW_C_WILL = 1 << 19,
+	BW_C_LATE = 1 << 20, /* stands at the end of the clause, its auxiliary before */
+};
+#define BW_C_VERB                                                                                                      \
+	(BW_C_SAY | BW_C_THAT | BW_C_BARE | BW_C_OBJECT | BW_C_INFINITIVE | BW_C_GERUND | BW_C_OBJECT_TO |             \
+	 BW_C_QUESTION | BW_C_PERSON | BW_C_MARKS | BW_C_HEARSAY)
+#define BW_C_SOURCE (BW_C_BEFORE | BW_C_AFTER | BW_C_FIRST)
+
+enum { BW_MAX_ENDINGS = 32 };
+struct bw_speech_pack {
+	struct bw_map roles;                   /* token.word -> BW_R_* */
+	struct bw_phrases cues;                /* -> index into forms */
+	const uint32_t *forms;                 /* BW_C_* */
+	uint32_t n_forms, manner;              /* manner: BW_R_COMMA, BW_R_INVERT of the language */
+	struct bw_str endings[BW_MAX_ENDINGS]; /* of nouns for people and of plurals */
+	uint32_t n_endings;
+};
 struct bw_speech {
-	struct bw_map role; /* token.word -> enum bw_role */
+	struct bw_speech_pack pack[BW_N_READ_LANGUAGES + 1]; /* the last one is empty: any other language */
+	struct bw_map gender;                                /* given names and titles -> 'm' or 'f' */
 };
 
-/* A speaker as a span of the text; start == end: unknown. */
+/* One token as the tables see it. */
+struct bw_mark {
+	uint32_t role, cue;
+	uint8_t words; /* tokens of the cue that begins here */
+};
+
+/* A speaker. start == end: the text does not tell who it is, though it has one when `found`. */
 struct bw_speaker {
 	uint32_t start, end;
-	int32_t actor;
+	int32_t actor, affiliation;
+	uint32_t first, last; /* tokens of the noun phrase, [first, last) */
+	char gender;          /* of an unnamed one: 'm', 'f' or 0 */
+	bool found;
+};
+#define BW_NO_SPEAKER ((struct bw_speaker){.actor = -1, .affiliation = -1})
+
+/* Words that were said, without quotation marks around the whole of them. */
+struct bw_said {
+	uint32_t first, end; /* tokens */
 };
 
 struct bw_talk {
 	const struct bw_speech *speech;
+	const struct bw_speech_pack *pack;
 	struct bw_arena *arena;
 	struct bw_str text;
 	const struct bw_notes *notes;
 	const struct bw_token *tokens;
+	struct bw_mark *marks;
 	uint32_t n;
 	const struct bw_mention *mentions; /* those of the body */
 	uint32_t n_mentions;
 	struct bw_speaker last_person, last_body; /* whom "she" and "it" stand for: those who spoke last */
+	uint32_t person_sentence, body_sentence;  /* where they spoke last */
+	struct bw_speaker old_person, old_body;   /* the same before the sentence at hand */
+	uint32_t old_person_sentence, old_body_sentence;
+	char *genders;    /* of each actor; 0 not looked up, '-' unknown */
+	size_t first_out; /* where the quotations of the sentence at hand begin */
+	struct bw_speaker spoke_last;
+	bool lenient; /* what is looked for is a source whatever it is: "according to" */
 	BW_VEC(struct bw_quotation) out;
 };
 
-/* A verb of speech of either sort. */
-bool bw_talk_cue(const struct bw_talk *t, uint32_t token);
-enum bw_role bw_talk_role(const struct bw_talk *t, uint32_t token);
+/* speech_mark.c */
+void bw_talk_mark(struct bw_talk *t);
+bool bw_talk_is(const struct bw_talk *t, uint32_t token, uint32_t roles); /* false beyond the end */
 bool bw_talk_sign(const struct bw_talk *t, uint32_t token, char sign);
+bool bw_talk_is_dash(const struct bw_talk *t, uint32_t token);
+bool bw_talk_is_capital(const struct bw_talk *t, uint32_t token);
+bool bw_talk_is_quoted(const struct bw_talk *t, uint32_t token);
+bool bw_talk_is_possessive(const struct bw_talk *t, uint32_t token);
+bool bw_talk_is_adverb(const struct bw_talk *t, uint32_t token);
+/* What a word of speech at this token is in its sentence: 0 when it is a noun or adjective here, or in quotation
+ * marks. */
+uint32_t bw_talk_cue(const struct bw_talk *t, uint32_t token, uint32_t lo);
+uint32_t bw_talk_token_at(const struct bw_talk *t, uint32_t offset);     /* first that ends behind it */
+uint32_t bw_talk_mention_from(const struct bw_talk *t, uint32_t offset); /* first that ends after it */
+/* The mention that covers this token, or NULL. */
+const struct bw_mention *bw_talk_mention_at(const struct bw_talk *t, uint32_t token);
 
+/* speech_speaker.c */
+/* Where the words that do the verb at token v end: auxiliaries and adverbs left out. */
+uint32_t bw_talk_verb_start(const struct bw_talk *t, uint32_t v, uint32_t lo);
 /* The one who does the verb at token v: the words to its left, not before token lo. */
-struct bw_speaker bw_talk_subject(const struct bw_talk *t, uint32_t v, uint32_t lo);
-/* The one named from token first on, not beyond end: `said NAME`, `according to NAME`. */
-struct bw_speaker bw_talk_named(const struct bw_talk *t, uint32_t first, uint32_t end);
-bool bw_talk_known(const struct bw_speaker *s);
-void bw_talk_remember(struct bw_talk *t, const struct bw_speaker *s);
+struct bw_speaker bw_talk_subject(struct bw_talk *t, uint32_t v, uint32_t lo);
+/* The one named from token first on, not beyond end: `said NAME`, `according to NAME`; last is behind it. */
+struct bw_speaker bw_talk_named(struct bw_talk *t, uint32_t first, uint32_t end);
+struct bw_speaker bw_talk_phrase(struct bw_talk *t, uint32_t first, uint32_t end);
 
-void bw_talk_direct(struct bw_talk *t);
-void bw_talk_reported(struct bw_talk *t);
+/* speech_who.c */
+bool bw_talk_known(const struct bw_speaker *s);
+void bw_talk_remember(struct bw_talk *t, const struct bw_speaker *s, uint32_t sentence);
+void bw_talk_pronoun(struct bw_talk *t, struct bw_speaker *s);
+void bw_talk_affiliate(struct bw_talk *t, struct bw_speaker *s);
+uint32_t bw_talk_sentence_of(const struct bw_talk *t, uint32_t token);
+
+/* speech_content.c */
+uint32_t bw_talk_skip_time(const struct bw_talk *t, uint32_t i, uint32_t end);
+/* First token of what the verb before `after` brings; `end` when it brings none. phrase: it is no clause. */
+uint32_t bw_talk_content(const struct bw_talk *t, uint32_t cue, uint32_t after, uint32_t end, bool *phrase);
+uint32_t bw_talk_phrase_end(const struct bw_talk *t, uint32_t first, uint32_t end);
+
+/* speech_reported.c, speech_direct.c */
+void bw_talk_put(struct bw_talk *t, uint32_t start, uint32_t end, enum bw_mode mode, uint32_t sentence,
+		 const struct bw_speaker *s);
+void bw_talk_reported(struct bw_talk *t, uint32_t sentence);
+struct bw_quote_reader;
+struct bw_quote_reader *bw_talk_quotes(struct bw_talk *t);
+/* Quotations that begin in this sentence and that no reported speech covers. */
+void bw_talk_direct(struct bw_talk *t, struct bw_quote_reader *r, uint32_t sentence);
 
 #endif

@@ -1,32 +1,123 @@
 #include "annotate/speech_part.h"
 
-/* Who speaks: the words beside a verb of speech, cut at the nearest edge; a mention of an actor inside them is
- * preferred to the bare words. */
-enum { PHRASE_MAX = 16, APPOSITION_MAX = 16, ROLE_MAX = 11, INSERTED_MAX = 2 };
+/*
+ * The noun phrase of a speaker. Left of a verb it is read backwards to a joint of the sentence, over appositions and
+ * relative clauses; right of a verb forwards. No parser: joints, prepositions and auxiliaries are tables.
+ */
+enum { PHRASE_MAX = 26, APPOSITION_MAX = 34, RELATIVE_MAX = 9, APPOSITIONS = 3, ROLE_MAX = 14 };
 
-enum bw_role bw_talk_role(const struct bw_talk *t, uint32_t token)
+/* The stop of "Mr." or of an initial, the mark inside a name. */
+static bool is_inner_sign(const struct bw_talk *t, uint32_t i)
 {
-	if (token >= t->n)
-		return BW_ROLE_NONE;
-	const uint64_t *role = bw_map_get(&t->speech->role, t->tokens[token].word);
-	return role ? (enum bw_role) * role : BW_ROLE_NONE;
+	if (i == 0 || i + 1 >= t->n)
+		return false;
+	const struct bw_mention *m = bw_talk_mention_at(t, i);
+	if (m && m->end > t->tokens[i].end)
+		return true;
+	if (bw_talk_sign(t, i, '&') || bw_talk_sign(t, i, '/') || bw_talk_is_possessive(t, i))
+		return true;
+	if (!bw_talk_sign(t, i, '.') || (t->tokens[i].flags & BW_TOKEN_SPACE) || !bw_talk_is_capital(t, i - 1) ||
+	    !bw_talk_is_capital(t, i + 1))
+		return bw_talk_sign(t, i, '-') && !(t->tokens[i].flags & BW_TOKEN_SPACE);
+	return t->tokens[i - 1].end - t->tokens[i - 1].start <= 4;
 }
 
-bool bw_talk_cue(const struct bw_talk *t, uint32_t token)
+uint32_t bw_talk_verb_start(const struct bw_talk *t, uint32_t v, uint32_t lo)
 {
-	enum bw_role role = bw_talk_role(t, token);
-	return role == BW_ROLE_VERB || role == BW_ROLE_CALL;
+	uint32_t end = v;
+	while (end > lo && !bw_talk_is(t, end - 1, BW_R_PRONOUN)) {
+		uint32_t k = end - 1;
+		bool dated = bw_talk_is(t, k, BW_R_TIME) && !bw_talk_mention_at(t, k);
+		if (!bw_talk_is(t, k, BW_R_SKIP) && !bw_talk_is_adverb(t, k) && !dated)
+			break;
+		end = dated && k > lo && bw_talk_is(t, k - 1, BW_R_PREPOSITION) ? k - 1 : k;
+	}
+	return end;
 }
 
-bool bw_talk_sign(const struct bw_talk *t, uint32_t token, char sign)
+static bool has_finite(const struct bw_talk *t, uint32_t first, uint32_t end)
 {
-	return token < t->n && t->tokens[token].end - t->tokens[token].start == 1 &&
-	       t->text.ptr[t->tokens[token].start] == sign;
+	for (uint32_t i = first; i < end; i++)
+		if (bw_talk_is(t, i, BW_R_FINITE) || (bw_talk_cue(t, i, first) & BW_C_VERB))
+			return true;
+	return false;
 }
 
-bool bw_talk_known(const struct bw_speaker *s)
+/* "Jim and Dot Pruitt": the joint belongs to the phrase when no verb stands left of it. */
+static bool joins_phrases(const struct bw_talk *t, uint32_t k, uint32_t lo)
 {
-	return s->end > s->start;
+	uint32_t from = k;
+	while (from > lo && k - from < RELATIVE_MAX && t->tokens[from - 1].kind != BW_TOKEN_PUNCT &&
+	       !bw_talk_is(t, from - 1, BW_R_THAT | BW_R_COORDINATE))
+		from--;
+	return from < k && !bw_talk_is(t, k - 1, BW_R_TIME) && !has_finite(t, from, k) &&
+	       (bw_talk_is_capital(t, k + 1) == bw_talk_is_capital(t, k - 1)) && !bw_talk_is(t, k + 1, BW_R_PRONOUN);
+}
+
+/* Behind a verb of a relative clause: the place of its "who" or "that", or 0. */
+static uint32_t relative_before(const struct bw_talk *t, uint32_t k, uint32_t lo)
+{
+	for (uint32_t i = k; i > lo && k - i < RELATIVE_MAX; i--) {
+		if (t->tokens[i - 1].kind == BW_TOKEN_PUNCT)
+			return 0;
+		if (bw_talk_is(t, i - 1, BW_R_RELATIVE))
+			return i - 1 > lo ? i - 1 : 0;
+	}
+	return 0;
+}
+
+/* "a move that farmers' unions denounced": the one who does it stands behind the "that". */
+static bool begins_phrase(const struct bw_talk *t, uint32_t i)
+{
+	return bw_talk_is(t, i, BW_R_DETERMINER | BW_R_PRONOUN | BW_R_SPEAKER) || bw_talk_is_capital(t, i) ||
+	       bw_talk_is_possessive(t, i + 1);
+}
+
+static uint32_t phrase_left(const struct bw_talk *t, uint32_t end, uint32_t lo)
+{
+	uint32_t first = end;
+	while (first > lo && end - first < PHRASE_MAX) {
+		uint32_t k = first - 1;
+		if (bw_talk_is_quoted(t, k) || (t->tokens[k].kind == BW_TOKEN_PUNCT && !is_inner_sign(t, k)) ||
+		    t->tokens[k].kind == BW_TOKEN_URL)
+			break;
+		if (bw_talk_is(t, k, BW_R_RELATIVE) && k > lo && first < end && !bw_talk_sign(t, k - 1, ',') &&
+		    !begins_phrase(t, first) && !(bw_talk_cue(t, k - 1, lo) & BW_C_VERB)) {
+			first = k;
+			continue;
+		}
+		if (bw_talk_is(t, k, BW_R_EDGE | BW_R_SUBORDINATE | BW_R_QUESTION | BW_R_THAT))
+			break;
+		if (bw_talk_is(t, k, BW_R_TIME) && !bw_talk_is_possessive(t, first) && !bw_talk_mention_at(t, k))
+			break;
+		if (bw_talk_is(t, k, BW_R_COORDINATE) && !joins_phrases(t, k, lo))
+			break;
+		uint32_t verb = bw_talk_cue(t, k, lo) & BW_C_VERB;
+		bool turned = verb && !(verb & BW_C_SAY) && bw_talk_is(t, first, BW_R_PREPOSITION) && first < end;
+		if (bw_talk_is(t, k, BW_R_FINITE) || (verb && !turned)) {
+			uint32_t relative = relative_before(t, k, lo);
+			if (!relative)
+				break;
+			first = relative;
+			continue;
+		}
+		first = k;
+	}
+	return first;
+}
+
+/* One mark back from a closing one: commas and dashes pair with themselves, brackets with each other. */
+static uint32_t mark_before(const struct bw_talk *t, uint32_t mark, uint32_t lo)
+{
+	bool bracket = bw_talk_sign(t, mark, ')'), dash = bw_talk_is_dash(t, mark);
+	for (uint32_t i = mark; i > lo && mark - i < APPOSITION_MAX; i--) {
+		uint32_t k = i - 1;
+		if (bracket ? bw_talk_sign(t, k, '(') : dash ? bw_talk_is_dash(t, k) : bw_talk_sign(t, k, ','))
+			return k;
+		if (bw_talk_is_quoted(t, k) || bw_talk_sign(t, k, ';') || bw_talk_sign(t, k, ':'))
+			break;
+	}
+	return mark;
 }
 
 static bool is_person(const struct bw_talk *t, const struct bw_speaker *s)
@@ -34,193 +125,227 @@ static bool is_person(const struct bw_talk *t, const struct bw_speaker *s)
 	return s->actor >= 0 && t->notes->actors[s->actor].kind == BW_ACTOR_PERSON;
 }
 
-void bw_talk_remember(struct bw_talk *t, const struct bw_speaker *s)
+struct bw_speaker bw_talk_subject(struct bw_talk *t, uint32_t v, uint32_t lo)
 {
-	if (!bw_talk_known(s))
-		return;
-	if (s->actor < 0 || is_person(t, s))
-		t->last_person = *s;
-	else
-		t->last_body = *s;
-}
-
-/* First mention that ends after `from`. */
-static uint32_t mention_from(const struct bw_talk *t, uint32_t from)
-{
-	uint32_t lo = 0, hi = t->n_mentions;
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-		if (t->mentions[mid].end <= from)
-			lo = mid + 1;
-		else
-			hi = mid;
+	uint32_t end = bw_talk_verb_start(t, v, lo), comma = 0;
+	struct bw_speaker inserted = BW_NO_SPEAKER, s = BW_NO_SPEAKER;
+	for (int jumps = 0; jumps < APPOSITIONS && end > lo; jumps++) {
+		while (end > lo && (bw_talk_sign(t, end - 1, ',') || bw_talk_sign(t, end - 1, ')') ||
+				    bw_talk_is_dash(t, end - 1))) {
+			comma = end - 1;
+			uint32_t open = mark_before(t, comma, lo);
+			if (open == comma)
+				return inserted.found ? inserted : BW_NO_SPEAKER;
+			struct bw_speaker within = bw_talk_phrase(t, open + 1, comma);
+			if (is_person(t, &within) && within.first <= open + 2)
+				inserted = within;
+			end = open;
+		}
+		uint32_t first = phrase_left(t, end, lo);
+		s = bw_talk_phrase(t, first, end);
+		bool apposed = comma && s.found && s.actor < 0 && first > lo && bw_talk_sign(t, first - 1, ',') &&
+			       !bw_talk_is(t, s.first, BW_R_PRONOUN);
+		if (!apposed)
+			break;
+		end = first;
 	}
-	return lo;
-}
-
-/* How good an actor is as a speaker: people before bodies before the rest; a place or a law does not speak. */
-static int fitness(enum bw_actor_kind kind)
-{
-	switch (kind) {
-	case BW_ACTOR_PERSON:
-		return 4;
-	case BW_ACTOR_ORG:
-		return 3;
-	case BW_ACTOR_COUNTRY:
-		return 2;
-	case BW_ACTOR_UNKNOWN:
-		return 1;
-	default:
-		return 0;
+	if (inserted.found && !is_person(t, &s)) {
+		inserted.affiliation = s.affiliation;
+		inserted.first = s.found ? s.first : inserted.first;
+		return inserted;
 	}
+	return s;
 }
 
-/* "operators from Virginia", "severed off Tunisia": where it is, not who speaks. */
-static bool is_whereabouts(const struct bw_talk *t, const struct bw_mention *m, uint32_t start)
+/* ---- a noun phrase as a speaker ---- */
+
+static bool has_ending(const struct bw_talk *t, uint32_t i)
 {
-	static const char *const words[] = {"off",    "in",      "near",   "from",   "to",
-					    "around", "between", "across", "outside"};
-	enum bw_actor_kind kind = t->notes->actors[m->actor].kind;
-	if (kind == BW_ACTOR_PERSON || kind == BW_ACTOR_ORG)
-		return false;
-	uint32_t end = m->start;
-	while (end > start && t->text.ptr[end - 1] == ' ')
-		end--;
-	struct bw_str before = bw_str_sub(t->text, start, end - start);
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-		struct bw_str word = bw_str_from(words[i]);
-		bool whole = before.len == word.len ||
-			     (before.len > word.len && before.ptr[before.len - word.len - 1] == ' ');
-		if (whole && bw_str_ends(before, word))
+	struct bw_str word = bw_token_text(t->text, &t->tokens[i]);
+	for (uint32_t k = 0; k < t->pack->n_endings; k++)
+		if (word.len > t->pack->endings[k].len + 2 && bw_str_ends(word, t->pack->endings[k]))
 			return true;
-	}
 	return false;
 }
 
-static struct bw_speaker best_mention(const struct bw_talk *t, uint32_t start, uint32_t end)
+/* People, bodies and papers speak; prices and bridges do not. */
+static bool can_speak(const struct bw_talk *t, uint32_t first, uint32_t end)
 {
-	struct bw_speaker best = {0, 0, -1};
-	int best_fit = 0;
-	for (uint32_t i = mention_from(t, start); i < t->n_mentions && t->mentions[i].start < end; i++) {
-		const struct bw_mention *m = &t->mentions[i];
-		int fit = fitness(t->notes->actors[m->actor].kind);
-		if (m->start < start || m->end > end || fit <= best_fit || is_whereabouts(t, m, start))
-			continue;
-		best_fit = fit;
-		best = (struct bw_speaker){m->start, m->end, (int32_t)m->actor};
-	}
-	return best;
+	for (uint32_t i = first; i < end; i++)
+		if (bw_talk_is(t, i, BW_R_SPEAKER))
+			return true;
+	if (bw_talk_is_capital(t, end - 1) && (end - 1 > first || !(t->tokens[first].flags & BW_TOKEN_FIRST)))
+		return true;
+	return t->tokens[end - 1].kind == BW_TOKEN_WORD && has_ending(t, end - 1);
 }
 
-/* "He", "she": the person named last, by speaking or otherwise. */
-static struct bw_speaker nearest_person(const struct bw_talk *t, uint32_t before)
+/* What leads to the phrase but is none of it: "In a letter", "a claim" in "a claim the groups contest". */
+static uint32_t phrase_start(const struct bw_talk *t, uint32_t first, uint32_t end)
 {
-	enum { LOOK_BACK = 12 };
-	struct bw_speaker best = t->last_person;
-	uint32_t i = mention_from(t, before), n = 0;
-	while (i-- > 0 && n++ < LOOK_BACK) {
-		const struct bw_mention *m = &t->mentions[i];
-		if (t->notes->actors[m->actor].kind != BW_ACTOR_PERSON || m->start < best.start)
-			continue;
-		return (struct bw_speaker){m->start, m->end, (int32_t)m->actor};
-	}
-	return best;
-}
-
-static bool is_plural_pronoun(const struct bw_talk *t, uint32_t i)
-{
-	struct bw_str word = bw_token_text(t->text, &t->tokens[i]);
-	return bw_str_eq_ascii_nocase(word, BW_STR("it")) || bw_str_eq_ascii_nocase(word, BW_STR("they"));
-}
-
-/* Tokens [first, end) as a speaker. */
-static struct bw_speaker as_speaker(const struct bw_talk *t, uint32_t first, uint32_t end)
-{
-	struct bw_speaker none = {0, 0, -1};
-	while (first < end && (t->tokens[first].kind == BW_TOKEN_PUNCT || bw_talk_role(t, first) == BW_ROLE_TIME))
+	while (first < end &&
+	       (t->tokens[first].kind == BW_TOKEN_PUNCT || bw_talk_is_adverb(t, first) ||
+		bw_talk_is(t, first, BW_R_COORDINATE | BW_R_TIME | BW_R_THAT) ||
+		(bw_talk_is(t, first, BW_R_SKIP) && !bw_talk_is(t, first, BW_R_DETERMINER))) &&
+	       !bw_talk_is(t, first, BW_R_SPEAKER) && !bw_talk_mention_at(t, first))
 		first++;
-	while (end > first && t->tokens[end - 1].kind == BW_TOKEN_PUNCT)
-		end--;
-	if (first >= end || (end - first == 1 && t->tokens[first].kind == BW_TOKEN_NUMBER))
-		return none;
-	struct bw_speaker s = {t->tokens[first].start, t->tokens[end - 1].end, -1};
-	if (end - first == 1 && bw_talk_role(t, first) == BW_ROLE_PRONOUN)
-		return is_plural_pronoun(t, first) ? t->last_body : nearest_person(t, s.start);
-	struct bw_speaker named = best_mention(t, s.start, s.end);
-	if (bw_talk_known(&named))
-		return named;
-	enum bw_role role = bw_talk_role(t, first);
-	bool fits = role == BW_ROLE_DETERMINER || role == BW_ROLE_PEOPLE ||
-		    (t->tokens[first].flags & BW_TOKEN_CAPITAL) || bw_talk_role(t, end - 1) == BW_ROLE_PEOPLE ||
-		    t->tokens[first].kind == BW_TOKEN_NUMBER;
-	return fits && end - first <= ROLE_MAX ? s : none;
+	uint32_t start = first;
+	bool led = bw_talk_is(t, first, BW_R_PREPOSITION);
+	for (uint32_t i = first + 1; i < end && i < first + PHRASE_MAX; i++) {
+		if (bw_talk_is(t, i, BW_R_RELATIVE))
+			break;
+		bool opens = bw_talk_is(t, i, BW_R_DETERMINER | BW_R_PRONOUN) ||
+			     (led && bw_talk_is_capital(t, i) && !bw_talk_is_capital(t, i - 1));
+		bool within = bw_talk_is(t, i - 1, BW_R_PREPOSITION | BW_R_COORDINATE | BW_R_DETERMINER);
+		if (opens && !within)
+			start = i;
+	}
+	return start;
 }
 
-static bool is_edge(const struct bw_talk *t, uint32_t i)
+/* End of the head: a preposition, a relative clause or a sign ends it. */
+static uint32_t head_end(const struct bw_talk *t, uint32_t first, uint32_t end)
 {
-	const struct bw_token *k = &t->tokens[i];
-	enum bw_role role = bw_talk_role(t, i);
-	return k->kind == BW_TOKEN_PUNCT || k->kind == BW_TOKEN_URL || (k->flags & BW_TOKEN_QUOTED) ||
-	       role == BW_ROLE_EDGE || bw_talk_cue(t, i) || role == BW_ROLE_THAT;
+	uint32_t i = first;
+	while (i < end && (i == first || !bw_talk_is(t, i, BW_R_PREPOSITION | BW_R_RELATIVE | BW_R_FINITE)) &&
+	       (t->tokens[i].kind != BW_TOKEN_PUNCT || is_inner_sign(t, i)) &&
+	       !(i > first && bw_talk_is(t, i, BW_R_COORDINATE)))
+		i++;
+	return i;
 }
 
-/* Auxiliaries and adverbs between subject and verb. */
-static bool is_skipped(const struct bw_talk *t, uint32_t i)
+/* Last mention inside [first, end), or NULL. */
+static const struct bw_mention *last_mention(const struct bw_talk *t, uint32_t first, uint32_t end)
 {
-	struct bw_str word = bw_token_text(t->text, &t->tokens[i]);
-	return bw_talk_role(t, i) == BW_ROLE_SKIP || bw_talk_role(t, i) == BW_ROLE_TIME ||
-	       (word.len > 4 && bw_str_ends(word, BW_STR("ly")) && !(t->tokens[i].flags & BW_TOKEN_CAPITAL));
+	const struct bw_mention *best = NULL;
+	uint32_t stop = t->tokens[end - 1].end;
+	for (uint32_t i = bw_talk_mention_from(t, t->tokens[first].start); i < t->n_mentions; i++) {
+		if (t->mentions[i].start >= stop)
+			break;
+		if (t->mentions[i].start >= t->tokens[first].start && t->mentions[i].end <= stop)
+			best = &t->mentions[i];
+	}
+	return best;
 }
 
-/* "Smith, head of the agency, said": from the second comma back behind the first. 0 when there is none. */
-static uint32_t before_apposition(const struct bw_talk *t, uint32_t comma, uint32_t lo)
+static bool is_body(const struct bw_talk *t, uint32_t actor)
 {
-	for (uint32_t i = comma; i > lo && comma - i < APPOSITION_MAX; i--)
-		if (bw_talk_sign(t, i - 1, ','))
-			return i - 1;
+	enum bw_actor_kind kind = t->notes->actors[actor].kind;
+	return kind == BW_ACTOR_ORG || kind == BW_ACTOR_COUNTRY || kind == BW_ACTOR_UNKNOWN;
+}
+
+/* Where a role ends: "a person familiar with the talks", not "the company in a statement". */
+static uint32_t role_end(const struct bw_talk *t, uint32_t head, uint32_t end)
+{
+	uint32_t i = head;
+	while (i < end && (t->tokens[i].kind != BW_TOKEN_PUNCT || is_inner_sign(t, i)) &&
+	       !bw_talk_is(t, i, BW_R_RELATIVE | BW_R_FINITE) &&
+	       !(bw_talk_is(t, i, BW_R_PREPOSITION) && !bw_talk_is(t, i, BW_R_JOIN)))
+		i++;
+	return i;
+}
+
+static char gender_of_role(const struct bw_talk *t, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++) {
+		if (bw_talk_is(t, i, BW_R_MAN))
+			return 'm';
+		if (bw_talk_is(t, i, BW_R_WOMAN))
+			return 'f';
+	}
 	return 0;
 }
 
-struct bw_speaker bw_talk_subject(const struct bw_talk *t, uint32_t v, uint32_t lo)
+static void take_mention(const struct bw_talk *t, struct bw_speaker *s, const struct bw_mention *m)
 {
-	struct bw_speaker none = {0, 0, -1};
-	uint32_t end = v;
-	while (end > lo && is_skipped(t, end - 1))
+	s->start = m->start;
+	s->end = m->end;
+	s->actor = (int32_t)m->actor;
+	(void)t;
+}
+
+struct bw_speaker bw_talk_phrase(struct bw_talk *t, uint32_t first, uint32_t end)
+{
+	struct bw_speaker s = BW_NO_SPEAKER;
+	first = phrase_start(t, first, end);
+	while (end > first && t->tokens[end - 1].kind == BW_TOKEN_PUNCT && !is_inner_sign(t, end - 1))
 		end--;
-	while (end > lo && bw_talk_sign(t, end - 1, ',')) {
-		uint32_t comma = end - 1;
-		end = before_apposition(t, comma, lo);
-		if (comma - end > INSERTED_MAX)
-			break; /* else "meanwhile": what stands before it may be an apposition itself */
-		end += end > 0;
+	if (first >= end)
+		return s;
+	s.first = first;
+	s.last = end;
+	if (bw_talk_is(t, first, BW_R_PRONOUN) && end - first == 1) {
+		s.found = true;
+		bw_talk_pronoun(t, &s);
+		return s;
 	}
-	if (end <= lo)
-		return none;
-	uint32_t first = end;
-	while (first > lo && end - first < PHRASE_MAX && !is_edge(t, first - 1))
-		first--;
-	return as_speaker(t, first, end);
+	uint32_t head = head_end(t, first, end);
+	if (head <= first)
+		return s;
+	const struct bw_mention *m = last_mention(t, first, head);
+	uint32_t close = head;
+	while (close > first && (t->tokens[close - 1].kind == BW_TOKEN_NUMBER ||
+				 (bw_talk_is(t, close - 1, BW_R_TIME) && !bw_talk_mention_at(t, close - 1))))
+		close--;
+	if (m && close > first && m->end >= t->tokens[close - 1].end) {
+		take_mention(t, &s, m);
+		s.found = true;
+		bw_talk_affiliate(t, &s);
+		return s;
+	}
+	if ((!t->lenient && !can_speak(t, first, head)) || head - first > ROLE_MAX)
+		return s;
+	uint32_t stop = role_end(t, head, end);
+	s.found = true;
+	s.start = t->tokens[first].start;
+	s.end = t->tokens[stop - 1].end;
+	s.gender = gender_of_role(t, first, head);
+	if (m && is_body(t, m->actor))
+		s.affiliation = (int32_t)m->actor;
+	else if (stop > head && (m = last_mention(t, head, stop)) && is_body(t, m->actor))
+		s.affiliation = (int32_t)m->actor;
+	return s;
 }
 
-/* The stop of "Mr." or of an initial. */
-static bool is_title_stop(const struct bw_talk *t, uint32_t i, uint32_t first)
+/* ---- to the right of the verb ---- */
+
+static bool ends_named(const struct bw_talk *t, uint32_t i, uint32_t first)
 {
-	static const char *const titles[] = {"mr",  "mrs", "ms",  "dr",  "sen", "rep",  "gov", "prof",
-					     "gen", "lt",  "col", "sgt", "adm", "capt", "rev", "st"};
-	if (i == first || !bw_talk_sign(t, i, '.'))
+	if (bw_talk_is_quoted(t, i) || (t->tokens[i].kind == BW_TOKEN_PUNCT && !is_inner_sign(t, i)))
+		return true;
+	if (bw_talk_mention_at(t, i))
 		return false;
-	struct bw_str word = bw_token_text(t->text, &t->tokens[i - 1]);
-	for (size_t k = 0; k < sizeof(titles) / sizeof(*titles); k++)
-		if (bw_str_eq_ascii_nocase(word, bw_str_from(titles[k])))
-			return true;
-	return word.len == 1 && (t->tokens[i - 1].flags & BW_TOKEN_CAPITAL);
+	if (bw_talk_is(t, i, BW_R_EDGE | BW_R_QUESTION | BW_R_RELATIVE | BW_R_SUBORDINATE | BW_R_TO | BW_R_THAT))
+		return true;
+	if (i == first)
+		return false;
+	if (bw_talk_is(t, i, BW_R_COORDINATE))
+		return !bw_talk_mention_at(t, i + 1) && !bw_talk_is(t, i + 1, BW_R_SPEAKER);
+	if (bw_talk_is(t, i, BW_R_PREPOSITION)) {
+		const struct bw_mention *m = bw_talk_mention_at(t, i - 1);
+		bool person = m && t->notes->actors[m->actor].kind == BW_ACTOR_PERSON;
+		return !bw_talk_is(t, i, BW_R_JOIN) || person || bw_talk_is(t, i + 1, BW_R_TIME);
+	}
+	return bw_talk_is(t, i, BW_R_FINITE | BW_R_TIME | BW_R_PRONOUN) || bw_talk_is_adverb(t, i) ||
+	       (bw_talk_cue(t, i, first) & BW_C_VERB);
 }
 
-struct bw_speaker bw_talk_named(const struct bw_talk *t, uint32_t first, uint32_t end)
+struct bw_speaker bw_talk_named(struct bw_talk *t, uint32_t first, uint32_t end)
 {
 	uint32_t stop = first;
-	while (stop < end && stop - first < PHRASE_MAX && (!is_edge(t, stop) || is_title_stop(t, stop, first)) &&
-	       bw_talk_role(t, stop) != BW_ROLE_TIME)
+	if (bw_talk_is(t, first, BW_R_PRONOUN) && first < end && !bw_talk_is(t, first, BW_R_DETERMINER))
+		return bw_talk_phrase(t, first, first + 1);
+	while (stop < end && stop - first < PHRASE_MAX && !ends_named(t, stop, first))
 		stop++;
-	return as_speaker(t, first, stop);
+	struct bw_speaker s = bw_talk_phrase(t, first, stop);
+	if (!s.found || s.first > first + 2 || is_person(t, &s) || stop + 1 >= end || !bw_talk_sign(t, stop, ','))
+		return s;
+	/* "her coach, Anton Berg" */
+	const struct bw_mention *m = bw_talk_mention_at(t, stop + 1);
+	if (!m || m->start != t->tokens[stop + 1].start || t->notes->actors[m->actor].kind != BW_ACTOR_PERSON)
+		return s;
+	take_mention(t, &s, m);
+	bw_talk_affiliate(t, &s);
+	for (s.last = stop + 1; s.last < end && t->tokens[s.last].end <= m->end;)
+		s.last++;
+	return s;
 }

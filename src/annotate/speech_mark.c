@@ -1,0 +1,160 @@
+#include "annotate/speech_part.h"
+
+/* The tables laid over the tokens of a text, and what a word of speech is in its place. */
+
+void bw_talk_mark(struct bw_talk *t)
+{
+	uint64_t *keys = bw_words_keys(t->arena, &t->notes->body, false);
+	t->marks = BW_ARRAY(t->arena, struct bw_mark, t->n + 1);
+	for (uint32_t i = 0; i < t->n; i++) {
+		const uint64_t *role = bw_map_get(&t->pack->roles, keys[i]);
+		uint32_t form = 0;
+		size_t words = bw_phrases_match(&t->pack->cues, keys + i, t->n - i, &form);
+		t->marks[i].role = role ? (uint32_t)*role : 0;
+		if (!words)
+			continue;
+		t->marks[i].cue = t->pack->forms[form];
+		t->marks[i].words = (uint8_t)words;
+	}
+}
+
+bool bw_talk_is(const struct bw_talk *t, uint32_t token, uint32_t roles)
+{
+	return token < t->n && (t->marks[token].role & roles);
+}
+
+bool bw_talk_sign(const struct bw_talk *t, uint32_t token, char sign)
+{
+	return token < t->n && t->tokens[token].end - t->tokens[token].start == 1 &&
+	       t->text.ptr[t->tokens[token].start] == sign;
+}
+
+bool bw_talk_is_dash(const struct bw_talk *t, uint32_t token)
+{
+	if (token >= t->n)
+		return false;
+	struct bw_str sign = bw_token_text(t->text, &t->tokens[token]);
+	return bw_str_eq(sign, BW_STR("-")) || bw_str_eq(sign, BW_STR("\xE2\x80\x93")) ||
+	       bw_str_eq(sign, BW_STR("\xE2\x80\x94"));
+}
+
+bool bw_talk_is_capital(const struct bw_talk *t, uint32_t token)
+{
+	return token < t->n && (t->tokens[token].flags & BW_TOKEN_CAPITAL);
+}
+
+bool bw_talk_is_quoted(const struct bw_talk *t, uint32_t token)
+{
+	return token < t->n && (t->tokens[token].flags & BW_TOKEN_QUOTED);
+}
+
+bool bw_talk_is_possessive(const struct bw_talk *t, uint32_t token)
+{
+	if (token >= t->n || token == 0 || (t->tokens[token].flags & BW_TOKEN_SPACE))
+		return false;
+	struct bw_str word = bw_token_text(t->text, &t->tokens[token]);
+	return bw_str_eq(word, BW_STR("'s")) || bw_str_eq(word, BW_STR("\xE2\x80\x99s")) ||
+	       bw_str_eq(word, BW_STR("'")) || bw_str_eq(word, BW_STR("\xE2\x80\x99"));
+}
+
+bool bw_talk_is_adverb(const struct bw_talk *t, uint32_t token)
+{
+	struct bw_str word = bw_token_text(t->text, &t->tokens[token]);
+	return word.len > 4 && bw_str_ends(word, BW_STR("ly")) && !bw_talk_is_capital(t, token);
+}
+
+uint32_t bw_talk_token_at(const struct bw_talk *t, uint32_t offset)
+{
+	uint32_t lo = 0, hi = t->n;
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (t->tokens[mid].end <= offset)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+uint32_t bw_talk_mention_from(const struct bw_talk *t, uint32_t offset)
+{
+	uint32_t lo = 0, hi = t->n_mentions;
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (t->mentions[mid].end <= offset)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+const struct bw_mention *bw_talk_mention_at(const struct bw_talk *t, uint32_t token)
+{
+	if (token >= t->n)
+		return NULL;
+	uint32_t i = bw_talk_mention_from(t, t->tokens[token].start);
+	bool covers = i < t->n_mentions && t->mentions[i].start < t->tokens[token].end;
+	return covers ? &t->mentions[i] : NULL;
+}
+
+static bool is_plural(const struct bw_talk *t, uint32_t i)
+{
+	return bw_str_ends(bw_token_text(t->text, &t->tokens[i]), BW_STR("s"));
+}
+
+/* "the previous estimate", "fears of a fall": a form that is a noun as well needs one who does it before it. */
+static bool is_noun(const struct bw_talk *t, uint32_t i, uint32_t lo)
+{
+	uint32_t before = i;
+	while (before > lo && bw_talk_is_adverb(t, before - 1))
+		before--;
+	if (before == lo)
+		return true;
+	before--;
+	if (bw_talk_is(t, before, BW_R_PEOPLE) && bw_talk_is(t, before, BW_R_DETERMINER))
+		return bw_talk_is(t, i + 1, BW_R_PREPOSITION); /* "some fear" */
+	if (bw_talk_is(t, before, BW_R_COORDINATE))
+		return !bw_talk_is(t, i + t->marks[i].words, BW_R_TO | BW_R_THAT | BW_R_PRONOUN);
+	if (bw_talk_is(t, before, BW_R_PRONOUN | BW_R_RELATIVE) && !bw_talk_is(t, before, BW_R_DETERMINER))
+		return false;
+	if (bw_talk_is(t, before, BW_R_SKIP) && !bw_talk_is(t, before, BW_R_BE | BW_R_DETERMINER | BW_R_HAVE))
+		return false;
+	if (bw_talk_is(t, before,
+		       BW_R_DETERMINER | BW_R_PREPOSITION | BW_R_TO | BW_R_SUBORDINATE | BW_R_COORDINATE | BW_R_BE) ||
+	    bw_talk_is_possessive(t, before) || t->tokens[before].kind == BW_TOKEN_NUMBER)
+		return true;
+	bool someone = bw_talk_is(t, before, BW_R_SPEAKER) || bw_talk_mention_at(t, before) != NULL;
+	return is_plural(t, i) ? !someone : !is_plural(t, before) && !bw_talk_is(t, before, BW_R_SPEAKER);
+}
+
+/* The passive, or an adjective: "is accused", "the alleged". */
+static bool is_turned(const struct bw_talk *t, uint32_t i, uint32_t lo, uint32_t cue)
+{
+	uint32_t before = i;
+	while (before > lo && (bw_talk_is_adverb(t, before - 1) || (bw_talk_is(t, before - 1, BW_R_SKIP) &&
+								    !bw_talk_is(t, before - 1, BW_R_BE | BW_R_FINITE))))
+		before--;
+	if (before == lo)
+		return (cue & BW_C_ADJECTIVE) != 0;
+	bool be = bw_talk_is(t, before - 1, BW_R_BE);
+	if (cue & BW_C_ADJECTIVE)
+		return !be;
+	if (bw_talk_is(t, i - 1, BW_R_TO) && !(cue & BW_C_PARTICIPLE))
+		return true;
+	if (bw_talk_is(t, i - 1, BW_R_DETERMINER) && !bw_talk_is(t, i - 1, BW_R_SPEAKER | BW_R_PRONOUN))
+		return true;
+	return be && !(cue & BW_C_PARTICIPLE) && t->marks[i].words == 1;
+}
+
+uint32_t bw_talk_cue(const struct bw_talk *t, uint32_t token, uint32_t lo)
+{
+	if (token >= t->n || !t->marks[token].cue || bw_talk_is_quoted(t, token))
+		return 0;
+	uint32_t cue = t->marks[token].cue;
+	if ((cue & BW_C_NOUN_TOO) && is_noun(t, token, lo))
+		cue &= ~(uint32_t)BW_C_VERB;
+	if ((cue & BW_C_VERB) && !(cue & BW_C_HEARSAY) && is_turned(t, token, lo, cue))
+		cue &= ~(uint32_t)BW_C_VERB;
+	return cue & (BW_C_VERB | BW_C_SOURCE | BW_C_VIEW | BW_C_NOUN | BW_C_WILL) ? cue : 0;
+}
