@@ -104,7 +104,7 @@ void bw_names_add_phrase(const struct bw_name_pack *p, struct bw_phrases *set, s
 	struct bw_token *tokens;
 	uint64_t words[MOST_WORDS];
 	bw_arena_init(&a);
-	size_t n = bw_words_split(&a, phrase, &tokens);
+	size_t n = bw_words_split_in(&a, p->language, phrase, &tokens);
 	for (size_t i = 0; i < n && n <= MOST_WORDS; i++)
 		words[i] = tokens[i].kind == BW_TOKEN_WORD && p->cases.n
 				   ? bw_names_bare(p, &a, bw_token_text(phrase, &tokens[i]),

@@ -32,9 +32,18 @@ static bool is_name(const struct finder *f, uint32_t i)
 	return has(f, i, T_NAME) && !has(f, i, T_HEADING);
 }
 
+/* Something stands between it and the word before: white space, or the apostrophe of "l'" and "dell'". */
+static bool is_spaced(const struct finder *f, uint32_t i)
+{
+	if (!in_text(f, i) || i == 0)
+		return false;
+	return token(f, i)->flags & BW_TOKEN_SPACE ||
+	       (has(f, i - 1, W_ARTICLE | W_LINK_OF | W_PREPOSITION) && token(f, i - 1)->flags & BW_TOKEN_SPACE);
+}
+
 static bool spaced_name(const struct finder *f, uint32_t i)
 {
-	return is_name(f, i) && token(f, i)->flags & BW_TOKEN_SPACE && !(token(f, i)->flags & BW_TOKEN_FIRST);
+	return is_name(f, i) && is_spaced(f, i) && !(token(f, i)->flags & BW_TOKEN_FIRST);
 }
 
 static bool is_text(const struct finder *f, uint32_t i, const char *text)
@@ -146,7 +155,7 @@ static uint32_t next_part(struct finder *f, uint32_t first, uint32_t j)
 	bool owned = j == first && has(f, j, W_COMMON) && !has(f, j, W_STARTER | W_HEADS | T_CALENDAR);
 	if (is_clitic(f, k) && spaced_name(f, k + 1) && owned && f->l->gazette[j] < 0 && !has(f, k + 1, T_TITLE))
 		return k + 1;
-	if (token(f, k)->kind == BW_TOKEN_WORD && token(f, k)->flags & BW_TOKEN_SPACE)
+	if (token(f, k)->kind == BW_TOKEN_WORD && is_spaced(f, k))
 		return after_small_word(f, first, j);
 	return 0;
 }
@@ -257,12 +266,30 @@ static void look_around(const struct finder *f, struct bw_span *s)
 	s->initial = has(f, s->first - s->lead, T_INITIAL);
 }
 
+/* "le ministre [X]": a title in small letters, which is no part of the span. */
+static void look_for_office(const struct finder *f, struct bw_span *s)
+{
+	enum { LONGEST_TITLE = 5 };
+	const struct bw_name_pack *p = f->n->names;
+	for (uint32_t n = 1; n <= LONGEST_TITLE && n <= s->first && !s->lead; n++) {
+		uint32_t row, i = s->first - n;
+		if (token(f, i)->kind == BW_TOKEN_PUNCT || has(f, i, T_TAKEN))
+			return;
+		if (bw_phrases_match(&p->titles, f->l->keys + i, n, &row) != n)
+			continue;
+		s->office = p->title_rows[row].class != BW_TITLE_PARTY;
+		s->gender = p->title_rows[row].gender != '-' ? p->title_rows[row].gender : s->gender;
+	}
+}
+
 static void emit(struct finder *f, uint32_t first, uint32_t end, uint32_t lead, char gender)
 {
 	struct bw_span s = {.first = first, .n = end - first, .lead = lead, .gazette = -1, .gender = gender};
 	s.start = token(f, first)->start;
 	s.end = token(f, end - 1)->end;
 	look_around(f, &s);
+	if (f->n->names->writes & BW_WRITES_THIN)
+		look_for_office(f, &s);
 	if (!lead && f->l->gazette[first] >= 0 && f->l->gazette_n[first] == s.n)
 		s.gazette = f->l->gazette[first];
 	for (uint32_t i = first - lead; i < end; i++)
@@ -386,7 +413,8 @@ static bool is_no_title(const struct finder *f, uint32_t first, uint32_t i, uint
 	uint32_t rest = i + f->l->title_n[i];
 	if (rest > end)
 		return true;
-	if (i > first && rest == end && f->l->title_n[i] == 1 && has(f, i - 1, W_MALE | W_FEMALE))
+	bool after_given = has(f, i - 1, W_MALE | W_FEMALE) || (has(f, first, W_MALE | W_FEMALE) && i - first <= 2);
+	if (i > first && rest == end && f->l->title_n[i] == 1 && after_given)
 		return true;
 	if ((has(f, first, W_OF) && f->linked) ||
 	    (rest < end && has(f, rest, W_HEAD(BW_ACTOR_ORG)) && has(f, rest, W_COMMON)))

@@ -113,6 +113,7 @@ struct bw_endings {
 /* The tables of one language. `any` is what holds for all of them, itself a pack; NULL in that one. */
 struct bw_name_pack {
 	const struct bw_name_pack *any;
+	const char *language;                    /* as the tokeniser wants it */
 	struct bw_map words;                     /* hash of the folded word (salted: of its bare form) -> W_ bits */
 	struct bw_phrases titles, nots, gazette; /* of bare forms */
 	struct bw_endings endings[BW_N_ENDINGS], cases; /* cases: BASE and CASE together */
@@ -137,6 +138,7 @@ struct bw_span {
 	bool in_title, initial, possessive, definite; /* definite: "the" before it; possessive: 's after it */
 	bool metonym;                                 /* does what a government does */
 	bool agentive, placed, small; /* placed: after a preposition of place; small: written without capitals */
+	bool office;                  /* a title in small letters stands before it */
 	char gender;
 };
 

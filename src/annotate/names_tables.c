@@ -339,6 +339,7 @@ int bw_names_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_nam
 		bw_phrases_init(&p->gazette);
 		if (i < BW_N_READ_LANGUAGES)
 			p->any = &all->packs[BW_N_READ_LANGUAGES];
+		p->language = i < BW_N_READ_LANGUAGES ? bw_words_language(i) : "";
 		if (!rc)
 			rc = open_pack(p, a, l, i, err);
 	}

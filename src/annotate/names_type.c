@@ -88,8 +88,8 @@ static void vote_person(struct voter *v)
 	uint32_t first = v->s->first, n = v->s->n;
 	const uint64_t given = W_MALE | W_FEMALE;
 	uint64_t head = bits_at(v, first + n - 1);
-	if (v->s->lead)
-		vote(v, BW_ACTOR_PERSON, 7);
+	if (v->s->lead || v->s->office)
+		vote(v, BW_ACTOR_PERSON, v->s->lead ? 7 : 5);
 	if (bits_at(v, first) & T_DIGIT || bits_at(v, first + n - 1) & T_DIGIT)
 		return;
 	bool headed = head & (W_HEADS | W_SUFFIX) && head & W_COMMON;
