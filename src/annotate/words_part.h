@@ -10,7 +10,8 @@
 enum { BW_MAX_LANGUAGES = 64 };
 
 struct bw_languages {
-	struct bw_map words; /* hash of a function word -> bits of the languages that have it */
+	struct bw_map words;   /* hash of a function word -> bits of the languages that have it */
+	struct bw_map letters; /* code point -> the same */
 	char code[BW_MAX_LANGUAGES][4];
 	uint32_t n;
 };
