@@ -5,88 +5,7 @@
  * some weight are kept: what comes later chooses, and a status is set only where a cue says so.
  */
 enum { SENTENCES_MAX = 4, SPOKEN_MIN = 10 };
-static const float least_score = 2.0F;
-
-static int open_frames(struct bw_claims *c, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err)
-{
-	const struct bw_lexicon *t = bw_lexicon_get(l, "en/frames");
-	for (size_t i = 0; i < t->n_rows; i++) {
-		const struct bw_str *col = t->rows[i].col;
-		struct bw_str rest = col[2], phrase;
-		int frame = 1;
-		while (frame < BW_N_FRAME && !bw_str_eq(col[0], bw_str_from(bw_frame_name((enum bw_frame)frame))))
-			frame++;
-		if (frame == BW_N_FRAME)
-			return bw_err_set(err, BW_EINPUT, "table en/frames, row %zu: unknown frame \"%" BW_PRISTR "\"",
-					  i + 1, BW_ARG(col[0]));
-		int8_t direction = bw_str_eq(col[1], BW_STR("+")) ? 1 : bw_str_eq(col[1], BW_STR("-")) ? -1 : 0;
-		while (bw_str_split(&rest, ',', &phrase))
-			bw_words_phrase(&c->frames, bw_str_trim(phrase), true, (uint32_t)c->frame_cues.len);
-		*BW_PUSH(a, &c->frame_cues) = (struct bw_frame_cue){(enum bw_frame)frame, direction};
-	}
-	return 0;
-}
-
-/* Classes of speakers: those that vote for a voice, and the strict ones, "firm", "head" and "other". */
-static int open_voices(struct bw_claims *c, const struct bw_lexicons *l, struct bw_err *err)
-{
-	static const char *const names[BW_N_VOICE] = {"", "company", "official", "expert", "group"};
-	const struct bw_lexicon *t = bw_lexicon_get(l, "en/speaker-classes");
-	for (size_t i = 0; i < t->n_rows; i++) {
-		struct bw_str rest = t->rows[i].col[1], word;
-		const struct {
-			const char *name;
-			struct bw_map *map;
-		} strict[] = {{"firm", &c->firms}, {"head", &c->heads}, {"other", &c->others}};
-		struct bw_map *map = NULL;
-		for (size_t k = 0; k < sizeof(strict) / sizeof(*strict); k++)
-			map = bw_str_eq(t->rows[i].col[0], bw_str_from(strict[k].name)) ? strict[k].map : map;
-		int voice = 1;
-		while (voice < BW_N_VOICE && !bw_str_eq(t->rows[i].col[0], bw_str_from(names[voice])))
-			voice++;
-		if (voice == BW_N_VOICE && !map)
-			return bw_err_set(err, BW_EINPUT, "table en/speaker-classes, row %zu: unknown class", i + 1);
-		map = map ? map : &c->voices;
-		while (bw_str_split(&rest, ' ', &word))
-			*bw_map_put(map, bw_words_hash(word), NULL) = (uint64_t)voice;
-	}
-	return 0;
-}
-
-int bw_claims_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_claims **out, struct bw_err *err)
-{
-	struct bw_claims *c = BW_NEW(a, struct bw_claims);
-	const struct bw_lexicon *hedges = bw_lexicon_get(l, "en/hedges");
-	bw_phrases_init(&c->frames);
-	bw_phrases_init(&c->hedges);
-	bw_map_init(&c->voices);
-	bw_map_init(&c->firms);
-	bw_map_init(&c->others);
-	bw_map_init(&c->heads);
-	for (size_t i = 0; i < hedges->n_rows; i++)
-		bw_words_phrase(&c->hedges, hedges->rows[i].col[0], false, 1);
-	*out = c;
-	int rc = bw_figures_open(&c->figures, a, l, err);
-	if (!rc)
-		rc = bw_statuses_open(&c->statuses, a, l, 0, err);
-	if (!rc)
-		rc = open_frames(c, a, l, err);
-	return rc ? rc : open_voices(c, l, err);
-}
-
-void bw_claims_close(struct bw_claims *c)
-{
-	if (!c)
-		return;
-	bw_figures_close(&c->figures);
-	bw_statuses_close(&c->statuses);
-	bw_phrases_release(&c->frames);
-	bw_phrases_release(&c->hedges);
-	bw_map_release(&c->voices);
-	bw_map_release(&c->firms);
-	bw_map_release(&c->others);
-	bw_map_release(&c->heads);
-}
+static const float least_score = 1.0F;
 
 /* The last sentence that quotations beginning in sentence s run into. */
 static uint32_t last_sentence(const struct bw_claim_reader *r, uint32_t s)
@@ -128,6 +47,8 @@ static void find_signs(const struct bw_claim_reader *r, struct bw_unit *u)
 		u->has_question |= t->kind == BW_TOKEN_PUNCT && r->article->text.ptr[t->start] == '?';
 		u->has_self |= bw_small_is(&r->claims->statuses, u->row.words[i], BW_SMALL_SELF);
 		bool said = !u->quotation || (t->start >= u->quotation->start && t->end <= u->quotation->end);
+		u->has_you |= !(t->flags & BW_TOKEN_QUOTED) &&
+			      bw_small_is(&r->claims->statuses, u->row.words[i], BW_SMALL_YOU);
 		u->has_us |= said && bw_small_is(&r->claims->statuses, u->row.words[i], BW_SMALL_US);
 		u->has_own |= said && bw_small_is(&r->claims->statuses, u->row.words[i], BW_SMALL_OURS);
 	}
@@ -174,8 +95,23 @@ static void count_figures(const struct bw_claim_reader *r, uint32_t *figure, str
 	const struct bw_notes *n = r->notes;
 	while (*figure < n->n_figures && n->figures[*figure].sentence < u->sentence)
 		(*figure)++;
-	for (uint32_t i = *figure; i < n->n_figures && n->figures[i].sentence <= u->last; i++)
-		u->n_figures++;
+	for (uint32_t i = *figure; i < n->n_figures && n->figures[i].sentence <= u->last; i++) {
+		bool date = n->figures[i].unit == BW_UNIT_DATE;
+		u->n_figures += !date;
+		u->has_date |= date;
+	}
+}
+
+/* A company speaks: by strict proof of the speaker; in its own release also without one, and by its own name. */
+static bool speaks_for_company(const struct bw_claim_reader *r, const struct bw_unit *u)
+{
+	enum { ISSUERS = 2 };
+	bool release = r->notes->kind == BW_KIND_PRESS_RELEASE && r->issuer == BW_VOICE_COMPANY;
+	if (!u->quotation || u->quotation->speaker_end <= u->quotation->speaker_start)
+		return release;
+	bool itself = u->quotation->actor >= 0 && u->quotation->actor < ISSUERS &&
+		      r->notes->actors[u->quotation->actor].kind == BW_ACTOR_ORG;
+	return (release && itself) || bw_claim_by_company(r, u->quotation);
 }
 
 static void read_unit(struct bw_claim_reader *r, uint32_t s, uint32_t last, uint32_t *figure)
@@ -192,13 +128,11 @@ static void read_unit(struct bw_claim_reader *r, uint32_t s, uint32_t last, uint
 	find_actors(r, &out);
 	count_figures(r, figure, &u);
 	set_speaker(&u, &out);
-	bool release = r->notes->kind == BW_KIND_PRESS_RELEASE && r->issuer == BW_VOICE_COMPANY;
-	u.row.own = u.quotation && u.quotation->speaker_end > u.quotation->speaker_start
-			    ? bw_claim_by_company(r, u.quotation)
-			    : release;
+	u.row.own = speaks_for_company(r, &u);
 	bw_statuses_read(&r->claims->statuses, &u.row, &u.cues);
 	bw_claim_frame(r, &u, &out);
 	bw_claim_status(r, &u, &out);
+	bw_claim_cause(r, &u, &out);
 	bool spoken = u.quoted_most && out.mode == BW_MODE_DIRECT && u.row.end - u.row.first >= SPOKEN_MIN;
 	if (out.frame == BW_FRAME_NONE && out.status == BW_STATUS_NONE && out.score < least_score && !spoken)
 		return;
@@ -235,13 +169,19 @@ static uint8_t *actor_kinds(const struct bw_claim_reader *r)
 void bw_claims_note(const struct bw_claims *c, struct bw_arena *a, const struct bw_article *article,
 		    struct bw_notes *notes)
 {
-	struct bw_claim_reader r = {.claims = c, .arena = a, .article = article, .notes = notes};
+	int language = bw_words_language_index(notes->language);
+	/* a text too short to tell its language is read as English, as its cues alone decide */
+	const struct bw_claim_pack *pack = &c->packs[!notes->language[0] ? 0
+						     : language < 0      ? BW_N_READ_LANGUAGES
+									 : language];
+	struct bw_claim_reader r = {.claims = pack, .arena = a, .article = article, .notes = notes};
 	uint32_t figure = 0;
 	bw_figures_note(&c->figures, a, article, notes);
 	r.words = bw_words_keys(a, &notes->body, false);
 	r.stems = bw_words_keys(a, &notes->body, true);
 	r.voice = BW_ARRAY(a, uint8_t, notes->n_actors);
 	r.denied = BW_ARRAY(a, bool, notes->n_actors);
+	r.accusees = BW_ARRAY(a, bool, notes->n_actors);
 	r.year = article->published == BW_TIME_NONE ? 0 : bw_time_date(article->published).year;
 	r.kinds = actor_kinds(&r);
 	read_title(&r);

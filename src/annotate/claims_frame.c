@@ -10,6 +10,12 @@ static const float frame_weight[BW_N_FRAME] = {
 	[BW_FRAME_STRUCTURAL] = 1.9F, [BW_FRAME_PREDICTION] = 0.8F, [BW_FRAME_PRESCRIPTION] = 0.9F,
 };
 
+/* What the kind of its article makes of a statement's score. */
+static const float kind_weight[BW_N_KIND] = {
+	[BW_KIND_NEWS] = 1.0F,      [BW_KIND_ANALYSIS] = 0.9F, [BW_KIND_OPINION] = 0.6F, [BW_KIND_PRESS_RELEASE] = 0.8F,
+	[BW_KIND_LIVE_BLOG] = 0.9F, [BW_KIND_ROUND_UP] = 0.5F, [BW_KIND_LISTING] = 0.2F, [BW_KIND_FILLER] = 0.2F,
+};
+
 struct frames {
 	float weight[BW_N_FRAME];
 	int direction[BW_N_FRAME];
@@ -86,7 +92,7 @@ static float score_of(const struct bw_claim_reader *r, const struct bw_unit *u, 
 	score -= u->has_question ? 2 : 0;
 	score -= n < SHORT_WORDS ? 1.5F : 0;
 	score -= n > LONG_WORDS ? 0.5F : 0;
-	return score;
+	return score > 0 ? score * kind_weight[r->notes->kind] : score;
 }
 
 void bw_claim_frame(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out)

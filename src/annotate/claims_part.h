@@ -13,21 +13,38 @@ struct bw_frame_cue {
 	enum bw_frame frame;
 	int8_t direction;
 };
-struct bw_claims {
-	struct bw_figures figures;
+/* On which side of its cue a cause stands. */
+enum bw_cause_order { BW_CAUSE_FIRST, BW_EFFECT_FIRST, BW_N_CAUSE };
+
+/* The tables of one language. */
+struct bw_claim_pack {
+	int language;
 	struct bw_statuses statuses;
 	struct bw_phrases frames; /* stems -> index into frame_cues */
 	BW_VEC(struct bw_frame_cue) frame_cues;
 	struct bw_phrases hedges;
-	struct bw_map voices; /* word -> enum bw_voice */
-	struct bw_map firms;  /* words that make a speaker a company or its head */
-	struct bw_map heads;  /* offices that speak for a company */
-	struct bw_map others; /* words that make him anything else */
+	struct bw_phrases causes; /* -> enum bw_cause_order */
+	struct bw_map voices;     /* word -> enum bw_voice */
+	struct bw_map firms;      /* words that make a speaker a company or its head */
+	struct bw_map heads;      /* offices that speak for a company */
+	struct bw_map others;     /* words that make him anything else */
+};
+struct bw_claims {
+	struct bw_figures figures;
+	struct bw_claim_pack packs[BW_N_READ_LANGUAGES + 1]; /* the last one, for all other languages, is empty */
+};
+
+/* A law, bill, rule or treaty of the article, by the words before its noun, and the standing that was told of it. */
+enum { BW_MATTER_WORDS = 6 };
+struct bw_matter {
+	uint64_t words[BW_MATTER_WORDS];
+	uint32_t n;
+	enum bw_status status;
 };
 
 /* One article being read. */
 struct bw_claim_reader {
-	const struct bw_claims *claims;
+	const struct bw_claim_pack *claims;
 	struct bw_arena *arena;
 	const struct bw_article *article;
 	struct bw_notes *notes;
@@ -36,6 +53,8 @@ struct bw_claim_reader {
 	struct bw_map title_stems;
 	bool charged;                      /* title or lead accuse or deny */
 	bool *denied;                      /* of each actor: was heard to deny */
+	bool *accusees;                    /* of each actor: named where something is alleged */
+	BW_VEC(struct bw_matter) matters;  /* those whose standing was told, in order */
 	int year;                          /* of publication; 0 unknown */
 	uint8_t *voice;                    /* of each actor: enum bw_voice + 1, 0 not asked yet */
 	enum bw_voice issuer;              /* of a press release */
@@ -53,8 +72,9 @@ struct bw_unit {
 	bool quoted_most;
 	struct bw_cues cues;
 	uint32_t frame_first, frame_end; /* tokens of the frame's cue */
-	bool has_self, has_own, has_us, has_question;
-	uint32_t n_figures;
+	bool has_self, has_own, has_us, has_question, has_you;
+	uint32_t n_figures; /* dates not among them */
+	bool has_date;
 };
 
 enum bw_voice bw_claim_voice(struct bw_claim_reader *r, const struct bw_quotation *q);
@@ -62,11 +82,18 @@ enum bw_voice bw_claim_voice(struct bw_claim_reader *r, const struct bw_quotatio
 bool bw_claim_by_company(const struct bw_claim_reader *r, const struct bw_quotation *q);
 enum bw_voice bw_claim_issuer(struct bw_claim_reader *r);
 /* Voice told by tokens [first, end) of a layer's words. */
-enum bw_voice bw_claim_voice_of(const struct bw_claims *c, const uint64_t *words, uint32_t first, uint32_t end);
+enum bw_voice bw_claim_voice_of(const struct bw_claim_pack *c, const uint64_t *words, uint32_t first, uint32_t end);
 /* Standing of the matter, status and act of one statement, from its own cues, its speaker and the article. */
 void bw_claim_context(struct bw_claim_reader *r);
 void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out);
 void bw_claim_frame(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out);
+/* Fills cause_* and effect_* where the statement tells both. */
+void bw_claim_cause(const struct bw_claim_reader *r, const struct bw_unit *u, struct bw_statement *out);
+/* Standing of the matter that the sentence begins with ("The bill would", "The grid bill would"): that of the last of
+ * its name; BW_STATUS_NONE unknown. */
+enum bw_status bw_claim_matter(const struct bw_claim_reader *r, const struct bw_unit *u);
+/* Keeps the standing that a sentence tells of the matter nearest to its cue. */
+void bw_claim_keep_matter(struct bw_claim_reader *r, const struct bw_unit *u, enum bw_status status);
 void bw_claim_anchor(const struct bw_claim_reader *r, const struct bw_unit *u, struct bw_statement *out);
 
 #endif

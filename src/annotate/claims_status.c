@@ -6,7 +6,8 @@
  * "the bill would", never a cue that says more.
  */
 enum { LEAD_SENTENCES = 3 };
-static const float strong = 4.0F, named = 3.0F, weakest = 2.0F, by_company = 3.5F, by_denial = 4.5F;
+static const float strong = 4.0F, named = 3.0F, weakest = 2.0F, by_company = 3.5F, by_denial = 4.5F,
+		   by_foresight = 3.0F;
 
 static bool is_law(enum bw_status s)
 {
@@ -109,8 +110,7 @@ static void raise_to(struct bw_unit *u, enum bw_status status, float weight)
 /* A company's own claim is about what is, with some substance; what it hopes or asks for is none. */
 static bool is_claim(const struct bw_unit *u, const struct bw_statement *s)
 {
-	if (u->has_question || s->frame == BW_FRAME_NONE || s->frame == BW_FRAME_PREDICTION ||
-	    s->frame == BW_FRAME_PRESCRIPTION)
+	if (u->has_question || s->frame == BW_FRAME_PREDICTION || s->frame == BW_FRAME_PRESCRIPTION)
 		return false;
 	if (u->n_figures || s->frame == BW_FRAME_CAPABILITY)
 		return true;
@@ -139,19 +139,41 @@ static bool speaks_of_itself(const struct bw_claim_reader *r, const struct bw_st
 	return person || s->mode == BW_MODE_DIRECT ? u->has_us : u->has_own;
 }
 
-/* The one accused answers: named in a title that denies, or already heard to deny in this article. */
+static bool is_accused(const struct bw_claim_reader *r, int32_t actor)
+{
+	return actor >= 0 && (r->denied[actor] || r->accusees[actor]);
+}
+
+/* The one accused answers: named in a title that denies, or where something was alleged, or already heard to deny in
+ * this article; or one who speaks for it. */
 static bool is_party(struct bw_claim_reader *r, const struct bw_unit *u)
 {
 	if (!u->quotation || u->has_question || !r->accused)
 		return false;
 	int32_t actor = u->quotation->actor;
+	if (is_accused(r, actor) || is_accused(r, u->quotation->affiliation))
+		return true;
 	enum bw_voice voice = bw_claim_voice(r, u->quotation);
 	if (voice == BW_VOICE_EXPERT || voice == BW_VOICE_OFFICIAL)
 		return false;
 	bool spoken = u->quotation->mode == BW_MODE_DIRECT;
-	bool heard = actor >= 0 && (is_titled(r, actor) || r->denied[actor]);
+	bool heard = actor >= 0 && is_titled(r, actor);
 	return (r->title_denies && (heard || u->row.own || (u->sentence < LEAD_SENTENCES && !spoken))) ||
-	       (heard && r->denied[actor]) || (u->row.own && r->charged);
+	       (u->row.own && r->charged);
+}
+
+/* What will be, in somebody's mouth: "will", and when or how much. */
+static bool foretells(const struct bw_claim_reader *r, const struct bw_unit *u, const struct bw_statement *s)
+{
+	if (s->mode != BW_MODE_REPORTED || !(u->n_figures || u->has_date) || u->cues.weight[BW_STATUS_PROPOSED] > 0)
+		return false;
+	for (uint32_t i = u->row.first + 1; i < u->row.end; i++) {
+		const struct bw_token *t = &u->row.tokens[i];
+		bool said = t->start >= u->quotation->start && t->end <= u->quotation->end;
+		if (said && bw_small_is(&r->claims->statuses, u->row.words[i], BW_SMALL_WILL))
+			return true;
+	}
+	return false;
 }
 
 static void add_speaker(struct bw_claim_reader *r, struct bw_unit *u, const struct bw_statement *s)
@@ -160,6 +182,8 @@ static void add_speaker(struct bw_claim_reader *r, struct bw_unit *u, const stru
 		raise_to(u, BW_STATUS_COMPANY_CLAIM, by_company);
 	if (is_party(r, u) && denies(r, u))
 		raise_to(u, BW_STATUS_DENIED, by_denial);
+	if (u->quotation && foretells(r, u, s))
+		raise_to(u, BW_STATUS_FORECAST, by_foresight);
 }
 
 /* Who was heard to deny: those named in a statement that says so. */
@@ -169,6 +193,14 @@ static void hear_denial(struct bw_claim_reader *r, const struct bw_unit *u, cons
 		r->denied[u->quotation->actor] = true;
 	for (uint32_t i = 0; !u->quotation && i < s->n_actors && i < 1; i++)
 		r->denied[s->actors[i]] = true;
+}
+
+/* Who stands where something is alleged; the one who says so is not charged. */
+static void hear_charge(struct bw_claim_reader *r, const struct bw_statement *s)
+{
+	for (uint32_t i = 0; i < s->n_actors; i++)
+		if ((int32_t)s->actors[i] != s->speaker)
+			r->accusees[s->actors[i]] = true;
 }
 
 static enum bw_act act_of(enum bw_status status, enum bw_frame frame)
@@ -192,25 +224,44 @@ static bool is_the_matter(const struct bw_claim_reader *r, const struct bw_unit 
 	       bw_str_eq_ascii_nocase(bw_token_text(r->article->text, &u->row.tokens[u->row.first]), BW_STR("the"));
 }
 
+/* A bare "the bill would" has the standing that was told of that bill; one that is law already leaves open which of two
+ * is meant. */
+static enum bw_status standing(const struct bw_claim_reader *r, const struct bw_unit *u, enum bw_status status)
+{
+	bool bare = status == BW_STATUS_PROPOSED && u->cues.weight[status] < strong;
+	enum bw_status told = bare ? bw_claim_matter(r, u) : BW_STATUS_NONE;
+	enum bw_status law = told ? told : r->law;
+	bool past = law == BW_STATUS_ENACTED || law == BW_STATUS_IN_FORCE;
+	if (bare && is_law(law) && !past && (told || is_the_matter(r, u)))
+		return law;
+	if (bare && (past || u->cues.weight[status] < named))
+		return BW_STATUS_NONE;
+	if (is_law(status) && u->cues.weight[BW_STATUS_NONE] > u->cues.weight[status])
+		return BW_STATUS_NONE;
+	return status;
+}
+
+/* A column's own sentences report nothing, a horoscope's neither, and what speaks to the reader is advice. */
+static bool reports(const struct bw_claim_reader *r, const struct bw_unit *u, const struct bw_statement *s)
+{
+	bool own = s->mode == BW_MODE_OWN;
+	if (u->has_question || (own && u->has_you))
+		return false;
+	return !own || (r->notes->kind != BW_KIND_OPINION && r->notes->kind != BW_KIND_FILLER);
+}
+
 void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out)
 {
 	r->accused |= accuses(&u->cues);
 	add_speaker(r, u, out);
-	enum bw_status status = u->has_question ? BW_STATUS_NONE : bw_cues_best(&u->cues, weakest);
-	bool bare = status == BW_STATUS_PROPOSED && u->cues.weight[status] < strong;
-	bool past = r->law == BW_STATUS_ENACTED || r->law == BW_STATUS_IN_FORCE;
-	if (bare && is_law(r->law) && !past && is_the_matter(r, u))
-		status = r->law;
-	else if (bare && past)
-		status = BW_STATUS_NONE; /* which bill would, and which one did, is not told */
-	else if (bare && u->cues.weight[status] < named)
-		status = BW_STATUS_NONE;
-	if (past && (status == BW_STATUS_COMMITTEE || status == BW_STATUS_PASSED_CHAMBER))
-		status = BW_STATUS_NONE; /* an earlier rung of what has become law since */
-	if (is_law(status) && u->cues.weight[BW_STATUS_NONE] > u->cues.weight[status])
-		status = BW_STATUS_NONE;
+	enum bw_status status = reports(r, u, out) ? bw_cues_best(&u->cues, weakest) : BW_STATUS_NONE;
+	status = standing(r, u, status);
+	if (is_law(status) && u->cues.weight[status] >= strong)
+		bw_claim_keep_matter(r, u, status);
 	if (status == BW_STATUS_DENIED)
 		hear_denial(r, u, out);
+	if (status == BW_STATUS_ALLEGED)
+		hear_charge(r, out);
 	out->status = status;
 	out->act = act_of(status, out->frame);
 }

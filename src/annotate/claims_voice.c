@@ -6,7 +6,7 @@
  */
 enum { NEAR_TOKENS = 7, MENTIONS_MAX = 8 };
 
-enum bw_voice bw_claim_voice_of(const struct bw_claims *c, const uint64_t *words, uint32_t first, uint32_t end)
+enum bw_voice bw_claim_voice_of(const struct bw_claim_pack *c, const uint64_t *words, uint32_t first, uint32_t end)
 {
 	uint32_t votes[BW_N_VOICE] = {0};
 	for (uint32_t i = first; i < end; i++) {
@@ -195,5 +195,5 @@ enum bw_voice bw_claim_issuer(struct bw_claim_reader *r)
 		return voice;
 	uint32_t end = body->n_tokens < ISSUER_TOKENS ? body->n_tokens : ISSUER_TOKENS;
 	voice = bw_claim_voice_of(r->claims, r->words, 0, end);
-	return voice;
+	return voice != BW_VOICE_UNKNOWN ? voice : bw_claim_voice_of(r->claims, r->words, 0, body->n_tokens);
 }

@@ -120,15 +120,19 @@ static void all_maps(struct bw_statuses *s, struct bw_map **maps)
 		maps[i] = all[i];
 }
 
+void bw_statuses_init(struct bw_statuses *s)
+{
+	struct bw_map *maps[N_MAPS];
+	all_maps(s, maps);
+	for (size_t i = 0; i < N_MAPS; i++)
+		bw_map_init(maps[i]);
+}
+
 int bw_statuses_open(struct bw_statuses *s, struct bw_arena *a, const struct bw_lexicons *l, int language,
 		     struct bw_err *err)
 {
 	struct sets sets = {a, bw_words_table(l, language, "status-sets")};
 	const struct bw_lexicon *t = bw_words_table(l, language, "status");
-	struct bw_map *maps[N_MAPS];
-	all_maps(s, maps);
-	for (size_t i = 0; i < N_MAPS; i++)
-		bw_map_init(maps[i]);
 	int rc = bw_status_words_open(s, a, l, language, err);
 	if (!rc)
 		rc = bw_status_frames_open(s, a, l, language, err);

@@ -180,6 +180,8 @@ bool bw_status_compound(const struct bw_statuses *s, const struct bw_words_row *
 /* The sign that token i is, of , ; : ( ) " ?; 0 none of them. */
 char bw_status_sign(const struct bw_words_row *row, uint32_t i);
 
+/* Makes it empty; open and close come after. */
+void bw_statuses_init(struct bw_statuses *s);
 int bw_statuses_open(struct bw_statuses *s, struct bw_arena *a, const struct bw_lexicons *l, int language,
 		     struct bw_err *err);
 void bw_statuses_close(struct bw_statuses *s);
