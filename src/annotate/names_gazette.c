@@ -53,6 +53,16 @@ static struct bw_str without_article(const struct gazette_load *g, struct bw_str
 	return bw_str_from_pos(form, space + 1);
 }
 
+/* Adjectives and people may be written small: "le gouvernement français". */
+static uint8_t small_flags(const struct gazette_load *g, struct bw_str form, uint8_t flags)
+{
+	size_t i = 0;
+	if (!(flags & BW_G_DEMONYM) || !bw_uni_is_lower(bw_utf8_next(form, &i)))
+		return 0;
+	bw_names_add_word(g->pack, bw_str_sub(form, 0, bw_str_find_char(form, ' ', 0)), W_SMALL);
+	return BW_G_SMALL;
+}
+
 static void add_form(struct gazette_load *g, struct bw_str form, struct bw_gazette row)
 {
 	if (!form.len || bw_str_eq(form, BW_STR("-")))
@@ -60,7 +70,7 @@ static void add_form(struct gazette_load *g, struct bw_str form, struct bw_gazet
 	form = without_article(g, form, &row.flags);
 	row.form = form;
 	row.group = g->group;
-	row.flags |= caps_flags(form);
+	row.flags |= caps_flags(form) | small_flags(g, form, row.flags);
 	bw_names_add_phrase(g->pack, &g->pack->gazette, form, (uint32_t)g->rows.len);
 	*BW_PUSH(g->arena, &g->rows) = row;
 }

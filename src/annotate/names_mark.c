@@ -264,6 +264,8 @@ static bool fits(const struct bw_named_layer *l, const struct bw_gazette *g, uin
 {
 	if (g->flags & BW_G_CAPS)
 		return is_shouted(l, i, n);
+	if (g->flags & BW_G_SMALL)
+		return true;
 	if (!is_all_capital(l, i, n))
 		return false;
 	if (!(g->flags & BW_G_THE))
@@ -294,7 +296,7 @@ static void mark_gazette(const struct bw_name_pack *p, struct bw_named_layer *l)
 		l->gazette[i] = -1;
 	for (uint32_t i = 0; i < l->layer->n_tokens; i++) {
 		uint32_t row;
-		if (!(l->bits[i] & T_NAME))
+		if (!(l->bits[i] & (T_NAME | W_SMALL)))
 			continue;
 		uint32_t len = match_gazette(p, l, i, &row);
 		if (!len)
@@ -414,4 +416,6 @@ void bw_names_mark(struct bw_naming *n)
 	mark_sentences(&n->body);
 	settle_unsure(n);
 	count_words(n, &n->body);
+	bw_names_weigh(n, &n->title);
+	bw_names_weigh(n, &n->body);
 }

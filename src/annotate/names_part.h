@@ -65,6 +65,7 @@ enum {
 	BW_G_DEMONYM = 16,
 	BW_G_SEAT = 32, /* a seat of government: stands for it when it acts */
 	BW_G_ACRONYM = 64,
+	BW_G_SMALL = 128, /* written small: "französisch" */
 };
 struct bw_gazette {
 	struct bw_str name; /* the name that the row is about */
@@ -82,6 +83,8 @@ struct bw_title {
 };
 
 #define W_NOBODY BIT(52) /* a person's name elsewhere, a common word in this language */
+
+#define W_SMALL BIT(53) /* first word of a form of the gazette that is written small */
 
 /* What the end of a word tells. PLAIN: cut it, put `put`, and the word is common when that is ("planned"). BASE, CASE:
  * cut it to compare forms of a name; BASE is the form that names are given in. NOUN: such words are no names.
@@ -209,9 +212,12 @@ const struct bw_ending *bw_ending_of(const struct bw_endings *e, struct bw_str f
 uint64_t bw_names_bare(const struct bw_name_pack *p, struct bw_arena *a, struct bw_str word, bool capitals);
 /* How well a form serves as the name: 2 without case ending or with that of the base, 1 unknown, 0 oblique. */
 int bw_names_form_rank(const struct bw_name_pack *p, struct bw_arena *a, struct bw_str form);
+void bw_names_add_word(struct bw_name_pack *p, struct bw_str word, uint64_t bits); /* in all its cases */
 void bw_names_add_phrase(const struct bw_name_pack *p, struct bw_phrases *set, struct bw_str phrase, uint32_t value);
 /* names_mark.c: bits of every token, gazette hits, what the article itself shows of each word. */
 void bw_names_mark(struct bw_naming *n);
+/* names_evidence.c: takes T_NAME from words that are no names, where every noun has a capital. */
+void bw_names_weigh(struct bw_naming *n, struct bw_named_layer *l);
 /* names_find.c: the spans of the body. */
 void bw_names_find(struct bw_naming *n);
 /* names_entity.c */

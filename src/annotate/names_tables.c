@@ -64,8 +64,7 @@ static void add_word(struct bw_name_pack *p, struct bw_str word, uint64_t bits)
 	*bw_map_put(&p->words, bw_words_hash(word), NULL) |= bits;
 }
 
-/* In all its cases. */
-static void add_forms(struct bw_name_pack *p, struct bw_str word, uint64_t bits)
+void bw_names_add_word(struct bw_name_pack *p, struct bw_str word, uint64_t bits)
 {
 	struct bw_arena a;
 	bw_arena_init(&a);
@@ -98,7 +97,7 @@ static void read_people(struct bw_name_pack *p, const struct bw_lexicon *table)
 				: gender == 'u' ? W_MALE | W_FEMALE
 						: 0;
 		bits |= bw_str_eq(r->col[2], BW_STR("family")) ? W_FAMILY : 0;
-		add_forms(p, r->col[0], bits ? bits : W_NOBODY);
+		bw_names_add_word(p, r->col[0], bits ? bits : W_NOBODY);
 	}
 }
 
@@ -142,7 +141,7 @@ static int read_nouns(struct bw_name_pack *p, const struct bw_lexicon *table, st
 				return bad_row(err, table, r);
 			bits |= one;
 		}
-		(bits & (W_SUFFIX | W_PREFIX) ? add_word : add_forms)(p, r->col[0], bits);
+		(bits & (W_SUFFIX | W_PREFIX) ? add_word : bw_names_add_word)(p, r->col[0], bits);
 	}
 	return BW_OK;
 }
@@ -310,7 +309,7 @@ static int open_pack(struct bw_name_pack *p, struct bw_arena *a, const struct bw
 		     struct bw_err *err)
 {
 	int rc = bw_endings_open(p, a, table_of(l, language, "name-endings"), err);
-	read_words(p, table_of(l, language, "common"), W_COMMON, add_forms);
+	read_words(p, table_of(l, language, "common"), W_COMMON, bw_names_add_word);
 	read_words(p, table_of(l, language, "acts"), W_ACT, add_word);
 	read_speech(p, table_of(l, language, "speech-verbs"));
 	read_people(p, table_of(l, language, "person-names"));
