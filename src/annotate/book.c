@@ -12,6 +12,7 @@ struct bw_book *bw_book_open(void)
 	bw_map_init(&b->names);
 	bw_map_init(&b->aliases);
 	bw_map_init(&b->known);
+	bw_map_init(&b->often);
 	return b;
 }
 
@@ -22,6 +23,7 @@ void bw_book_close(struct bw_book *b)
 	bw_map_release(&b->names);
 	bw_map_release(&b->aliases);
 	bw_map_release(&b->known);
+	bw_map_release(&b->often);
 	bw_arena_release(&b->arena);
 	bw_arena_release(&b->scratch);
 	bw_mem_free(b);
@@ -68,6 +70,8 @@ static void add_form(struct bw_book *b, uint32_t index, struct bw_str text, bool
 	bear(b, &b->aliases, key.hash, index);
 	if (is_name)
 		bear(b, &b->names, key.hash, index);
+	if (is_name && key.loose)
+		bear(b, &b->names, key.loose, index);
 }
 
 static uint32_t new_entry(struct bw_book *b)
@@ -87,6 +91,16 @@ static void add_company(struct bw_book_entry *e, struct bw_book_company company)
 	}
 }
 
+static void add_land(struct bw_book_entry *e, const char *land)
+{
+	for (int i = 0; land[0] && i < BW_BOOK_LANDS; i++) {
+		if (!e->lands[i][0])
+			memcpy(e->lands[i], land, 2);
+		if (!memcmp(e->lands[i], land, 2))
+			return;
+	}
+}
+
 static void add_actor(struct bw_book *b, uint32_t index, const struct bw_actor *x, struct bw_book_company company)
 {
 	add_form(b, index, x->name, true);
@@ -94,6 +108,7 @@ static void add_actor(struct bw_book *b, uint32_t index, const struct bw_actor *
 		add_form(b, index, x->aliases[i], false);
 	struct bw_book_entry *e = &b->entries.ptr[index];
 	add_company(e, company);
+	add_land(e, company.land);
 	e->whole |= bw_str_find_char(x->name, ' ', 0) != BW_NPOS;
 	e->votes[x->kind] += 1.0f;
 	e->n_articles += e->last_article != b->n_articles;
@@ -108,7 +123,7 @@ static struct bw_book_company company_of(struct bw_book *b, const struct bw_note
 {
 	enum { MOST = 24 };
 	uint64_t *keys = BW_ARRAY(&b->scratch, uint64_t, (size_t)MOST * 3);
-	struct bw_book_company c = {keys, 0};
+	struct bw_book_company c = {keys, 0, notes->n_geo ? notes->geo[0].code : ""};
 	for (uint32_t i = 0; i < notes->n_actors && i < MOST; i++) {
 		const struct bw_actor *x = &notes->actors[i];
 		if (x->kind == BW_ACTOR_COUNTRY)
@@ -120,6 +135,8 @@ static struct bw_book_company company_of(struct bw_book *b, const struct bw_note
 				keys[c.n++] = key.hash;
 		}
 	}
+	for (uint32_t i = 0; i < c.n; i++)
+		*bw_map_put(&b->often, keys[i], NULL) += 1;
 	return c;
 }
 
@@ -127,7 +144,7 @@ static struct bw_book_company company_of(struct bw_book *b, const struct bw_note
 static struct bw_book_company others(struct bw_book *b, struct bw_book_company all, const struct bw_actor *x)
 {
 	uint64_t *keys = BW_ARRAY(&b->scratch, uint64_t, all.n);
-	struct bw_book_company c = {keys, 0};
+	struct bw_book_company c = {keys, 0, all.land};
 	uint64_t name = bw_book_key_of(&b->scratch, x->name).hash;
 	for (uint32_t i = 0; i < all.n; i++) {
 		bool own = all.keys[i] == name;

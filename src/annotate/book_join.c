@@ -33,6 +33,63 @@ static bool has_capital(struct bw_str s, size_t *n_upper, bool *small)
 	return *n_upper > 0;
 }
 
+/* Small words of names in the languages of Europe; in an order of words they do not count. */
+static bool is_small_word(struct bw_str word)
+{
+	static const char *const words[] = {"of",  "for", "and", "the", "on",  "in", "&",  "de",
+					    "la",  "le",  "du",  "des", "del", "di", "da", "do",
+					    "der", "die", "das", "und", "et",  "e",  "y",  "van"};
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (bw_str_eq(word, bw_str_from(words[i])))
+			return true;
+	return false;
+}
+
+/* "James B. Cole" is "James Cole"; "Agency for Food Safety" is "Food Safety Agency". Two words tell too little: "Bank
+ * of Orland" is not "Orland Bank". */
+static uint64_t loose_key(struct bw_str folded)
+{
+	enum { FEWEST = 3 };
+	uint64_t sum = 0, plain = 1;
+	uint32_t n = 0, all = 0;
+	bool initial = false, small = false;
+	struct bw_str rest = folded, word;
+	while (bw_str_split(&rest, ' ', &word)) {
+		bool one = all > 0 && rest.len && word.len == 1 && word.ptr[0] >= 'a' && word.ptr[0] <= 'z';
+		all++;
+		initial |= one;
+		small |= is_small_word(word);
+		if (one || !word.len || is_small_word(word))
+			continue;
+		n++;
+		sum += bw_str_hash(word) * 0x9e3779b97f4a7c15u;
+		plain = plain * 31 + bw_str_hash(word);
+	}
+	if (initial && !small && n >= 2)
+		return plain ^ 0x5bd1e995u;
+	if (!initial && n == 2 && all == 2)
+		return plain ^ 0x5bd1e995u;
+	return n >= FEWEST ? sum ^ 0x27d4eb2fu : 0;
+}
+
+/* One spelling of "-isation" and "-ization"; dots of acronyms out. */
+static struct bw_str spelled(struct bw_arena *scratch, struct bw_str folded)
+{
+	char *room = bw_arena_alloc(scratch, folded.len + 1);
+	size_t len = 0;
+	for (size_t i = 0; i < folded.len; i++) {
+		if (folded.ptr[i] == '.')
+			continue;
+		bool ization = bw_str_starts(bw_str_from_pos(folded, i), BW_STR("isation")) && i > 2;
+		room[len++] = folded.ptr[i];
+		if (ization) {
+			room[len++] = 'z';
+			i++;
+		}
+	}
+	return (struct bw_str){room, len};
+}
+
 struct bw_book_key bw_book_key_of(struct bw_arena *scratch, struct bw_str form)
 {
 	struct bw_book_key key = {0};
@@ -42,18 +99,13 @@ struct bw_book_key bw_book_key_of(struct bw_arena *scratch, struct bw_str form)
 	struct bw_str folded = bw_uni_fold(scratch, form);
 	if (bw_str_starts(folded, BW_STR("the ")))
 		folded = bw_str_from_pos(folded, 4);
-	folded = without_legal_form(folded);
-	char *room = bw_arena_alloc(scratch, folded.len + 1);
-	size_t len = 0;
+	folded = spelled(scratch, without_legal_form(folded));
 	key.n_words = folded.len > 0;
-	for (size_t i = 0; i < folded.len; i++) {
-		if (folded.ptr[i] == '.')
-			continue;
+	for (size_t i = 0; i < folded.len; i++)
 		key.n_words += folded.ptr[i] == ' ';
-		room[len++] = folded.ptr[i];
-	}
-	key.acronym = key.n_words == 1 && upper >= 2 && len <= 8 && (!small || upper * 2 > len);
-	key.hash = bw_str_hash((struct bw_str){room, len});
+	key.acronym = key.n_words == 1 && upper >= 2 && folded.len <= 8 && (!small || upper * 2 > folded.len);
+	key.hash = bw_str_hash(folded);
+	key.loose = loose_key(folded);
 	return key;
 }
 
@@ -79,28 +131,78 @@ bool bw_book_kinds_agree(enum bw_actor_kind a, enum bw_actor_kind b)
 	return !person && !country && !place;
 }
 
-static uint32_t shared_company(const struct bw_book_entry *e, struct bw_book_company company)
+/* ---- evidence ---- */
+
+enum {
+	WEIGHT_RARE = 2,  /* of a name that seldom keeps company */
+	WEIGHT_OFTEN = 1, /* of one that often does */
+	WEIGHT_LAND = 1,  /* of articles about one country */
+	MOST_SHARED = 8,
+	ENOUGH = 2,      /* for a short form */
+	ENOUGH_LONG = 1, /* for a form of several words */
+};
+
+static bool is_often(const struct bw_book *b, uint64_t key)
 {
-	uint32_t n = 0;
-	for (uint32_t i = 0; i < company.n; i++)
+	enum { SELDOM = 4, SHARE = 20 };
+	const uint64_t *n = bw_map_get(&b->often, key);
+	return n && *n > SELDOM && *n > b->n_articles / SHARE;
+}
+
+static uint32_t evidence(const struct bw_book *b, const struct bw_book_entry *e, struct bw_book_company company)
+{
+	uint32_t weight = 0;
+	for (uint32_t i = 0; i < company.n && weight < MOST_SHARED; i++)
 		for (uint32_t k = 0; k < e->n_company; k++)
 			if (e->company[k] == company.keys[i]) {
-				n++;
+				weight += is_often(b, company.keys[i]) ? WEIGHT_OFTEN : WEIGHT_RARE;
 				break;
 			}
-	return n;
+	for (int i = 0; company.land[0] && i < BW_BOOK_LANDS; i++)
+		if (!memcmp(e->lands[i], company.land, 2))
+			return weight + WEIGHT_LAND;
+	return weight;
 }
 
 struct search {
-	const struct bw_book *b;
+	struct bw_book *b;
 	const struct bw_actor *actor;
+	struct bw_book_key key;
 	struct bw_book_company company;
 	uint32_t found, best;
-	bool whole_person;
 	bool tied, same_name; /* same_name: of several words, so that a wrong kind is the likelier fault */
 };
 
-/* A join of two different long names needs one to be a known form of the other, which the caller has seen to. */
+static bool holds(struct bw_str outer, struct bw_str inner)
+{
+	size_t at = bw_str_find(outer, inner, 0);
+	if (at == BW_NPOS || !inner.len)
+		return false;
+	bool left = at == 0 || outer.ptr[at - 1] == ' ',
+	     right = at + inner.len == outer.len || outer.ptr[at + inner.len] == ' ';
+	return left && right;
+}
+
+/* Two long names are of one actor only when one holds the other, or they are the same words. */
+static bool long_names_agree(const struct search *s, const struct bw_book_entry *e)
+{
+	if (s->key.n_words < 2 || !e->whole)
+		return true;
+	struct bw_str name = bw_uni_fold(&s->b->scratch, s->actor->name);
+	for (size_t i = 0; i < e->forms.len; i++) {
+		const struct bw_book_form *f = &e->forms.ptr[i];
+		if (!f->n_named || bw_str_find_char(f->text, ' ', 0) == BW_NPOS)
+			continue;
+		struct bw_book_key key = bw_book_key_of(&s->b->scratch, f->text);
+		struct bw_str other = bw_uni_fold(&s->b->scratch, f->text);
+		bool same = key.hash == s->key.hash || (key.loose && key.loose == s->key.loose);
+		bool person = s->actor->kind == BW_ACTOR_PERSON;
+		if (same || (!person && (holds(name, other) || holds(other, name))))
+			return true;
+	}
+	return false;
+}
+
 static void consider(struct search *s, uint32_t entry, uint32_t needed)
 {
 	const struct bw_book_entry *e = &s->b->entries.ptr[entry];
@@ -110,21 +212,19 @@ static void consider(struct search *s, uint32_t entry, uint32_t needed)
 		return;
 	if (e->country[0] && s->actor->country[0] && memcmp(e->country, s->actor->country, 2))
 		return;
-	if (s->whole_person && e->whole)
-		return; /* two full names that share a surname */
-	uint32_t shared = shared_company(e, s->company);
-	if (shared < needed)
+	uint32_t weight = evidence(s->b, e, s->company);
+	if (weight < needed || !long_names_agree(s, e))
 		return;
-	s->tied = s->found != BW_BOOK_NONE && shared == s->best;
-	if (s->found == BW_BOOK_NONE || shared > s->best) {
+	s->tied = s->found != BW_BOOK_NONE && (weight == s->best || (s->tied && weight < s->best));
+	if (s->found == BW_BOOK_NONE || weight > s->best) {
 		s->found = entry;
-		s->best = shared;
+		s->best = weight;
 	}
 }
 
 static void consider_bearers(struct search *s, const struct bw_map *map, uint64_t key, uint32_t needed)
 {
-	const uint64_t *slot = bw_map_get(map, key);
+	const uint64_t *slot = key ? bw_map_get(map, key) : NULL;
 	if (!slot)
 		return;
 	const struct bw_book_bearers *all = &s->b->bearers.ptr[*slot];
@@ -138,36 +238,59 @@ static uint32_t count_bearers(const struct bw_book *b, uint64_t key)
 	return slot ? b->bearers.ptr[*slot].n : 0;
 }
 
+static bool is_settled(const struct search *s)
+{
+	return s->found != BW_BOOK_NONE && !s->tied;
+}
+
+static void start(struct search *s, bool same_name)
+{
+	s->found = BW_BOOK_NONE;
+	s->tied = false;
+	s->same_name = same_name;
+}
+
+/* Its own other forms lead to entries: as a name there, or as any form when it is long ("President X"). */
+static void consider_aliases(struct search *s, bool country)
+{
+	const struct bw_actor *x = s->actor;
+	start(s, false);
+	for (uint32_t i = 0; i < x->n_aliases && s->found == BW_BOOK_NONE; i++) {
+		struct bw_book_key alias = bw_book_key_of(&s->b->scratch, x->aliases[i]);
+		uint32_t needed = country ? 0 : alias.n_words > 1 ? ENOUGH_LONG : ENOUGH;
+		bool surname = x->kind == BW_ACTOR_PERSON && alias.n_words == 1 && count_bearers(s->b, alias.hash) > 1;
+		if (alias.common || surname)
+			continue;
+		consider_bearers(s, &s->b->names, alias.hash, needed);
+		if (s->found == BW_BOOK_NONE && alias.n_words > 1)
+			consider_bearers(s, &s->b->aliases, alias.hash, needed);
+	}
+}
+
 uint32_t bw_book_find(struct bw_book *b, const struct bw_actor *actor, const struct bw_book_key *key,
 		      struct bw_book_company company)
 {
-	struct search s = {.b = b, .actor = actor, .company = company, .found = BW_BOOK_NONE};
+	struct search s = {.b = b, .actor = actor, .key = *key, .company = company, .found = BW_BOOK_NONE};
 	bool country = actor->kind == BW_ACTOR_COUNTRY || actor->kind == BW_ACTOR_PLACE;
 	bool bare = !country && key->n_words == 1;
 	if (actor->known) {
 		const uint64_t *slot = bw_map_get(&b->known, actor->known);
 		return slot ? (uint32_t)*slot : BW_BOOK_NONE;
 	}
-	s.same_name = key->n_words > 1;
-	consider_bearers(&s, &b->names, key->hash, bare && key->acronym ? 1 : 0);
-	s.same_name = false;
+	start(&s, key->n_words > 1);
+	consider_bearers(&s, &b->names, key->hash, bare && key->acronym ? ENOUGH_LONG : 0);
 	if (s.found != BW_BOOK_NONE && !(s.tied && bare))
 		return s.found;
-	bool surname = bare && actor->kind == BW_ACTOR_PERSON;
-	if (surname && count_bearers(b, key->hash) > 1)
-		return BW_BOOK_NONE;
-	s.tied = false;
-	s.found = BW_BOOK_NONE;
-	consider_bearers(&s, &b->aliases, key->hash, country ? 0 : 1);
-	if (s.found != BW_BOOK_NONE && !s.tied)
+	start(&s, false);
+	consider_bearers(&s, &b->names, key->loose, ENOUGH_LONG);
+	if (is_settled(&s))
 		return s.found;
-	for (uint32_t i = 0; i < actor->n_aliases && s.found == BW_BOOK_NONE; i++) {
-		struct bw_book_key alias = bw_book_key_of(&b->scratch, actor->aliases[i]);
-		bool short_surname =
-			actor->kind == BW_ACTOR_PERSON && alias.n_words == 1 && count_bearers(b, alias.hash) > 1;
-		s.whole_person = actor->kind == BW_ACTOR_PERSON && key->n_words > 1;
-		if (!alias.common && !short_surname)
-			consider_bearers(&s, &b->names, alias.hash, country ? 0 : 1);
-	}
-	return s.tied ? BW_BOOK_NONE : s.found;
+	bool surname = bare && actor->kind == BW_ACTOR_PERSON;
+	start(&s, false);
+	if (!(surname && count_bearers(b, key->hash) > 1))
+		consider_bearers(&s, &b->aliases, key->hash, country ? 0 : bare ? ENOUGH : ENOUGH_LONG);
+	if (is_settled(&s))
+		return s.found;
+	consider_aliases(&s, country);
+	return is_settled(&s) ? s.found : BW_BOOK_NONE;
 }

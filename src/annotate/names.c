@@ -86,6 +86,33 @@ static void add_affiliation(const struct bw_naming *n, uint32_t i, const uint32_
 	actors[numbers[i]].affiliation = (int32_t)numbers[body];
 }
 
+/* "Ministry of Health" by itself: every country has one, so it is that of the country that the article is about. */
+static bool is_generic(const struct bw_entity *e)
+{
+	if (e->kind != BW_ACTOR_ORG || e->gazette >= 0 || e->country[0] || e->n_words < 2)
+		return false;
+	uint64_t any = 0;
+	for (uint32_t i = 0; i < e->n_words; i++) {
+		any |= e->bits[i];
+		if (!(e->bits[i] & (W_COMMON | W_HEADS)))
+			return false;
+	}
+	return any & (W_PUBLIC | W_STATE);
+}
+
+static void place_generic(struct bw_naming *n, const uint32_t *numbers, struct bw_actor *actors)
+{
+	const float clear = 4.0f;
+	const struct bw_geo *geo = n->notes->geo;
+	if (!n->notes->n_geo || geo[0].score < clear || (n->notes->n_geo > 1 && geo[0].score < 2 * geo[1].score))
+		return;
+	for (uint32_t i = 0; i < n->entities.len; i++) {
+		const struct bw_entity *e = &n->entities.ptr[i];
+		if (e->into < 0 && !e->dropped && is_generic(e))
+			memcpy(actors[numbers[i]].country, geo[0].code, sizeof(geo[0].code));
+	}
+}
+
 static void fill_actors(struct bw_naming *n)
 {
 	uint32_t *numbers = BW_ARRAY(n->arena, uint32_t, n->entities.len), kept = 0;
@@ -102,6 +129,8 @@ static void fill_actors(struct bw_naming *n)
 		add_affiliation(n, i, numbers, actors);
 	n->notes->actors = actors;
 	n->notes->n_actors = kept;
+	bw_places_note(n);
+	place_generic(n, numbers, actors);
 }
 
 void bw_names_note(const struct bw_names *p, struct bw_arena *a, const struct bw_article *article,
@@ -127,7 +156,6 @@ void bw_names_note(const struct bw_names *p, struct bw_arena *a, const struct bw
 	bw_names_implied(n);
 	bw_names_gate(n);
 	fill_actors(n);
-	bw_places_note(n);
 	bw_map_release(&n->seen);
 	bw_map_release(&n->by_key);
 }

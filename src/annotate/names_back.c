@@ -61,7 +61,7 @@ struct question {
 	uint32_t first, noun; /* tokens: the colours, the noun */
 	uint32_t sentence;
 	uint64_t word;
-	bool vague; /* the noun says little: it must have been near */
+	bool vague; /* the noun says little: it must have been near, and no other of its sort may stand before */
 };
 
 struct answer {
@@ -79,6 +79,15 @@ static bool has_word(const struct bw_entity *e, uint64_t word)
 	return false;
 }
 
+/* "Oslo-based": tells where, not which. */
+static bool is_based(const struct bw_back *b, uint32_t i)
+{
+	struct bw_str word = bw_token_text(b->l->text, bw_back_token(b, i));
+	return bw_back_token(b, i)->flags & BW_TOKEN_CAPITAL && bw_str_find_char(word, '-', 0) != BW_NPOS &&
+	       !(b->l->bits[i] & T_NAME);
+}
+
+/* What a word between "the" and the noun says for or against the entity. */
 static enum colour colour_of(const struct bw_back *b, const struct bw_back_link *link, uint32_t root, uint32_t i)
 {
 	uint64_t word = bw_back_token(b, i)->word;
@@ -90,13 +99,12 @@ static enum colour colour_of(const struct bw_back *b, const struct bw_back_link 
 	for (uint32_t k = link->from; k < link->to; k++)
 		if (bw_back_token(b, k)->word == word)
 			return COLOUR_HELD;
-	if (g && g->code[0] && e->country[0])
+	if (g && g->kind == BW_ACTOR_COUNTRY && e->country[0])
 		return memcmp(g->code, e->country, 2) ? COLOUR_AGAINST : COLOUR_HELD;
-	if (noun && noun->use & BW_NOUN_NOT)
+	if (e->kind != BW_ACTOR_ORG || (noun && noun->use & BW_NOUN_NOT))
 		return COLOUR_AGAINST;
-	if (b->l->bits[i] & T_NAME && !g)
-		return COLOUR_AGAINST; /* another name */
-	return COLOUR_UNKNOWN;
+	bool land = g && (g->kind == BW_ACTOR_COUNTRY || g->kind == BW_ACTOR_PLACE);
+	return land || is_based(b, i) ? COLOUR_UNKNOWN : COLOUR_AGAINST;
 }
 
 static void weigh(const struct bw_back *b, const struct question *q, const struct bw_back_link *link, struct answer *a)
@@ -144,17 +152,18 @@ static bool is_new_one_near(const struct bw_back *b, const struct question *q)
 static uint32_t ask(const struct bw_back *b, const struct question *q)
 {
 	struct answer a = {.recent = BW_NO_ENTITY, .any = BW_NO_ENTITY};
-	const struct bw_noun *noun = bw_nouns_find(b->nouns, q->word);
+	const struct bw_noun *noun = bw_nouns_find(b->nouns, bw_back_token(b, q->noun)->word);
 	struct question vague = *q;
 	weigh_chain(b, q, q->word, &a);
 	vague.vague = true;
-	for (uint32_t k = 0; noun && k < noun->n_kin && a.any == BW_NO_ENTITY && !b->people; k++)
+	for (uint32_t k = 0; noun && k < noun->n_kin && a.any == BW_NO_ENTITY; k++)
 		weigh_chain(b, &vague, noun->kin[k], &a);
 	if (noun && noun->use & BW_NOUN_FIRM && a.any == BW_NO_ENTITY && !b->people)
 		weigh_chain(b, &vague, BW_FIRM_CHAIN, &a);
-	if (a.any == BW_NO_ENTITY || is_new_one_near(b, q))
+	if (a.any == BW_NO_ENTITY || (q->first == q->noun && is_new_one_near(b, q)))
 		return BW_NO_ENTITY;
-	if (a.recent != BW_NO_ENTITY && !a.two_recent && !(a.loose && a.two))
+	bool law = b->n->entities.ptr[a.any].kind == BW_ACTOR_LAW;
+	if (a.recent != BW_NO_ENTITY && !a.two_recent && !((a.loose || law) && a.two))
 		return a.recent;
 	return a.two ? BW_NO_ENTITY : a.any;
 }
@@ -168,7 +177,10 @@ static uint32_t colours_from(const struct bw_back *b, uint32_t i)
 	while (first > 0 && i - first < MOST_COLOURS && !(b->l->bits[first - 1] & W_ARTICLE)) {
 		const struct bw_token *t = bw_back_token(b, first - 1);
 		if (t->kind != BW_TOKEN_WORD || bw_back_token(b, first)->flags & BW_TOKEN_FIRST ||
-		    t->flags & BW_TOKEN_STOP || b->l->bits[first - 1] & (W_PREPOSITION | W_SPEECH | W_LINK_AND))
+		    t->flags & BW_TOKEN_STOP || b->l->bits[first - 1] & (W_PREPOSITION | W_LINK_AND))
+			break;
+		bool owned = first > 1 && b->l->bits[first - 2] & W_ARTICLE; /* "the reporting rule" */
+		if (b->l->bits[first - 1] & W_SPEECH && !owned)
 			break;
 		first--;
 	}
@@ -213,7 +225,7 @@ static void add_forms(struct bw_back *b, struct bw_entity *e, uint32_t the, uint
 
 static void point_back(struct bw_back *b, uint32_t i, uint32_t sentence)
 {
-	struct question q = {.noun = i, .sentence = sentence, .word = bw_back_token(b, i)->word};
+	struct question q = {.noun = i, .sentence = sentence, .word = bw_names_token_key(b->n, b->l, i)};
 	if (goes_on(b, i + 1))
 		return;
 	uint32_t first = colours_from(b, i);
@@ -249,7 +261,7 @@ static void join_capital(struct bw_back *b, const struct bw_span *s, uint32_t se
 	bool alone = s->n == 1 && !s->lead && e->into < 0 && e->bits[0] & W_BACK && e->bits[0] & W_COMMON;
 	if (!alone || s->first == 0 || (g && !(g->flags & BW_G_SHARED)) || !(b->l->bits[s->first - 1] & W_DEFINITE))
 		return;
-	struct question q = {s->first, s->first, sentence, bw_back_token(b, s->first)->word, false};
+	struct question q = {s->first, s->first, sentence, bw_names_token_key(b->n, b->l, s->first), false};
 	uint32_t whole = ask(b, &q);
 	if (whole == BW_NO_ENTITY || whole == s->entity)
 		return;
@@ -269,8 +281,8 @@ static bool can_point(const struct bw_back *b, uint32_t i)
 	bool large = b->n->names->writes & BW_WRITES_NOUNS_LARGE;
 	if (!bw_back_small_word(b, i) && !(large && !b->at[i]))
 		return false;
-	return bw_map_get(&b->chains, bw_back_token(b, i)->word) ||
-	       (!b->people && bw_nouns_find(b->nouns, bw_back_token(b, i)->word));
+	return bw_map_get(&b->chains, bw_names_token_key(b->n, b->l, i)) ||
+	       bw_nouns_find(b->nouns, bw_back_token(b, i)->word);
 }
 
 static void read_sentence(struct bw_back *b, uint32_t k)

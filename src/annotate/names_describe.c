@@ -97,7 +97,7 @@ static void link_words(struct bw_back *b, uint32_t entity, uint32_t noun)
 	const struct bw_noun *use = bw_nouns_find(b->nouns, bw_back_token(b, noun)->word);
 	bool firm = use && use->use & BW_NOUN_FIRM;
 	struct bw_back_link link = {.entity = entity, .from = from, .to = noun + 1, .sure = true, .firm = firm};
-	link_to(b, firm ? BW_FIRM_CHAIN : bw_back_token(b, noun)->word, link);
+	link_to(b, firm ? BW_FIRM_CHAIN : bw_names_token_key(b->n, b->l, noun), link);
 	struct bw_entity *e = &b->n->entities.ptr[entity];
 	for (uint32_t i = from; i < noun && !e->country[0]; i++) {
 		const struct bw_gazette *g = bw_names_row(b->n, b->l->gazette[i]);
@@ -161,6 +161,6 @@ void bw_back_describe_people(struct bw_back *b)
 		if (e->into >= 0 || e->dropped || e->kind != BW_ACTOR_PERSON || e->post_end <= e->post)
 			continue;
 		struct bw_back_link link = {.entity = i, .from = e->post, .to = e->post_end};
-		link_to(b, bw_back_token(b, e->post_noun)->word, link);
+		link_to(b, bw_names_token_key(b->n, b->l, e->post_noun), link);
 	}
 }

@@ -9,13 +9,29 @@ const struct bw_gazette *bw_names_row(const struct bw_naming *n, int32_t row)
 	return row < 0 ? NULL : &n->names->gazette_rows[row];
 }
 
+/* One key for "-isation" and "-ization"; 0 when the word has no such end. */
+static uint64_t spelled_key(struct bw_str word)
+{
+	enum { LONGEST = 40 };
+	char room[LONGEST];
+	size_t at = word.len > 9 && word.len < LONGEST ? bw_str_find(word, BW_STR("isation"), 2) : BW_NPOS;
+	if (at == BW_NPOS)
+		return 0;
+	memcpy(room, word.ptr, word.len);
+	room[at + 1] = 'z';
+	return bw_words_hash((struct bw_str){room, word.len});
+}
+
 uint64_t bw_names_token_key(const struct bw_naming *n, const struct bw_named_layer *l, uint32_t i)
 {
 	enum { DOTTED = 24 };
 	struct bw_str word = bw_token_text(l->text, &l->layer->tokens[i]);
 	char room[DOTTED];
 	size_t len = 0;
+	uint64_t spelled = spelled_key(word);
 	(void)n;
+	if (spelled)
+		return spelled;
 	if (word.len < 4 || word.len > DOTTED || word.ptr[1] != '.')
 		return l->keys[i];
 	for (size_t k = 0; k < word.len; k++)
@@ -153,8 +169,10 @@ static void add_titled(struct bw_naming *n, const struct bw_named_layer *l, cons
 static void count(struct bw_naming *n, const struct bw_named_layer *l, const struct bw_span *s, struct bw_entity *e)
 {
 	struct bw_str text = bw_names_span_text(l, s);
-	bool with_the = s->definite && s->n == 1 && !s->lead &&
-			(s->gazette >= 0 ? l->bits[s->first] & W_COMMON || e->acronym : e->acronym);
+	bool whole = s->agentive || s->possessive || s->first + s->n >= l->layer->n_tokens ||
+		     l->layer->tokens[s->first + s->n].kind == BW_TOKEN_PUNCT;
+	bool plain = s->gazette >= 0 && l->bits[s->first] & W_COMMON;
+	bool with_the = s->definite && s->n == 1 && !s->lead && (plain || (e->acronym && whole));
 	if (is_better_name(text, e->name))
 		e->name = text;
 	bw_names_add_form(n, e, text);

@@ -89,7 +89,10 @@ static void imply_org(struct implied *m)
 	for (uint32_t i = first; i < end; i++)
 		brief &= !(bits_at(m, i) & (W_LINK_OF | W_LINK_FOR | W_LINK_AND)) &&
 			 m->l->layer->tokens[i].kind == BW_TOKEN_WORD;
-	bool plain = end == first + 1 && bits_at(m, first) & (W_COMMON | T_NOT | W_MALE | W_FEMALE);
+	bool plain = end == first + 1 && bits_at(m, first) & (T_NOT | W_MALE | W_FEMALE), common = true;
+	for (uint32_t i = first; i < end; i++)
+		common &= !!(bits_at(m, i) & W_COMMON);
+	plain |= common && (end == first + 1 || bits_at(m, first + m->s->n - 1) & W_BACK);
 	if (brief && !plain)
 		add(m, first, end);
 }
@@ -105,7 +108,8 @@ static void imply_noun(struct implied *m)
 	uint32_t after = m->s->first + m->s->n;
 	uint64_t bits = bits_at(m, after);
 	bool fits = bits & (W_BESIDE(m->e->kind) | W_HEAD(m->e->kind)) && !(bits & T_NAME);
-	if (fits && token(m, after)->flags & BW_TOKEN_SPACE && (m->s->definite || !(bits & (W_ACT | W_SPEECH))))
+	if (fits && token(m, after)->flags & BW_TOKEN_SPACE &&
+	    (m->s->definite || (m->e->kind == BW_ACTOR_PRODUCT && !(bits & (W_ACT | W_SPEECH)))))
 		add(m, m->s->first, after + 1);
 }
 
@@ -126,7 +130,8 @@ static void imply_tail(struct implied *m)
 	uint32_t after = m->s->first + m->s->n, end = after;
 	if (is_sign(m, end, "(") && bits_at(m, end + 1) & W_SUFFIX && is_sign(m, end + 2, ")"))
 		end += 3;
-	while (bits_at(m, end) & W_SUFFIX && token(m, end)->flags & BW_TOKEN_SPACE && end < after + 5)
+	while (bits_at(m, end) & W_SUFFIX && token(m, end)->flags & BW_TOKEN_SPACE && end < after + 5 &&
+	       (token(m, end)->flags & (BW_TOKEN_STOP | BW_TOKEN_ALLCAPS)) != BW_TOKEN_STOP)
 		end++;
 	if (is_sign(m, after, "\xC2\xAE") || is_sign(m, after, "\xE2\x84\xA2"))
 		end = after + 1;
@@ -146,11 +151,17 @@ static void imply_seat(struct implied *m)
 		add(m, m->s->first, k + 1 + (g ? m->l->gazette_n[k + 1] : 1));
 }
 
+/* "Aurora Markets' Ann Lee" */
+static bool is_plural_owner(const struct implied *m, uint32_t i)
+{
+	return !(token(m, i)->flags & BW_TOKEN_SPACE) && (is_sign(m, i, "'") || is_sign(m, i, "\xE2\x80\x99"));
+}
+
 /* "Norway's Ann Lee", "Aurora Minister Ann Lee": with whom it stands before the name. */
 static void imply_owner(struct implied *m)
 {
 	uint32_t first = m->s->first - m->s->lead, k = first;
-	if (k > 0 && bits_at(m, k - 1) & W_OWNER)
+	if (k > 0 && (bits_at(m, k - 1) & W_OWNER || is_plural_owner(m, k - 1)))
 		k--;
 	if ((k == first && !m->s->lead) || !m->after[k])
 		return;
@@ -163,6 +174,25 @@ static void imply_owner(struct implied *m)
 		add(m, owner->first, m->s->first + m->s->n);
 }
 
+/* "Compagnia Aurora" of "Compagnia Aurora di Navigazione", "Health Committee" of "Congress's Health Committee" */
+static void imply_part(struct implied *m)
+{
+	uint32_t first = m->s->first, end = first + m->s->n;
+	for (uint32_t i = first + 2; i < end; i++) {
+		bool link = bits_at(m, i) & (W_LINK_OF | W_PARTICLE) && !(bits_at(m, i) & T_NAME);
+		if (bits_at(m, i) & W_OWNER && end - i > 2)
+			add(m, i + 1, end);
+		if (!link)
+			continue;
+		bool named = false;
+		for (uint32_t k = first; k < i; k++)
+			named |= !(bits_at(m, k) & (W_COMMON | W_HEADS)) && m->l->gazette[k] < 0;
+		if (named && !(bits_at(m, first) & W_OF))
+			add(m, first, i);
+		return;
+	}
+}
+
 static void imply(struct implied *m)
 {
 	switch (m->e->kind) {
@@ -172,6 +202,7 @@ static void imply(struct implied *m)
 		break;
 	case BW_ACTOR_ORG:
 		imply_org(m);
+		imply_part(m);
 		imply_tail(m);
 		imply_seat(m);
 		break;
@@ -182,6 +213,9 @@ static void imply(struct implied *m)
 		break;
 	case BW_ACTOR_PLACE:
 		imply_noun(m);
+		break;
+	case BW_ACTOR_UNKNOWN:
+		imply_seat(m);
 		break;
 	default:
 		break;

@@ -109,8 +109,9 @@ static float person_score(const struct bw_entity *s, const struct bw_entity *l, 
 {
 	uint32_t last = 1u << (l->n_words - 1);
 	char sg = gender_of(s), lg = gender_of(l);
-	if ((sg && lg && sg != lg) || is_known_before(s, l))
-		return 0;
+	bool conflict = sg && lg && sg != lg;
+	if ((conflict && (l->gender || s->begins < l->begins)) || is_known_before(s, l))
+		return 0; /* the given name alone may mislead: "Mr Lindsey" */
 	if (s->n_words > 1)
 		return at & (last | 1) ? 3 : 0;
 	if (s->rank && l->rank && at & last)
@@ -133,6 +134,9 @@ static float thing_score(const struct bw_entity *s, const struct bw_entity *l, u
 	bool person = s->n_words > 1 && s->bits[0] & (W_MALE | W_FEMALE) && s->kind == BW_ACTOR_PERSON;
 	if (s->titled || (person && l->bits[l->n_words - 1] & W_COMMON))
 		return 0; /* "Ann Lee" is not the "Ann Lee Show" */
+	bool ship = l->kind == BW_ACTOR_PRODUCT && !(l->bits[l->n_words - 1] & (T_DIGIT | W_COMMON));
+	if (at == (1u << s->n_words) - 1 && ship && s->n_words == 1)
+		return 0; /* "Aurora" is rather the owner of the "Aurora Venture" */
 	if (at == (1u << s->n_words) - 1)
 		return !plain ? 3 : s->n_mid || (s->n_agentive && l->gazette >= 0) ? 2 : 0;
 	if (plain)

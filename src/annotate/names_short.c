@@ -78,43 +78,6 @@ static bool stands_for_plain_words(const struct bw_naming *n, const struct bw_sp
 	return k == 0;
 }
 
-/* "Federal Institute for Drug Testing (BfDT)": letters of another language, but nothing else stands in brackets right
- * behind a body's name and is written so. */
-static bool is_bracketed_acronym(const struct bw_naming *n, const struct bw_span *before, const struct bw_span *s)
-{
-	const struct bw_entity *full = &n->entities.ptr[before->entity], *brief = &n->entities.ptr[s->entity];
-	return brief->acronym && brief->gazette < 0 && s->n == 1 && is_sign(n, s->first + 1, ')') &&
-	       full->kind == BW_ACTOR_ORG && full->n_words > 1 && !full->acronym && brief->into < 0;
-}
-
-static void define(struct bw_naming *n, const struct bw_span *before, const struct bw_span *s)
-{
-	struct bw_str brief = bw_names_span_text(&n->body, s), full = bw_names_span_text(&n->body, before);
-	if (before->entity == BW_NO_ENTITY || s->entity == BW_NO_ENTITY || before->first + before->n + 1 != s->first)
-		return;
-	if (is_definition(brief, full))
-		bw_names_merge(n, s->entity, before->entity);
-	else if (is_definition(full, brief))
-		bw_names_merge(n, before->entity, s->entity);
-	else if (is_bracketed_acronym(n, before, s))
-		bw_names_merge(n, s->entity, before->entity);
-}
-
-static void from_brackets(struct bw_naming *n)
-{
-	for (size_t i = 0; i < n->spans.len; i++) {
-		const struct bw_span *s = &n->spans.ptr[i];
-		if (s->first == 0 || !is_sign(n, s->first - 1, '('))
-			continue;
-		if (i > 0)
-			define(n, &n->spans.ptr[i - 1], s);
-		struct bw_str brief = bw_names_span_text(&n->body, s);
-		if (s->entity != BW_NO_ENTITY && n->entities.ptr[s->entity].into < 0 && brief.len <= LONGEST_ACRONYM &&
-		    stands_for_plain_words(n, s, brief))
-			n->entities.ptr[s->entity].dropped = true;
-	}
-}
-
 /* First letters of the words that count, in small letters; 0 when it is too long or short. */
 static uint64_t initials_of(struct bw_str name, bool every_word)
 {
@@ -144,6 +107,64 @@ static uint64_t letters_of(struct bw_str brief)
 		room[len++] = small(brief.ptr[i]);
 	}
 	return len >= 3 ? bw_str_hash((struct bw_str){room, len}) : 0;
+}
+
+/* "Board of the Safety Agency (SA)": the letters are those of what stands behind "of". */
+static uint32_t owner_of_acronym(const struct bw_naming *n, struct bw_str brief, struct bw_str full)
+{
+	size_t of = bw_str_find(full, BW_STR(" of "), 0);
+	uint64_t letters = letters_of(brief);
+	if (of == BW_NPOS || !letters || initials_of(full, false) == letters || initials_of(full, true) == letters)
+		return BW_NO_ENTITY;
+	struct bw_str tail = bw_str_from_pos(full, of + 4);
+	if (bw_str_starts(tail, BW_STR("the ")))
+		tail = bw_str_from_pos(tail, 4);
+	if (initials_of(tail, false) != letters && initials_of(tail, true) != letters)
+		return BW_NO_ENTITY;
+	for (uint32_t i = 0; i < n->entities.len; i++)
+		if (bw_str_eq(n->entities.ptr[i].name, tail) && n->entities.ptr[i].into < 0)
+			return i;
+	return BW_NO_ENTITY;
+}
+
+/* "Federal Institute for Drug Testing (BfDT)": letters of another language, but nothing else stands in brackets right
+ * behind a body's name and is written so. */
+static bool is_bracketed_acronym(const struct bw_naming *n, const struct bw_span *before, const struct bw_span *s)
+{
+	const struct bw_entity *full = &n->entities.ptr[before->entity], *brief = &n->entities.ptr[s->entity];
+	return brief->acronym && brief->gazette < 0 && s->n == 1 && is_sign(n, s->first + 1, ')') &&
+	       full->kind == BW_ACTOR_ORG && full->n_words > 1 && !full->acronym && brief->into < 0;
+}
+
+static void define(struct bw_naming *n, const struct bw_span *before, const struct bw_span *s)
+{
+	struct bw_str brief = bw_names_span_text(&n->body, s), full = bw_names_span_text(&n->body, before);
+	if (before->entity == BW_NO_ENTITY || s->entity == BW_NO_ENTITY || before->first + before->n + 1 != s->first)
+		return;
+	uint32_t owner = owner_of_acronym(n, brief, full);
+	if (owner != BW_NO_ENTITY)
+		bw_names_merge(n, s->entity, owner);
+	else if (is_definition(brief, full))
+		bw_names_merge(n, s->entity, before->entity);
+	else if (is_definition(full, brief))
+		bw_names_merge(n, before->entity, s->entity);
+	else if (is_bracketed_acronym(n, before, s))
+		bw_names_merge(n, s->entity, before->entity);
+}
+
+static void from_brackets(struct bw_naming *n)
+{
+	for (size_t i = 0; i < n->spans.len; i++) {
+		const struct bw_span *s = &n->spans.ptr[i];
+		if (s->first == 0 || !is_sign(n, s->first - 1, '('))
+			continue;
+		if (i > 0)
+			define(n, &n->spans.ptr[i - 1], s);
+		struct bw_str brief = bw_names_span_text(&n->body, s);
+		if (s->entity != BW_NO_ENTITY && n->entities.ptr[s->entity].into < 0 && brief.len <= LONGEST_ACRONYM &&
+		    stands_for_plain_words(n, s, brief))
+			n->entities.ptr[s->entity].dropped = true;
+	}
 }
 
 static void offer(struct bw_naming *n, struct bw_map *by_initials, uint64_t key, uint32_t entity)
