@@ -3,7 +3,8 @@
 #include "annotate/figures_part.h"
 
 /* Finds what a sentence has in figures: at each token a date, else a range, else a single quantity. */
-enum { BACK_MAX = 5, PHRASE_MAX = 6, AGE_LEAST = 15, AGE_MOST = 105, LONE_MAX = 4 };
+static const bw_time a_year = 366 * (bw_time)BW_DAY;
+enum { BACK_MAX = 5, PHRASE_MAX = 6, AGE_LEAST = 15, AGE_MOST = 105 };
 
 const struct bw_figure_word *bw_figure_word_at(const struct bw_figure_reader *r, uint32_t i, enum bw_figure_role role)
 {
@@ -57,18 +58,23 @@ static void push(struct bw_figure_reader *r, uint32_t first, uint32_t end, struc
 	*BW_PUSH(r->arena, &r->fine) = fine;
 }
 
+/* As bw_figure_back, over an article as well. */
+static uint32_t back_over(const struct bw_figure_reader *r, uint32_t i, enum bw_figure_role role)
+{
+	uint32_t at = bw_figure_back(r, i, role);
+	if (at < i || i == r->first || !bw_figure_word_at(r, i - 1, BW_FIG_SKIP) || r->hit_len[i - 1] != 1)
+		return at;
+	at = bw_figure_back(r, i - 1, role);
+	return at < i - 1 ? at : i;
+}
+
 /* "by the end of 2027", "since Monday": the preposition bounds the date and belongs to it. */
 static void push_date(struct bw_figure_reader *r, uint32_t first, const struct bw_span *span, bool range)
 {
 	struct bw_figure f = {.unit = BW_UNIT_DATE, .value = (double)span->low};
 	f.low = (double)span->low;
 	f.high = (double)span->high;
-	uint32_t start = first, edge;
-	if (start > r->first && bw_figure_word_at(r, start - 1, BW_FIG_SKIP))
-		start--;
-	edge = bw_figure_back(r, start, BW_FIG_EDGE);
-	start = edge < start ? edge : start;
-	uint32_t at = bw_figure_back(r, start, BW_FIG_WHEN);
+	uint32_t edge = back_over(r, first, BW_FIG_EDGE), start = edge, at = back_over(r, start, BW_FIG_WHEN);
 	const struct bw_figure_word *when = at < start ? bw_figure_word_at(r, at, BW_FIG_WHEN) : NULL;
 	if (range) {
 		f.bound = BW_BOUND_RANGE;
@@ -98,7 +104,15 @@ static bool join_dates(const struct bw_figure_reader *r, uint32_t i, struct bw_s
 	bool from = i > r->first && bw_figure_word_at(r, i - 1, BW_FIG_FROM), to = bw_figure_word_at(r, at, BW_FIG_TO);
 	const struct bw_figure_word *open = i > r->first ? bw_figure_word_at(r, i - 1, BW_FIG_BETWEEN) : NULL;
 	bool joins = (from && to) || (open && at < r->end && r->words[at] == open->key_hash);
-	if (!joins || at + 1 >= r->end || !bw_date_read(r, at + 1, &b) || b.low <= a->low)
+	if (!joins || at + 1 >= r->end || !bw_date_read(r, at + 1, &b))
+		return false;
+	/* The year stands with the second alone: "from November to March 2026". */
+	if (b.low <= a->low && a->low - b.low < a_year) {
+		struct bw_date d = bw_time_date(a->low);
+		d.year -= 1 + (d.month > bw_time_date(b.low).month && d.year == bw_time_date(b.low).year);
+		a->low = bw_time_from_date(d);
+	}
+	if (b.low <= a->low)
 		return false;
 	a->high = b.high;
 	a->end = b.end;
@@ -191,26 +205,10 @@ static void read_sentence(struct bw_figure_reader *r)
 	bw_figures_link(r, from);
 }
 
-/* The word behind an elided article or preposition ("l'année"), as the tables have it. */
-static uint64_t without_elision(struct bw_str word, uint64_t hash)
-{
-	for (size_t i = 1; i < word.len && i <= LONE_MAX; i++) {
-		size_t n = word.ptr[i] == '\''                                            ? 1
-			   : word.len > i + 2 && !memcmp(word.ptr + i, "\xE2\x80\x99", 3) ? 3
-											  : 0;
-		if (n && i + n < word.len)
-			return bw_words_hash(bw_str_from_pos(word, i + n));
-	}
-	return hash;
-}
-
 static void find_words(struct bw_figure_reader *r, uint32_t n)
 {
 	r->hit = BW_ARRAY(r->arena, uint32_t, n + 1);
 	r->hit_len = BW_ARRAY(r->arena, uint8_t, n + 1);
-	for (uint32_t i = 0; r->pack->habits.elides && i < n; i++)
-		if (r->tokens[i].kind == BW_TOKEN_WORD)
-			r->words[i] = without_elision(bw_figure_text(r, i), r->words[i]);
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t at;
 		size_t len =

@@ -26,18 +26,33 @@ static bool fits(const struct bw_figure_reader *r, uint32_t at, enum bw_figure_r
 	return w && !(w->key.len && is_duration(&q->f));
 }
 
+/* The longest phrase that ends at token from: "not less than" is not "less than". */
+static bool step_back_from(const struct bw_figure_reader *r, uint32_t from, struct bw_quantity *q)
+{
+	uint32_t best = from;
+	enum bw_bound bound = BW_BOUND_NONE;
+	for (int i = 0; i < N_BOUNDS; i++) {
+		uint32_t at = bw_figure_back(r, from, bounds[i].before);
+		if (at < best && fits(r, at, bounds[i].before, q)) {
+			best = at;
+			bound = bounds[i].bound;
+		}
+	}
+	if (best == from)
+		return false;
+	q->first = best;
+	if (q->f.bound == BW_BOUND_NONE || q->f.bound == BW_BOUND_ABOUT)
+		q->f.bound = bound;
+	return true;
+}
+
+/* An article may stand between ("circa il 15 per cento"). */
 static bool step_back(const struct bw_figure_reader *r, struct bw_quantity *q)
 {
-	for (int i = 0; i < N_BOUNDS; i++) {
-		uint32_t at = bw_figure_back(r, q->first, bounds[i].before);
-		if (at == q->first || !fits(r, at, bounds[i].before, q))
-			continue;
-		q->first = at;
-		if (q->f.bound == BW_BOUND_NONE || q->f.bound == BW_BOUND_ABOUT)
-			q->f.bound = bounds[i].bound;
+	if (step_back_from(r, q->first, q))
 		return true;
-	}
-	return false;
+	return q->first > r->first && bw_figure_word_at(r, q->first - 1, BW_FIG_SKIP) &&
+	       r->hit_len[q->first - 1] == 1 && step_back_from(r, q->first - 1, q);
 }
 
 static void read_behind(const struct bw_figure_reader *r, struct bw_quantity *q)
@@ -106,6 +121,9 @@ static bool read_range(const struct bw_figure_reader *r, uint32_t i, struct rang
 	const struct bw_figure_word *open = bw_figure_word_at(r, i, BW_FIG_BETWEEN);
 	x->start = i;
 	i += open ? r->hit_len[i] : 0;
+	struct bw_span span;
+	if (open && i < r->end && bw_date_read(r, i, &span))
+		return false;
 	if (!bw_quantity_read(r, i, &x->a))
 		return false;
 	uint32_t at = connector(r, open, x->a.end, &x->by);

@@ -159,6 +159,8 @@ bool bw_quantity_is_name(const struct bw_figure_reader *r, const struct bw_quant
 		return bare || q->n.plain;
 	if (!bare)
 		return false;
+	if (bw_figure_back(r, q->first, BW_FIG_PORTION) < q->first && !q->n.digits && !bw_quantity_head(r, q->end))
+		return true; /* "un enfant sur cinq" */
 	return (q->n.digits && (q->n.count > 12 || is_beside_number(r, q))) || has_mark_before(r, q->first) ||
 	       is_dotted(r, q) || follows_name(r, q) || is_hyphened(r, q);
 }
@@ -189,7 +191,11 @@ uint64_t bw_quantity_head(const struct bw_figure_reader *r, uint32_t i)
 	while (i < r->end && (bw_figure_word_at(r, i, BW_FIG_OF) || bw_figure_word_at(r, i, BW_FIG_SKIP)))
 		i += r->hit_len[i];
 	uint32_t limit = i + HEAD_MAX < r->end ? i + HEAD_MAX : r->end;
-	for (; i < limit && is_word(r, i) && !(r->tokens[i].flags & BW_TOKEN_STOP); i++) {
+	for (; i < limit && is_word(r, i); i++) {
+		if (bw_figure_word_at(r, i, BW_FIG_COUNTED))
+			return r->tokens[i].stem;
+		if (r->tokens[i].flags & BW_TOKEN_STOP)
+			break;
 		if (bw_figure_word_at(r, i, BW_FIG_ADJECTIVE) || ends_like_adjective(r, i) ||
 		    (r->pack->habits.capital_noun && !is_capital(r, i)))
 			continue;

@@ -8,7 +8,7 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-enum { DIGITS_MAX = 18, GROUPS_MAX = 6 };
+enum { DIGITS_MAX = 20, GROUPS_MAX = 6 };
 
 struct groups {
 	uint32_t len[GROUPS_MAX + 1], n;

@@ -68,6 +68,7 @@ enum bw_figure_role {
 	BW_FIG_FISCAL,
 	BW_FIG_DECADE,
 	BW_FIG_FUTURE,
+	BW_FIG_FUTURE_END,
 	/* what makes a number no figure, and what stands between */
 	BW_FIG_LABEL,
 	BW_FIG_CLOCK,
@@ -102,15 +103,16 @@ struct bw_figure_habits {
 	bool capital_month; /* months are capitalised: a small one is no month */
 	bool capital_noun;  /* all nouns are */
 	bool plural_s;      /* the noun that is counted ends in s more often than not */
-	bool elides;        /* "d'euros" */
 	bool compound;      /* "einundzwanzig" */
+	bool bare_share;    /* what a share is of follows without a preposition */
 };
 
 struct bw_figure_pack {
+	const char *language;
 	struct bw_phrases phrases; /* folded words -> index into words */
 	struct bw_map pieces;      /* folded single words of written numbers -> index */
 	BW_VEC(struct bw_figure_word) words;
-	BW_VEC(struct bw_str) adjective_ends;
+	BW_VEC(struct bw_str) adjective_ends, future_ends; /* as they stand, not folded */
 	struct bw_figure_habits habits;
 	uint8_t starts[256]; /* first two letters that a written number can have, hashed */
 };

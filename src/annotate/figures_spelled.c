@@ -209,7 +209,7 @@ bool bw_numeral_spelled(const struct bw_figure_reader *r, uint32_t i, struct bw_
 			continue;
 		}
 		bool joint = !w && s.n && !s.open && bw_figure_word_at(r, at, BW_FIG_JOINT) &&
-			     bw_figure_word_at(r, at + 1, BW_FIG_NUMBER);
+			     (bw_figure_word_at(r, at + 1, BW_FIG_NUMBER) || bw_figure_word_at(r, at + 1, BW_FIG_ONE));
 		if (!joint || (s.current < 20 && s.total == 0))
 			break;
 		s.open = true;

@@ -1,5 +1,4 @@
 #include "annotate/figures_part.h"
-#include "core/utf8.h"
 
 /* The tables of figures: one pack of words for each language, and signs, codes and symbols that all share. */
 
@@ -45,6 +44,7 @@ static const char *const role_names[BW_N_FIG] = {
 	[BW_FIG_FISCAL] = "fiscal",
 	[BW_FIG_DECADE] = "decade",
 	[BW_FIG_FUTURE] = "future",
+	[BW_FIG_FUTURE_END] = "future-end",
 	[BW_FIG_LABEL] = "label",
 	[BW_FIG_CLOCK] = "clock",
 	[BW_FIG_CLOCK_BEFORE] = "clock-before",
@@ -88,14 +88,11 @@ static bool set_habit(struct bw_figure_habits *h, struct bw_str name)
 	const struct {
 		const char *name;
 		bool *flag;
-	} all[] = {{"decimal comma", &h->comma},
-		   {"mixed decimals", &h->mixed},
-		   {"month first", &h->month_first},
-		   {"capital months", &h->capital_month},
-		   {"capital nouns", &h->capital_noun},
-		   {"plural s", &h->plural_s},
-		   {"elision", &h->elides},
-		   {"compounds", &h->compound}};
+	} all[] = {{"decimal comma", &h->comma},        {"mixed decimals", &h->mixed},
+		   {"month first", &h->month_first},    {"capital months", &h->capital_month},
+		   {"capital nouns", &h->capital_noun}, {"plural s", &h->plural_s},
+
+		   {"compounds", &h->compound},         {"bare shares", &h->bare_share}};
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		if (bw_str_eq(name, bw_str_from(all[i].name))) {
 			*all[i].flag = true;
@@ -109,12 +106,21 @@ static bool is_piece(enum bw_figure_role role)
 	return role >= BW_FIG_NUMBER && role <= BW_FIG_FRACTION;
 }
 
+/* "d'" is cut off only where something follows it. */
+static size_t fold(const struct bw_figure_pack *p, struct bw_arena *a, struct bw_str words, uint64_t **out)
+{
+	if (!bw_str_ends(words, BW_STR("'")))
+		return bw_words_folded_in(a, p->language, words, out);
+	size_t n = bw_words_folded_in(a, p->language, bw_arena_printf(a, "%" BW_PRISTR "a", BW_ARG(words)), out);
+	return n ? n - 1 : 0;
+}
+
 /* Words in several roles are a chain behind the first. */
 static void put_words(struct bw_figure_pack *p, struct bw_arena *a, struct bw_str words, struct bw_figure_word w)
 {
 	uint64_t *hashes;
 	uint32_t at;
-	size_t n = bw_words_folded(a, words, &hashes);
+	size_t n = fold(p, a, words, &hashes);
 	uint32_t index = (uint32_t)p->words.len;
 	if (!n)
 		return;
@@ -199,15 +205,18 @@ static int read_table(struct bw_figures *f, struct bw_figure_pack *p, struct bw_
 		if (w.role == BW_FIG_HABIT || put_any(f, a, col[1], w))
 			continue;
 		if (w.role == BW_FIG_ADJECTIVE_END)
-			*BW_PUSH(a, &p->adjective_ends) = bw_uni_fold(a, col[1]);
+			*BW_PUSH(a, &p->adjective_ends) = col[1];
+		else if (w.role == BW_FIG_FUTURE_END)
+			*BW_PUSH(a, &p->future_ends) = col[1];
 		else
 			put_words(p, a, col[1], w);
 	}
 	return 0;
 }
 
-static void init_pack(struct bw_figure_pack *p)
+static void init_pack(struct bw_figure_pack *p, const char *language)
 {
+	p->language = language;
 	bw_phrases_init(&p->phrases);
 	bw_map_init(&p->pieces);
 }
@@ -218,7 +227,7 @@ int bw_figures_open(struct bw_figures *f, struct bw_arena *a, const struct bw_le
 	bw_map_init(&f->symbols);
 	bw_map_init(&f->suffixes);
 	for (int i = 0; i <= BW_N_READ_LANGUAGES; i++)
-		init_pack(&f->packs[i]);
+		init_pack(&f->packs[i], i < BW_N_READ_LANGUAGES ? bw_words_language(i) : "");
 	int rc = 0;
 	for (int i = 0; i <= BW_N_READ_LANGUAGES && !rc; i++) {
 		if (i < BW_N_READ_LANGUAGES)

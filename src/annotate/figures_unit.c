@@ -217,6 +217,13 @@ static bool read_symbol(const struct bw_figure_reader *r, struct bw_quantity *q,
 	return false;
 }
 
+static bool is_power(double value)
+{
+	while (value >= 1000)
+		value /= 10;
+	return value == 100;
+}
+
 /* "per hour", "a barrel", "/km": what the rate is of stands in key; 0 when no rate follows. */
 static void read_rate(const struct bw_figure_reader *r, struct bw_quantity *q)
 {
@@ -225,11 +232,13 @@ static void read_rate(const struct bw_figure_reader *r, struct bw_quantity *q)
 	struct bw_numeral n;
 	if (!rate || at >= r->end || q->f.unit == BW_UNIT_DATE)
 		return;
-	if (rate->key.len && bw_numeral_read(r, at, &n) && n.value >= 100 && !n.money) {
+	if (rate->key.len && bw_numeral_read(r, at, &n) && is_power(n.value) && !n.money) {
+		if (q->f.unit != BW_UNIT_COUNT)
+			return;
 		char room[KEY_ROOM];
 		int len = snprintf(room, sizeof(room), "per %.0f", n.value);
 		q->f.unit_key = bw_str_hash((struct bw_str){room, (size_t)len});
-		q->f.unit = q->f.unit == BW_UNIT_COUNT ? BW_UNIT_MEASURE : q->f.unit;
+		q->f.unit = BW_UNIT_MEASURE;
 		q->end = n.end;
 		return;
 	}
@@ -332,7 +341,8 @@ bool bw_quantity_read(const struct bw_figure_reader *r, uint32_t i, struct bw_qu
 		q->f.unit = BW_UNIT_PERCENT;
 		q->f.approximate = true;
 		q->has_unit = true;
-		q->is_share = bw_figure_word_at(r, q->end, BW_FIG_OF) != NULL;
+		bool bare = r->pack->habits.bare_share && q->end < r->end && r->tokens[q->end].kind == BW_TOKEN_WORD;
+		q->is_share = bare || bw_figure_word_at(r, q->end, BW_FIG_OF) != NULL;
 		return true;
 	}
 	if (!read_suffix(r, q))

@@ -27,6 +27,17 @@ static const struct bw_figure_word *deictic_at(const struct bw_figure_reader *r,
 	return w && !bw_str_eq(w->key, bw_str_from(not_this)) ? w : NULL;
 }
 
+/* "votera", "sarà": the verb's own ending. */
+static bool ends_in_future(const struct bw_figure_reader *r, uint32_t i)
+{
+	enum { STEM_MIN = 2 };
+	struct bw_str s = bw_figure_text(r, i);
+	for (size_t k = 0; k < r->pack->future_ends.len; k++)
+		if (s.len >= r->pack->future_ends.ptr[k].len + STEM_MIN && bw_str_ends(s, r->pack->future_ends.ptr[k]))
+			return !(r->tokens[i].flags & BW_TOKEN_CAPITAL);
+	return false;
+}
+
 bool bw_date_is_ahead(const struct bw_figure_reader *r, uint32_t i)
 {
 	uint32_t before = bw_figure_back(r, i, BW_FIG_WHEN);
@@ -36,7 +47,7 @@ bool bw_date_is_ahead(const struct bw_figure_reader *r, uint32_t i)
 	for (uint32_t k = i; k > r->first && i - k < AHEAD_TOKENS; k--) {
 		if (bw_figure_word_at(r, k - 1, BW_FIG_SAID) && i - k < SAID_TOKENS)
 			return false;
-		if (bw_figure_word_at(r, k - 1, BW_FIG_FUTURE))
+		if (bw_figure_word_at(r, k - 1, BW_FIG_FUTURE) || ends_in_future(r, k - 1))
 			return true;
 	}
 	return false;
