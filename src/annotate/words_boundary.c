@@ -111,7 +111,7 @@ bool bw_boundary_closer(const struct bw_splitter *s, size_t i)
 	uint32_t cp = sign_at(s, i);
 	if (!(roles_of(cp) & CLOSES))
 		return false;
-	return !is_spaced(s, i) || ((cp == 0xBB || cp == 0x203A) && is_spaced(s, i + 1));
+	return !is_spaced(s, i) || ((cp == 0xBB || cp == 0x203A || cp == 0x201D) && is_spaced(s, i + 1));
 }
 
 static bool is_opener(const struct bw_splitter *s, size_t i)

@@ -9,17 +9,21 @@ struct mark {
 	char family;
 };
 
-/* Families pair up: d double, s single, g guillemets. The low German mark opens, the high one that follows closes it.
- */
+/* Families pair up: d double, s single, g and h guillemets, c and e corner brackets. The low German marks open, the
+ * high ones that follow close them. */
 static const struct mark marks[] = {
-	{'"', OPENS | CLOSES, 'd'}, {0x201C, OPENS | CLOSES, 'd'}, {0x201D, CLOSES, 'd'},       {0x201E, OPENS, 'd'},
-	{0x00AB, OPENS, 'g'},       {0x00BB, CLOSES, 'g'},         {'\'', OPENS | CLOSES, 's'}, {0x2018, OPENS, 's'},
-	{0x2019, CLOSES, 's'},      {0x300C, OPENS, 'c'},          {0x300D, CLOSES, 'c'},
+	{'"', OPENS | CLOSES, 'd'},    {0x201C, OPENS | CLOSES, 'd'}, {0x201D, OPENS | CLOSES, 'd'},
+	{0x201E, OPENS, 'd'},          {0x00AB, OPENS | CLOSES, 'g'}, {0x00BB, OPENS | CLOSES, 'g'},
+	{0x2039, OPENS | CLOSES, 'h'}, {0x203A, OPENS | CLOSES, 'h'}, {'\'', OPENS | CLOSES, 's'},
+	{0x2018, OPENS | CLOSES, 's'}, {0x2019, CLOSES, 's'},         {0x201A, OPENS, 's'},
+	{0x300C, OPENS, 'c'},          {0x300D, CLOSES, 'c'},         {0x300E, OPENS, 'e'},
+	{0x300F, CLOSES, 'e'},
 };
 
 struct quotes {
 	struct bw_arena *arena;
 	struct bw_str text;
+	bool reversed; /* guillemets point inwards: the first of the text does */
 	BW_VEC(struct bw_quoted) out;
 };
 
@@ -52,26 +56,71 @@ static bool is_gap(uint32_t cp)
 	       cp == '-' || cp == '/';
 }
 
+/* Chinese and Japanese have no blank before a mark. */
+static bool is_wide(uint32_t cp)
+{
+	return (cp >= 0x3000 && cp <= 0x303F) || cp >= 0xFF00 || bw_uni_is_ideograph(cp);
+}
+
+static bool is_blank(uint32_t cp)
+{
+	return cp <= ' ' || bw_uni_is_space(cp);
+}
+
 static bool can_open(uint32_t prev, uint32_t next)
 {
-	return next > ' ' && !bw_uni_is_space(next) && (is_gap(prev) || mark_of(prev)) && next != ',' && next != '.';
+	return !is_blank(next) && (is_gap(prev) || mark_of(prev)) && next != ',' && next != '.';
 }
 
-/* Left single marks open; a right one or a straight one in front of a digit or at "'em", "'tis" is an apostrophe. */
-static bool opens(const struct mark *m, uint32_t prev, uint32_t next)
+static bool is_guillemet(const struct mark *m)
 {
-	if (!(m->can & OPENS) || !can_open(prev, next))
+	return m->family == 'g' || m->family == 'h';
+}
+
+/* The guillemet that points to the left opens, but in texts where they point inwards. */
+static bool guillemet_opens(const struct mark *m, bool reversed)
+{
+	return (m->cp == 0xAB || m->cp == 0x2039) != reversed;
+}
+
+/* "'t Is", "'s avonds", "'n'": a word that lost its beginning. */
+static bool is_lost_letter(uint32_t next, uint32_t second)
+{
+	return next < 0x80 && strchr("stnkmr", (char)(next | 32)) && !is_wordy(second);
+}
+
+struct around {
+	uint32_t prev, next, second;
+};
+
+/* Left single marks open; one in front of a digit or at "'em", "'tis" is an apostrophe. A left double mark opens behind
+ * any ideograph; a right one only in languages that write ”so”. */
+static bool opens(const struct quotes *q, const struct mark *m, const struct around *c)
+{
+	if (is_guillemet(m))
+		return guillemet_opens(m, q->reversed);
+	if (!(m->can & OPENS))
 		return false;
-	return m->cp != '\'' || bw_uni_is_letter(next);
+	if (m->family == 'c' || m->family == 'e')
+		return true;
+	if (m->cp == 0x201C && is_wide(c->prev) && !is_blank(c->next))
+		return true;
+	if (!can_open(c->prev, c->next) || (m->cp == 0x201D && mark_of(c->prev)))
+		return false;
+	if (m->cp != '\'' && m->cp != 0x2018)
+		return true;
+	return (m->cp != '\'' || bw_uni_is_letter(c->next)) && !is_lost_letter(c->next, c->second);
 }
 
-static bool closes(const struct mark *m, uint32_t prev, uint32_t next)
+static bool closes(const struct quotes *q, const struct mark *m, const struct around *c)
 {
+	if (is_guillemet(m))
+		return !guillemet_opens(m, q->reversed);
 	if (!(m->can & CLOSES))
 		return false;
 	if (m->family != 's')
-		return m->cp != 0x201C || !can_open(prev, next);
-	return !is_wordy(next) && prev > ' ' && !bw_uni_is_space(prev);
+		return m->cp == '"' || m->family != 'd' || !can_open(c->prev, c->next) || mark_of(c->prev);
+	return !is_wordy(c->next) && !is_blank(c->prev);
 }
 
 /* A closing single mark after "s" may be a plural's apostrophe: sure only after a stop, comma or another letter. */
@@ -80,25 +129,42 @@ static bool is_sure(uint32_t prev)
 	return prev != 's' && prev != 'S';
 }
 
-/* The end of the quotation that mark m opened at pos, 0 when the paragraph does not close it. */
-static size_t find_close(struct bw_str text, size_t pos, size_t end, const struct mark *m, size_t limit)
+static struct around around(struct bw_str text, size_t at, size_t pos, size_t start, size_t end)
 {
-	size_t maybe = 0;
-	size_t stop = m->family == 's' && end - pos > limit ? pos + limit : end;
+	struct around c = {before(text, start, at), after(text, end, pos), ' '};
+	if (pos < end) {
+		bw_utf8_next(text, &pos);
+		c.second = after(text, end, pos);
+	}
+	return c;
+}
+
+/* Straight marks pair with straight ones. */
+static bool can_pair(const struct mark *m, const struct mark *with)
+{
+	return m->family == with->family && (m->cp == '"') == (with->cp == '"') &&
+	       (m->cp == '\'') == (with->cp == '\'');
+}
+
+/* The end of the quotation that mark m opened at pos, 0 when the paragraph does not close it. */
+static size_t find_close(const struct quotes *q, size_t pos, size_t end, const struct mark *m, size_t limit)
+{
+	struct bw_str text = q->text;
+	size_t maybe = 0, stop = m->family == 's' && end - pos > limit ? pos + limit : end;
 	while (pos < stop) {
 		size_t at = pos;
 		uint32_t cp = bw_utf8_next(text, &pos);
 		if (cp < 0x80 && cp != '"' && cp != '\'')
 			continue;
-		const struct mark *q = mark_of(cp);
-		if (!q || q->family != m->family || (m->cp == '"') != (cp == '"') || (m->cp == '\'') != (cp == '\''))
+		const struct mark *with = mark_of(cp);
+		if (!with || !can_pair(m, with))
 			continue;
-		uint32_t prev = before(text, 0, at), next = after(text, end, pos);
-		if (m->family == 's' && opens(q, prev, next))
+		struct around c = around(text, at, pos, 0, end);
+		if (m->family == 's' && opens(q, with, &c))
 			return maybe;
-		if (!closes(q, prev, next))
+		if (!closes(q, with, &c))
 			continue;
-		if (m->family != 's' || is_sure(prev))
+		if (m->family != 's' || is_sure(c.prev))
 			return pos;
 		if (!maybe)
 			maybe = pos;
@@ -106,14 +172,15 @@ static size_t find_close(struct bw_str text, size_t pos, size_t end, const struc
 	return maybe;
 }
 
-static bool next_paragraph_opens(struct bw_str text, size_t end)
+/* French goes on with the mark that opened or with the one that closes. */
+static bool next_paragraph_opens(struct bw_str text, size_t end, char family)
 {
 	while (end < text.len && (unsigned char)text.ptr[end] <= ' ')
 		end++;
 	if (end >= text.len)
 		return false;
 	const struct mark *m = mark_of(bw_utf8_next(text, &end));
-	return m && (m->can & OPENS) && m->family == 'd';
+	return m && (m->can & OPENS) && m->family == family;
 }
 
 /* Longest single-quoted run that is looked for: keeps a text full of lone apostrophes linear. */
@@ -127,12 +194,16 @@ static void paragraph_quotes(struct quotes *q, size_t start, size_t end)
 		size_t at = pos;
 		uint32_t cp = bw_utf8_next(q->text, &pos);
 		const struct mark *m = cp < 0x80 && cp != '"' && cp != '\'' ? NULL : mark_of(cp);
-		if (!m || !opens(m, before(q->text, start, at), after(q->text, end, pos)) || open_left[(int)m->family])
+		if (!m || open_left[(int)m->family])
 			continue;
-		size_t close = find_close(q->text, pos, end, m, SINGLE_LIMIT);
+		struct around c = around(q->text, at, pos, start, end);
+		if (!opens(q, m, &c))
+			continue;
+		size_t close = find_close(q, pos, end, m, SINGLE_LIMIT);
 		if (cp == '\'' && close && close - pos <= SHORT_SINGLE)
 			close = 0;
-		bool continues = !close && m->family == 'd' && next_paragraph_opens(q->text, end);
+		bool continues = !close && (m->family == 'd' || m->family == 'g') &&
+				 next_paragraph_opens(q->text, end, m->family);
 		if (!close && !continues) {
 			open_left[(int)m->family] = m->family != 's';
 			continue;
@@ -146,6 +217,8 @@ static void paragraph_quotes(struct quotes *q, size_t start, size_t end)
 size_t bw_words_quoted(struct bw_arena *a, struct bw_str text, struct bw_quoted **out)
 {
 	struct quotes q = {.arena = a, .text = text};
+	size_t left = bw_str_find(text, BW_STR("\xC2\xAB"), 0), right = bw_str_find(text, BW_STR("\xC2\xBB"), 0);
+	q.reversed = right != BW_NPOS && left != BW_NPOS && right < left;
 	size_t start = 0;
 	while (start < text.len) {
 		size_t end = bw_str_find_char(text, '\n', start);

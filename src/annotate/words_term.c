@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "annotate/words_part.h"
+#include "core/utf8.h"
 
 /* Stems that carry topic. A compound counts by its parts ("export-control" as export and control), since outlets differ
  * in hyphens. */
@@ -37,6 +38,15 @@ static void add_parts(struct terms *t, struct bw_str shown, enum zone zone)
 	}
 }
 
+/* One ideograph alone is a grain of a word. */
+static bool is_short(struct bw_str word)
+{
+	size_t pos = 0;
+	if (word.len < MIN_LETTERS)
+		return true;
+	return (unsigned char)word.ptr[0] >= 0xE0 && bw_uni_is_ideograph(bw_utf8_next(word, &pos)) && pos == word.len;
+}
+
 static void add_layer(struct terms *t, struct bw_str text, const struct bw_layer *layer, bool is_title)
 {
 	uint32_t words = 0;
@@ -46,7 +56,7 @@ static void add_layer(struct terms *t, struct bw_str text, const struct bw_layer
 			continue;
 		enum zone zone = is_title ? TITLE : words++ < LEAD_WORDS ? LEAD : BODY;
 		struct bw_str shown = bw_token_text(text, k);
-		if ((k->flags & BW_TOKEN_STOP) || shown.len < MIN_LETTERS)
+		if ((k->flags & BW_TOKEN_STOP) || is_short(shown))
 			continue;
 		if (memchr(shown.ptr, '-', shown.len))
 			add_parts(t, shown, zone);

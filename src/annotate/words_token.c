@@ -8,7 +8,8 @@
 struct scan {
 	struct bw_arena *arena;
 	struct bw_str text;
-	const struct bw_cuts *cuts; /* of the language; NULL for most */
+	const struct bw_cuts *cuts;     /* of the language; NULL for most */
+	struct bw_uni_breaker *breaker; /* opened for the first word without spaces around it */
 	size_t pos;
 	bool space, line; /* white space, the end of a line stands before pos */
 	BW_VEC(struct bw_token) tokens;
@@ -45,7 +46,21 @@ static unsigned char byte_at(const struct scan *s, size_t pos)
 	return pos < s->text.len ? (unsigned char)s->text.ptr[pos] : 0;
 }
 
-/* Length of the letter or digit at pos, 0 when there is none; ideographs are no letters here. */
+/* Scripts that write words without spaces between them: Thai, Lao, Myanmar, Khmer; and ideographs. */
+static bool is_unspaced(uint32_t cp)
+{
+	return (cp >= 0x0E00 && cp <= 0x0EFF) || (cp >= 0x1000 && cp <= 0x109F) || (cp >= 0x1780 && cp <= 0x17FF) ||
+	       bw_uni_is_ideograph(cp);
+}
+
+/* What a run of such words may hold: not the stops and digits of those scripts. */
+static bool is_unspaced_letter(uint32_t cp)
+{
+	return is_unspaced(cp) && (bw_uni_is_letter(cp) || is_mark(cp) || cp >= 0x1000) && !bw_uni_is_digit(cp) &&
+	       cp != 0x104A && cp != 0x104B && !(cp >= 0x17D4 && cp <= 0x17DA);
+}
+
+/* Length of the letter or digit at pos, 0 when there is none; letters of words without spaces are none here. */
 static size_t letter_at(const struct scan *s, size_t pos)
 {
 	unsigned char c = byte_at(s, pos);
@@ -53,7 +68,7 @@ static size_t letter_at(const struct scan *s, size_t pos)
 		return is_ascii_letter(c) || is_ascii_digit(c);
 	size_t next = pos;
 	uint32_t cp = bw_utf8_next(s->text, &next);
-	if (bw_uni_is_ideograph(cp))
+	if (is_unspaced_letter(cp))
 		return 0;
 	return bw_uni_is_letter(cp) || bw_uni_is_digit(cp) || is_mark(cp) ? next - pos : 0;
 }
@@ -304,28 +319,33 @@ static void push_word(struct scan *s)
 	push_parts(s, end);
 }
 
-struct ideographs {
+struct run {
 	struct scan *scan;
 	size_t base;
 };
 
 static void push_segment(void *ctx, size_t start, size_t end)
 {
-	struct ideographs *i = ctx;
-	push(i->scan, i->base + start, i->base + end, BW_TOKEN_WORD);
+	struct run *run = ctx;
+	push(run->scan, run->base + start, run->base + end, BW_TOKEN_WORD);
 }
 
-static void push_ideographs(struct scan *s)
+/* ICU's dictionaries segment a run; one longer than any real one goes to them in pieces, since their tables grow with
+ * it. */
+static void push_unspaced(struct scan *s)
 {
+	enum { RUN_MAX = 3000 };
 	size_t end = s->pos;
-	while (end < s->text.len) {
+	while (end < s->text.len && end - s->pos < RUN_MAX) {
 		size_t next = end;
-		if (!bw_uni_is_ideograph(bw_utf8_next(s->text, &next)))
+		if (!is_unspaced_letter(bw_utf8_next(s->text, &next)))
 			break;
 		end = next;
 	}
-	struct ideographs i = {s, s->pos};
-	bw_uni_words(bw_str_sub(s->text, s->pos, end - s->pos), push_segment, &i);
+	struct run run = {s, s->pos};
+	if (!s->breaker)
+		s->breaker = bw_uni_breaker_open();
+	bw_uni_breaker_words(s->breaker, bw_str_sub(s->text, s->pos, end - s->pos), push_segment, &run);
 	s->pos = end;
 }
 
@@ -368,8 +388,8 @@ static void scan_one(struct scan *s)
 		push_number(s, s->pos + sign);
 	else if (letter_at(s, s->pos))
 		push_word(s);
-	else if (c >= 0x80 && bw_uni_is_ideograph(bw_utf8_next(s->text, &next)))
-		push_ideographs(s);
+	else if (c >= 0xE0 && is_unspaced_letter(bw_utf8_next(s->text, &next)))
+		push_unspaced(s);
 	else if (s->cuts && (own = bw_cuts_proclitic(s->cuts, s->text, s->pos)))
 		push(s, s->pos, byte_at(s, own) == '-' ? joined_to(s, own) : own, BW_TOKEN_WORD);
 	else
@@ -382,6 +402,7 @@ size_t bw_words_split_in(struct bw_arena *a, const char *language, struct bw_str
 	while (s.pos < text.len)
 		if (!skip_space(&s))
 			scan_one(&s);
+	bw_uni_breaker_close(s.breaker);
 	*out = s.tokens.ptr;
 	return s.tokens.len;
 }

@@ -51,6 +51,8 @@ bool bw_uni_is_ideograph(uint32_t cp)
 {
 	if (cp < 0x2E80)
 		return false;
+	if (cp == 0x30FC || cp == 0xFF70)
+		return true; /* the mark of a long vowel belongs to no script */
 	UErrorCode status = U_ZERO_ERROR;
 	UScriptCode script = uscript_getScript((UChar32)cp, &status);
 	return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA;
@@ -274,25 +276,49 @@ static bool is_blank(struct bw_str s, size_t start, size_t end)
 	return true;
 }
 
+struct bw_uni_breaker {
+	UBreakIterator *breaks;
+};
+
 /* The root locale, named: NULL would mean that of the environment. */
-void bw_uni_words(struct bw_str s, void (*word)(void *ctx, size_t start, size_t end), void *ctx)
+struct bw_uni_breaker *bw_uni_breaker_open(void)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	struct bw_uni_breaker *b = bw_mem_resize(NULL, sizeof(*b));
+	b->breaks = ubrk_open(UBRK_WORD, "", NULL, 0, &status);
+	return b;
+}
+
+void bw_uni_breaker_close(struct bw_uni_breaker *b)
+{
+	if (b && b->breaks)
+		ubrk_close(b->breaks);
+	bw_mem_free(b);
+}
+
+void bw_uni_breaker_words(struct bw_uni_breaker *b, struct bw_str s, void (*word)(void *ctx, size_t start, size_t end),
+			  void *ctx)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UText *text = utext_openUTF8(NULL, s.ptr ? s.ptr : "", (int64_t)s.len, &status);
-	UBreakIterator *breaks = ubrk_open(UBRK_WORD, "", NULL, 0, &status);
-	if (U_SUCCESS(status))
-		ubrk_setUText(breaks, text, &status);
-	if (U_FAILURE(status) || s.len > INT32_MAX) {
+	if (b->breaks && U_SUCCESS(status))
+		ubrk_setUText(b->breaks, text, &status);
+	if (!b->breaks || U_FAILURE(status) || s.len > INT32_MAX) {
 		each_point(s, word, ctx);
 	} else {
-		int32_t start = ubrk_first(breaks);
-		for (int32_t end = ubrk_next(breaks); end != UBRK_DONE; start = end, end = ubrk_next(breaks))
+		int32_t start = ubrk_first(b->breaks);
+		for (int32_t end = ubrk_next(b->breaks); end != UBRK_DONE; start = end, end = ubrk_next(b->breaks))
 			if (!is_blank(s, (size_t)start, (size_t)end))
 				word(ctx, (size_t)start, (size_t)end);
 	}
-	if (breaks)
-		ubrk_close(breaks);
 	utext_close(text);
+}
+
+void bw_uni_words(struct bw_str s, void (*word)(void *ctx, size_t start, size_t end), void *ctx)
+{
+	struct bw_uni_breaker *b = bw_uni_breaker_open();
+	bw_uni_breaker_words(b, s, word, ctx);
+	bw_uni_breaker_close(b);
 }
 
 /* UTS 46, non-transitional, as browsers do. The STD3 rules keep letters such as U+2100 from turning into "a/c". */

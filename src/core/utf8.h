@@ -38,6 +38,12 @@ struct bw_str bw_uni_casefold(struct bw_arena *a, struct bw_str s);
 /* Word segmentation of scripts without spaces: calls back with byte offsets, in order, for everything that is not white
  * space. Falls back to single code points. */
 void bw_uni_words(struct bw_str s, void (*word)(void *ctx, size_t start, size_t end), void *ctx);
+/* The same for many pieces of text: opening costs more than a short piece. Of one thread at a time; never fails. */
+struct bw_uni_breaker;
+struct bw_uni_breaker *bw_uni_breaker_open(void);
+void bw_uni_breaker_words(struct bw_uni_breaker *b, struct bw_str s, void (*word)(void *ctx, size_t start, size_t end),
+			  void *ctx);
+void bw_uni_breaker_close(struct bw_uni_breaker *b);
 
 /* The form of a host name that goes over the wire (UTS 46: lower case, "münchen.de" is "xn--mnchen-3ya.de"), without a
  * NUL. False when it is no possible name or longer than size. */
