@@ -143,13 +143,16 @@ static struct bw_book_company company_of(struct bw_book *b, const struct bw_note
 /* The company without the actor itself: its own forms would prove it. */
 static struct bw_book_company others(struct bw_book *b, struct bw_book_company all, const struct bw_actor *x)
 {
-	uint64_t *keys = BW_ARRAY(&b->scratch, uint64_t, all.n);
+	uint64_t *keys = BW_ARRAY(&b->scratch, uint64_t, all.n), *mine;
 	struct bw_book_company c = {keys, 0, all.land};
-	uint64_t name = bw_book_key_of(&b->scratch, x->name).hash;
+	mine = BW_ARRAY(&b->scratch, uint64_t, (size_t)x->n_aliases + 1);
+	mine[x->n_aliases] = bw_book_key_of(&b->scratch, x->name).hash;
+	for (uint32_t k = 0; k < x->n_aliases; k++)
+		mine[k] = bw_book_key_of(&b->scratch, x->aliases[k]).hash;
 	for (uint32_t i = 0; i < all.n; i++) {
-		bool own = all.keys[i] == name;
-		for (uint32_t k = 0; k < x->n_aliases && !own; k++)
-			own = all.keys[i] == bw_book_key_of(&b->scratch, x->aliases[k]).hash;
+		bool own = false;
+		for (uint32_t k = 0; k <= x->n_aliases && !own; k++)
+			own = all.keys[i] == mine[k];
 		if (!own)
 			keys[c.n++] = all.keys[i];
 	}

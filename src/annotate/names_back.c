@@ -258,8 +258,11 @@ static void join_capital(struct bw_back *b, const struct bw_span *s, uint32_t se
 	struct bw_naming *n = b->n;
 	struct bw_entity *e = &n->entities.ptr[s->entity];
 	const struct bw_gazette *g = bw_names_row(n, e->gazette);
-	bool alone = s->n == 1 && !s->lead && e->into < 0 && e->bits[0] & W_BACK && e->bits[0] & W_COMMON;
-	if (!alone || s->first == 0 || (g && !(g->flags & BW_G_SHARED)) || !(b->l->bits[s->first - 1] & W_DEFINITE))
+	bool alone = s->n == 1 && !s->lead && e->bits[0] & W_BACK && (e->into >= 0 || e->bits[0] & W_COMMON);
+	if (alone && e->into >= 0 && s->first > 0 && b->l->bits[s->first - 1] & W_DEFINITE)
+		add_forms(b, &n->entities.ptr[bw_names_root(n, s->entity)], s->first - 1, s->first, s->first + 1);
+	if (!alone || e->into >= 0 || s->first == 0 || (g && !(g->flags & BW_G_SHARED)) ||
+	    !(b->l->bits[s->first - 1] & W_DEFINITE))
 		return;
 	struct question q = {s->first, s->first, sentence, bw_names_token_key(b->n, b->l, s->first), false};
 	uint32_t whole = ask(b, &q);

@@ -26,7 +26,8 @@ static void link_name(struct bw_back *b, uint32_t i)
 	uint32_t head = e->head ? e->head - 1 : e->n_words - 1;
 	if (e->n_words > 1 && (e->bits[head] & W_BACK || bw_nouns_find(b->nouns, e->words[head])))
 		link_to(b, e->words[head], (struct bw_back_link){.entity = i});
-	if (e->n_words > 1 && e->head && e->bits[0] & W_BACK && head != 0)
+	bool first = b->n->names->writes & BW_WRITES_TAILS_SMALL || e->head || e->bits[0] & W_LEAD;
+	if (e->n_words > 1 && first && e->bits[0] & W_BACK && head != 0)
 		link_to(b, e->words[0], (struct bw_back_link){.entity = i});
 }
 
@@ -128,12 +129,22 @@ static uint32_t noun_after(const struct bw_back *b, uint32_t comma, enum bw_acto
 	return 0;
 }
 
+/* "Danish Energy Agency": whose it is. */
+static void take_country(const struct bw_back *b, const struct bw_span *s, struct bw_entity *e)
+{
+	const struct bw_gazette *g = bw_names_row(b->n, b->l->gazette[s->first]);
+	if (g && g->kind == BW_ACTOR_COUNTRY && g->code[0] && b->l->gazette_n[s->first] < s->n && !e->country[0] &&
+	    e->kind == BW_ACTOR_ORG && e->bits[e->n_words - 1] & W_BACK)
+		memcpy(e->country, g->code, sizeof(e->country));
+}
+
 static void link_description(struct bw_back *b, const struct bw_span *s)
 {
 	uint32_t root = bw_names_root(b->n, s->entity), before = s->first - s->lead, noun;
 	if (root == BW_NO_ENTITY || s->in_title || s->small || !is_candidate(&b->n->entities.ptr[root]))
 		return;
 	enum bw_actor_kind kind = b->n->entities.ptr[root].kind;
+	take_country(b, s, &b->n->entities.ptr[root]);
 	if (before > 0 && !(bw_back_token(b, before)->flags & BW_TOKEN_FIRST) && is_noun_of(b, before - 1, kind))
 		link_words(b, root, before - 1);
 	if ((noun = noun_after(b, s->first + s->n, kind)))

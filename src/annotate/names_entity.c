@@ -185,8 +185,8 @@ static void count(struct bw_naming *n, const struct bw_named_layer *l, const str
 	e->n_agentive += s->agentive;
 	e->n_metonym += s->metonym;
 	e->n_placed += s->placed;
-	if (s->gender)
-		e->gender = s->gender;
+	if (s->gender && !rank_of(n, l, s))
+		e->gender = s->gender; /* an office may be written alike for both: "la ministre" */
 	if (e->gazette < 0)
 		e->gazette = s->gazette;
 }

@@ -55,6 +55,16 @@ static void add(struct implied *m, uint32_t first, uint32_t end)
 	*BW_PUSH(m->n->arena, &m->offers) = o;
 }
 
+/* "van den Berg" of "Joris van den Berg" */
+static void imply_particles(struct implied *m)
+{
+	uint32_t last = m->s->first + m->s->n - 1, first = last;
+	while (first > m->s->first + 1 && bits_at(m, first - 1) & W_PARTICLE)
+		first--;
+	if (first < last)
+		add(m, first, last + 1);
+}
+
 static void imply_person(struct implied *m)
 {
 	uint32_t last = m->s->first + m->s->n - 1;
@@ -198,6 +208,7 @@ static void imply(struct implied *m)
 	switch (m->e->kind) {
 	case BW_ACTOR_PERSON:
 		imply_person(m);
+		imply_particles(m);
 		imply_owner(m);
 		break;
 	case BW_ACTOR_ORG:

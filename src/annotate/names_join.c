@@ -124,7 +124,8 @@ static float person_score(const struct bw_entity *s, const struct bw_entity *l, 
 		return 2.5f;
 	if (at & 1)
 		return l->bits[0] & (W_MALE | W_FEMALE) ? 1 : 2.5f;
-	return 0;
+	bool given = l->bits[1] & (W_MALE | W_FEMALE) && !(l->bits[1] & W_FAMILY);
+	return at == 2 && l->n_words == 3 && !given ? 2 : 0; /* "García" of "Elena García Pérez" */
 }
 
 static float thing_score(const struct bw_entity *s, const struct bw_entity *l, uint32_t at)

@@ -121,7 +121,8 @@ static uint32_t owner_of_acronym(const struct bw_naming *n, struct bw_str brief,
 		tail = bw_str_from_pos(tail, 4);
 	if (initials_of(tail, false) != letters && initials_of(tail, true) != letters)
 		return BW_NO_ENTITY;
-	for (uint32_t i = 0; i < n->entities.len; i++)
+	enum { MOST = 512 }; /* names that are looked through, so that the work stays linear */
+	for (uint32_t i = 0; i < n->entities.len && i < MOST; i++)
 		if (bw_str_eq(n->entities.ptr[i].name, tail) && n->entities.ptr[i].into < 0)
 			return i;
 	return BW_NO_ENTITY;
