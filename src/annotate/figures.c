@@ -84,7 +84,7 @@ static void push_date(struct bw_figure_reader *r, uint32_t first, const struct b
 	} else if (when && bw_str_eq(when->key, BW_STR("least"))) {
 		f.bound = BW_BOUND_AT_LEAST;
 		f.high = INFINITY;
-	} else if ((at = bw_figure_back(r, first, BW_FIG_ABOUT)) < first) {
+	} else if (!span->fine && (at = bw_figure_back(r, first, BW_FIG_ABOUT)) < first) {
 		f.bound = BW_BOUND_ABOUT;
 		first = at;
 	}
@@ -130,6 +130,12 @@ static bool read_date(struct bw_figure_reader *r, uint32_t i, uint32_t *next)
 	return true;
 }
 
+static bool ends_aside(const struct bw_figure_reader *r, uint32_t i)
+{
+	return i >= r->end || bw_figure_sign_at(r, i, ',') || bw_figure_sign_at(r, i, '.') ||
+	       bw_figure_sign_at(r, i, ';');
+}
+
 /* "aged 21", "Smith, 45,": a person's age. */
 static void read_age(const struct bw_figure_reader *r, struct bw_quantity *q)
 {
@@ -138,8 +144,7 @@ static void read_age(const struct bw_figure_reader *r, struct bw_quantity *q)
 	bool month = q->f.unit == BW_UNIT_MEASURE && q->f.unit_key == bw_str_hash(BW_STR("month"));
 	bool aside = bare && q->n.plain && q->n.value >= AGE_LEAST && q->n.value <= AGE_MOST && i >= r->first + 2 &&
 		     bw_figure_sign_at(r, i - 1, ',') && (r->tokens[i - 2].flags & BW_TOKEN_CAPITAL) &&
-		     bw_figure_sign_at(r, q->end, ',') && i >= r->first + 3 &&
-		     (r->tokens[i - 3].flags & BW_TOKEN_CAPITAL);
+		     ends_aside(r, q->end) && i >= r->first + 3 && (r->tokens[i - 3].flags & BW_TOKEN_CAPITAL);
 	if ((aged == i || !(bare || month)) && !aside)
 		return;
 	q->f.unit = BW_UNIT_MEASURE;

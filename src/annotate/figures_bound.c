@@ -13,7 +13,7 @@ static const struct {
 	      {BW_FIG_LEAST, BW_FIG_LEAST_AFTER, BW_BOUND_AT_LEAST}};
 enum { N_BOUNDS = sizeof(bounds) / sizeof(*bounds) };
 
-static bool is_duration(const struct bw_figure *f)
+bool bw_figure_is_duration(const struct bw_figure *f)
 {
 	return f->unit == BW_UNIT_MEASURE &&
 	       (f->unit_key == bw_str_hash(BW_STR("s")) || f->unit_key == bw_str_hash(BW_STR("month")));
@@ -23,7 +23,7 @@ static bool is_duration(const struct bw_figure *f)
 static bool fits(const struct bw_figure_reader *r, uint32_t at, enum bw_figure_role role, const struct bw_quantity *q)
 {
 	const struct bw_figure_word *w = bw_figure_word_at(r, at, role);
-	return w && !(w->key.len && is_duration(&q->f));
+	return w && !(w->key.len && bw_figure_is_duration(&q->f));
 }
 
 /* The longest phrase that ends at token from: "not less than" is not "less than". */
@@ -46,12 +46,12 @@ static bool step_back_from(const struct bw_figure_reader *r, uint32_t from, stru
 	return true;
 }
 
-/* An article may stand between ("circa il 15 per cento"). */
+/* An article may stand between ("circa il 15 per cento"), not in English. */
 static bool step_back(const struct bw_figure_reader *r, struct bw_quantity *q)
 {
 	if (step_back_from(r, q->first, q))
 		return true;
-	return q->first > r->first && bw_figure_word_at(r, q->first - 1, BW_FIG_SKIP) &&
+	return !r->pack->habits.plural_s && q->first > r->first && bw_figure_word_at(r, q->first - 1, BW_FIG_SKIP) &&
 	       r->hit_len[q->first - 1] == 1 && step_back_from(r, q->first - 1, q);
 }
 
@@ -150,7 +150,7 @@ static bool is_range(const struct bw_figure_reader *r, const struct range *x)
 {
 	bool bare = !x->a.has_unit && !x->b.has_unit && x->b.n.scale <= 1;
 	if (x->a.n.fraction || x->b.n.fraction)
-		return x->a.n.fraction && x->b.is_share;
+		return x->a.n.fraction && x->b.n.fraction && bw_figure_word_at(r, x->b.end, BW_FIG_OF);
 	if (x->a.has_unit && !(same_unit(&x->a, &x->b) || (x->a.n.money && !x->b.has_unit)))
 		return false;
 	if (x->b.n.money && !x->a.n.money && x->a.n.scale <= 1 && x->by != BW_FIG_NONE)

@@ -2,14 +2,23 @@
 
 /* Dates that the text spells out: days, months, quarters and years. A missing year is the one nearest to the day of
  * publication; far ahead only when the sentence speaks of what will be. */
-enum { YEAR_LEAST = 1900, YEAR_MOST = 2150, BARE_LEAST = 1980, BARE_MOST = 2060, OF_TOKENS = 3, AHEAD_MONTHS = 3 };
+enum {
+	YEAR_LEAST = 1900,
+	OLD_LEAST = 1500,
+	BARE_OLD = 1800,
+	YEAR_MOST = 2150,
+	BARE_LEAST = 1980,
+	BARE_MOST = 2060,
+	OF_TOKENS = 3,
+	AHEAD_MONTHS = 3
+};
 
 static int year_at(const struct bw_figure_reader *r, uint32_t i)
 {
 	if (i >= r->end || r->tokens[i].end - r->tokens[i].start != 4 || r->tokens[i].kind != BW_TOKEN_NUMBER)
 		return 0;
 	int year = bw_numeral_int(r, i);
-	return year >= YEAR_LEAST && year <= YEAR_MOST ? year : 0;
+	return year >= OLD_LEAST && year <= YEAR_MOST ? year : 0;
 }
 
 static bool is_year_word(const struct bw_figure_reader *r, uint32_t i)
@@ -269,9 +278,10 @@ static bool stands_for_year(const struct bw_figure_reader *r, uint32_t i, int ye
 	if (bw_figure_back(r, i, BW_FIG_LABEL) < i)
 		return false;
 	if (cue)
-		return !(round && plural);
-	return year >= BARE_LEAST && year <= BARE_MOST && !round && bw_figure_back(r, i, BW_FIG_ABOUT) == i &&
-	       bw_figure_back(r, i, BW_FIG_LEAST) == i && bw_figure_back(r, i, BW_FIG_MOST) == i;
+		return year < YEAR_LEAST ? !plural && bw_figure_back(r, i, BW_FIG_WHEN) < i : !(round && plural);
+	return year >= (r->pack->habits.plural_s ? BARE_OLD : BARE_LEAST) && year <= BARE_MOST && !round &&
+	       bw_figure_back(r, i, BW_FIG_ABOUT) == i && bw_figure_back(r, i, BW_FIG_LEAST) == i &&
+	       bw_figure_back(r, i, BW_FIG_MOST) == i;
 }
 
 /* The last year of "2019-2021", "2019-21", "2025/26", "2019 to 2021". */

@@ -42,6 +42,9 @@ static bool leads_on(const struct bw_figure_reader *r, uint32_t k)
 static int32_t date_behind(const struct bw_figure_reader *r, uint32_t k)
 {
 	for (uint32_t j = k + 1; j < r->out.len && j <= k + 2; j++) {
+		if (is_date(r, j) && r->at.ptr[j] > r->first && bw_figure_word_at(r, r->at.ptr[j] - 1, BW_FIG_TO) &&
+		    !bw_figure_word_at(r, r->at.ptr[j] - 1, BW_FIG_WHEN))
+			return -1;
 		if (is_date(r, j))
 			return is_clean(r, r->past.ptr[j - 1], r->at.ptr[j]) ? (int32_t)j : -1;
 		if (!leads_on(r, j - 1))
@@ -67,12 +70,12 @@ static int32_t date_before(const struct bw_figure_reader *r, uint32_t from, uint
 	uint32_t past = r->past.ptr[j], at = r->at.ptr[k];
 	bool open = opens(r, r->at.ptr[j]);
 	past += open && bw_figure_sign_at(r, past, ',');
-	if ((r->fine.ptr[j] && !open) || at - past > 2 * REACH)
+	if (!open || at - past > 2 * REACH)
 		return -1;
 	for (uint32_t i = past; i < at; i++)
 		if (is_break(r, i))
 			return -1;
-	return open || at - past <= REACH ? (int32_t)j : -1;
+	return (int32_t)j;
 }
 
 void bw_figures_link(struct bw_figure_reader *r, uint32_t from)
@@ -82,7 +85,7 @@ void bw_figures_link(struct bw_figure_reader *r, uint32_t from)
 		if (f->unit == BW_UNIT_DATE)
 			continue;
 		f->date = date_behind(r, k);
-		if (f->date < 0)
+		if (f->date < 0 && !bw_figure_is_duration(f))
 			f->date = date_before(r, from, k);
 	}
 }

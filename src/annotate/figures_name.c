@@ -117,6 +117,8 @@ static bool is_chained(const struct bw_figure_reader *r, const struct bw_quantit
 	bool joins = bw_figure_is_joined(r, at) && at + 1 < r->end && bw_figure_is_joined(r, at + 1);
 	if (joins && !q->has_unit && bw_figure_sign_at(r, at, '/') && has_digit_at(r, at + 1))
 		return true;
+	if (joins && bw_figure_sign_at(r, at, '-') && has_digit_at(r, at + 1) && bw_figure_sign_at(r, at + 2, '/'))
+		return true; /* "2-1/2" */
 	if (joins && bw_figure_sign_at(r, at, '-') && has_digit_at(r, at + 1) && bw_figure_sign_at(r, at + 2, '-') &&
 	    bw_figure_is_joined(r, at + 2) && has_digit_at(r, at + 3))
 		return true;
@@ -146,6 +148,25 @@ static bool is_beside_number(const struct bw_figure_reader *r, const struct bw_q
 	return before || (q->end < r->end && r->tokens[q->end].kind == BW_TOKEN_NUMBER && has_digit_at(r, q->end));
 }
 
+/* "speaker 2": one digit behind a noun, with nothing that it counts. */
+static bool is_mark(const struct bw_figure_reader *r, const struct bw_quantity *q)
+{
+	uint32_t i = q->first;
+	bool named = is_capital(r, q->end) && !r->pack->habits.capital_noun;
+	if (!q->n.plain || q->n.count != 1 || i == r->first || (!named && bw_quantity_head(r, q->end)))
+		return false;
+	bool noun = is_word(r, i - 1) && !r->hit[i - 1] && !(r->tokens[i - 1].flags & BW_TOKEN_STOP);
+	return noun && !bw_figure_sign_at(r, q->end, '-') && !bw_figure_word_at(r, q->end, BW_FIG_OF);
+}
+
+/* "Washington, 1963": a year that no word shows to be one counts nothing either. */
+static bool is_loose_year(const struct bw_figure_reader *r, const struct bw_quantity *q)
+{
+	bool house = is_capital(r, q->end) && !r->pack->habits.capital_noun; /* "the 1922 Committee" */
+	return q->n.plain && q->n.count == 4 && q->n.value >= 1500 && q->n.value < 2100 &&
+	       (house || !bw_quantity_head(r, q->end));
+}
+
 bool bw_quantity_is_name(const struct bw_figure_reader *r, const struct bw_quantity *q)
 {
 	bool bare = !q->has_unit && q->n.scale <= 1;
@@ -161,6 +182,8 @@ bool bw_quantity_is_name(const struct bw_figure_reader *r, const struct bw_quant
 		return false;
 	if (bw_figure_back(r, q->first, BW_FIG_PORTION) < q->first && !q->n.digits && !bw_quantity_head(r, q->end))
 		return true; /* "un enfant sur cinq" */
+	if (is_mark(r, q) || is_loose_year(r, q))
+		return true;
 	return (q->n.digits && (q->n.count > 12 || is_beside_number(r, q))) || has_mark_before(r, q->first) ||
 	       is_dotted(r, q) || follows_name(r, q) || is_hyphened(r, q);
 }

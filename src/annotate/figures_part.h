@@ -214,6 +214,7 @@ uint64_t bw_quantity_head(const struct bw_figure_reader *r, uint32_t i);
 
 /* Bounds before and behind; moves q->first and q->end. */
 void bw_quantity_bound(const struct bw_figure_reader *r, struct bw_quantity *q);
+bool bw_figure_is_duration(const struct bw_figure *f);
 /* When a range begins at token i ("between 5 and 6", "5 to 6 per cent"): fills out and gives true. */
 bool bw_quantity_range(const struct bw_figure_reader *r, uint32_t i, struct bw_quantity *out);
 

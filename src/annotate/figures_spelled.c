@@ -221,5 +221,7 @@ bool bw_numeral_spelled(const struct bw_figure_reader *r, uint32_t i, struct bw_
 		    !bw_figure_word_at(r, i, BW_FIG_NUMBER);
 	out->value = s.total + s.current;
 	out->end = end;
-	return !lone || bw_figure_word_at(r, end, BW_FIG_PERCENT) || bw_figure_word_at(r, end, BW_FIG_PORTION);
+	bool article = lone && bw_figure_word_at(r, i, BW_FIG_ONE)->key.len;
+	bool counts = bw_figure_word_at(r, end, BW_FIG_PERCENT) || bw_figure_word_at(r, end, BW_FIG_PORTION);
+	return !lone || (counts && !article);
 }

@@ -120,6 +120,8 @@ static bool read_letter(const struct bw_figure_reader *r, uint32_t next, const s
 	bool sized = bw_figure_word_at(r, next, BW_FIG_DIMENSION) != NULL;
 	bool counted = !sized && (bw_figure_is_plural(r, next) || (bw_figure_is_plural(r, next + 1) && next < r->end &&
 								   r->tokens[next].kind == BW_TOKEN_WORD));
+	if (scale && counted && q->n.rest.len == 1 && q->n.rest.ptr[0] < 'a' && !q->n.money)
+		return false; /* "the 340B programme" */
 	if (scale && !sized && (q->n.money || counted || currency_after(r, next, &key, &more))) {
 		q->f.value *= scale->factor;
 		q->n.scale *= scale->factor;
@@ -191,9 +193,9 @@ static bool read_suffix(const struct bw_figure_reader *r, struct bw_quantity *q)
 		q->n.plain = false;
 		return true;
 	}
-	if (!symbol || q->n.money)
+	if (q->n.money)
 		return false;
-	return read_letter(r, q->end, NULL, symbol, q);
+	return symbol ? read_letter(r, q->end, NULL, symbol, q) : read_led(r, q);
 }
 
 /* A symbol of SI and its kin as it stands, of joined tokens ("km/h", "km²", "°C") or one. A lone letter needs digits.
@@ -342,7 +344,8 @@ bool bw_quantity_read(const struct bw_figure_reader *r, uint32_t i, struct bw_qu
 		q->f.approximate = true;
 		q->has_unit = true;
 		bool bare = r->pack->habits.bare_share && q->end < r->end && r->tokens[q->end].kind == BW_TOKEN_WORD;
-		q->is_share = bare || bw_figure_word_at(r, q->end, BW_FIG_OF) != NULL;
+		bool rest = i > r->first && bw_figure_word_at(r, i - 1, BW_FIG_JOINT); /* "a day and a half of talks" */
+		q->is_share = !rest && (bare || bw_figure_word_at(r, q->end, BW_FIG_OF));
 		return true;
 	}
 	if (!read_suffix(r, q))

@@ -9,6 +9,13 @@ static const struct {
 } periods[] = {{"day", BW_SPAN_DAY},   {"week", BW_SPAN_WEEK}, {"month", BW_SPAN_MONTH},  {"quarter", BW_SPAN_QUARTER},
 	       {"half", BW_SPAN_HALF}, {"year", BW_SPAN_YEAR}, {"decade", BW_SPAN_DECADE}};
 
+/* A word for several ("weeks") has the factor 2. */
+static bool is_plural(const struct bw_figure_reader *r, uint32_t i)
+{
+	const struct bw_figure_word *w = bw_figure_word_at(r, i, BW_FIG_PERIOD);
+	return w && w->factor > 1;
+}
+
 static bool period_at(const struct bw_figure_reader *r, uint32_t i, enum bw_span_kind *kind)
 {
 	const struct bw_figure_word *w = bw_figure_word_at(r, i, BW_FIG_PERIOD);
@@ -98,7 +105,8 @@ static bool read_deictic(const struct bw_figure_reader *r, uint32_t i, struct bw
 	uint32_t at = lead ? i + r->hit_len[i] : i;
 	bool fiscal = bw_figure_word_at(r, at, BW_FIG_FISCAL) != NULL;
 	kind = BW_SPAN_YEAR;
-	if (!fiscal && !period_at(r, at, &kind))
+	/* "the next day" is the next of a tale, "the coming weeks" are no one week. */
+	if (!fiscal && (!period_at(r, at, &kind) || kind == BW_SPAN_DAY || is_plural(r, at)))
 		return false;
 	at += r->hit_len[at];
 	if (!lead) {
@@ -144,6 +152,8 @@ static bool read_ago(const struct bw_figure_reader *r, uint32_t i, struct bw_spa
 	uint32_t at = before ? i + r->hit_len[i] : i;
 	struct bw_numeral n = {.value = 1, .end = at};
 	enum bw_span_kind kind;
+	if (is_plural(r, at))
+		return false;
 	if (!period_at(r, at, &kind)) {
 		if (bw_figure_word_at(r, at, BW_FIG_ONE) && period_at(r, at + r->hit_len[at], &kind))
 			n.end = at + r->hit_len[at];
@@ -167,7 +177,9 @@ bool bw_date_relative(const struct bw_figure_reader *r, uint32_t i, struct bw_sp
 	if (r->day == BW_TIME_NONE)
 		return false;
 	const struct bw_figure_word *day = bw_figure_word_at(r, i, BW_FIG_DAY);
-	if (day) {
+	bool name = (r->tokens[i].flags & BW_TOKEN_CAPITAL) && i > r->first &&
+		    (r->tokens[i - 1].flags & BW_TOKEN_CAPITAL); /* "USA Today" */
+	if (day && !name) {
 		*out = bw_span_shift(BW_SPAN_DAY, r->day, (int)day->factor);
 		out->end = i + r->hit_len[i];
 		return true;
