@@ -4,7 +4,7 @@
  * A statement is one whole sentence, or the sentences that one quotation runs over. All that carry a frame, a status or
  * some weight are kept: what comes later chooses, and a status is set only where a cue says so.
  */
-enum { SENTENCES_MAX = 4, SPOKEN_MIN = 10 };
+enum { SENTENCES_MAX = 4, SPOKEN_MIN = 6, WEIGHTY = 100 };
 static const float least_score = 1.0F;
 
 /* The last sentence that quotations beginning in sentence s run into. */
@@ -49,6 +49,8 @@ static void find_signs(const struct bw_claim_reader *r, struct bw_unit *u)
 		bool said = !u->quotation || (t->start >= u->quotation->start && t->end <= u->quotation->end);
 		u->has_you |= !(t->flags & BW_TOKEN_QUOTED) &&
 			      bw_small_is(&r->claims->statuses, u->row.words[i], BW_SMALL_YOU);
+		u->has_will |= said && bw_small_is(&r->claims->statuses, u->row.words[i], BW_SMALL_WILL) &&
+			       !bw_small_is(&r->claims->statuses, u->row.words[i], BW_SMALL_STOP);
 		u->has_us |= said && bw_small_is(&r->claims->statuses, u->row.words[i], BW_SMALL_US);
 		u->has_own |= said && bw_small_is(&r->claims->statuses, u->row.words[i], BW_SMALL_OURS);
 	}
@@ -96,9 +98,9 @@ static void count_figures(const struct bw_claim_reader *r, uint32_t *figure, str
 	while (*figure < n->n_figures && n->figures[*figure].sentence < u->sentence)
 		(*figure)++;
 	for (uint32_t i = *figure; i < n->n_figures && n->figures[i].sentence <= u->last; i++) {
-		bool date = n->figures[i].unit == BW_UNIT_DATE;
-		u->n_figures += !date;
-		u->has_date |= date;
+		const struct bw_figure *f = &n->figures[i];
+		u->n_figures += f->unit != BW_UNIT_DATE;
+		u->n_weighty += f->unit != BW_UNIT_DATE && (f->unit != BW_UNIT_COUNT || f->value >= WEIGHTY);
 	}
 }
 
@@ -119,7 +121,7 @@ static void read_unit(struct bw_claim_reader *r, uint32_t s, uint32_t last, uint
 	const struct bw_layer *body = &r->notes->body;
 	const struct bw_sentence *from = &body->sentences[s], *to = &body->sentences[last];
 	struct bw_unit u = {.row = {body->tokens, r->words, from->first, to->first + to->n_tokens, r->court, false,
-				    r->article->text, r->year, r->kinds},
+				    false, r->article->text, r->year, r->kinds},
 			    .sentence = s,
 			    .last = last};
 	struct bw_statement out = {.start = from->start, .end = to->end, .sentence = s};
@@ -129,14 +131,16 @@ static void read_unit(struct bw_claim_reader *r, uint32_t s, uint32_t last, uint
 	count_figures(r, figure, &u);
 	set_speaker(&u, &out);
 	u.row.own = speaks_for_company(r, &u);
+	u.row.reported = out.mode == BW_MODE_REPORTED && out.speaker_end > out.speaker_start;
 	bw_statuses_read(&r->claims->statuses, &u.row, &u.cues);
 	bw_claim_frame(r, &u, &out);
 	bw_claim_status(r, &u, &out);
 	bw_claim_cause(r, &u, &out);
-	bool spoken = u.quoted_most && out.mode == BW_MODE_DIRECT && u.row.end - u.row.first >= SPOKEN_MIN;
+	bool spoken = u.quoted_most && u.row.end - u.row.first >= SPOKEN_MIN;
 	if (out.frame == BW_FRAME_NONE && out.status == BW_STATUS_NONE && out.score < least_score && !spoken)
 		return;
 	bw_claim_anchor(r, &u, &out);
+	out.score *= out.score > 0 ? bw_claim_kind_weight(r->notes->kind) : 1;
 	*BW_PUSH(r->arena, &r->out) = out;
 }
 

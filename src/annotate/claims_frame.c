@@ -92,7 +92,12 @@ static float score_of(const struct bw_claim_reader *r, const struct bw_unit *u, 
 	score -= u->has_question ? 2 : 0;
 	score -= n < SHORT_WORDS ? 1.5F : 0;
 	score -= n > LONG_WORDS ? 0.5F : 0;
-	return score > 0 ? score * kind_weight[r->notes->kind] : score;
+	return score;
+}
+
+float bw_claim_kind_weight(enum bw_kind kind)
+{
+	return kind_weight[kind];
 }
 
 void bw_claim_frame(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out)

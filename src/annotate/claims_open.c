@@ -1,5 +1,7 @@
 #include "annotate/claims_part.h"
 
+#include <stdio.h>
+
 /* The tables of statements: one pack a language. */
 
 static void add_stemmed(struct bw_claim_pack *c, struct bw_arena *a, struct bw_str phrase)
@@ -76,12 +78,27 @@ static int open_causes(struct bw_claim_pack *c, const struct bw_lexicons *l, str
 	return 0;
 }
 
+static int open_model(struct bw_claim_pack *c, const struct bw_lexicons *l, struct bw_err *err)
+{
+	enum { NAME_ROOM = 32, CLASSES_FROM = 256 };
+	char name[NAME_ROOM];
+	const struct bw_lexicon *verbs = bw_words_table(l, c->language, "speech-verbs");
+	for (size_t i = 0; i < verbs->n_rows; i++)
+		*bw_map_put(&c->says, bw_words_hash(verbs->rows[i].col[0]), NULL) =
+			CLASSES_FROM | bw_str_hash(verbs->rows[i].col[1]) >> 40;
+	snprintf(name, sizeof(name), "%s/status", bw_words_language(c->language));
+	struct bw_str weights = bw_linear_embedded(name);
+	return weights.len ? bw_linear_open(&c->model, weights, err) : 0;
+}
+
 static int open_pack(struct bw_claim_pack *c, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err)
 {
 	const struct bw_lexicon *hedges = bw_words_table(l, c->language, "hedges");
 	for (size_t i = 0; i < hedges->n_rows; i++)
 		bw_words_phrase(&c->hedges, hedges->rows[i].col[0], false, 1);
 	int rc = bw_statuses_open(&c->statuses, a, l, c->language, err);
+	if (!rc)
+		rc = open_model(c, l, err);
 	if (!rc)
 		rc = open_frames(c, a, l, err);
 	if (!rc)
@@ -98,6 +115,7 @@ static void init_pack(struct bw_claim_pack *c)
 	bw_map_init(&c->firms);
 	bw_map_init(&c->others);
 	bw_map_init(&c->heads);
+	bw_map_init(&c->says);
 	bw_statuses_init(&c->statuses);
 }
 
@@ -125,6 +143,7 @@ static void close_pack(struct bw_claim_pack *c)
 	bw_map_release(&c->firms);
 	bw_map_release(&c->others);
 	bw_map_release(&c->heads);
+	bw_map_release(&c->says);
 }
 
 void bw_claims_close(struct bw_claims *c)

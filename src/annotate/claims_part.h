@@ -4,11 +4,13 @@
 
 #include "annotate/figures_part.h"
 #include "annotate/status_part.h"
+#include "core/linear.h"
 #include "core/phrase.h"
 
 /* Whose voice: told by the words that stand near a name. */
 enum bw_voice { BW_VOICE_UNKNOWN, BW_VOICE_COMPANY, BW_VOICE_OFFICIAL, BW_VOICE_EXPERT, BW_VOICE_GROUP, BW_N_VOICE };
 
+struct bw_status_features; /* status_model.h */
 struct bw_frame_cue {
 	enum bw_frame frame;
 	int8_t direction;
@@ -28,6 +30,12 @@ struct bw_claim_pack {
 	struct bw_map firms;      /* words that make a speaker a company or its head */
 	struct bw_map heads;      /* offices that speak for a company */
 	struct bw_map others;     /* words that make him anything else */
+	struct bw_map says;       /* verb of speech -> number of its class */
+	struct bw_linear model;   /* status_model.h; weights NULL: none for this language */
+	/* For the program that trains the model: called with each statement's features and its status by cues. */
+	void (*watch)(void *ctx, const struct bw_status_features *f, const struct bw_statement *s,
+		      enum bw_status by_cues);
+	void *watch_ctx;
 };
 struct bw_claims {
 	struct bw_figures figures;
@@ -74,7 +82,8 @@ struct bw_unit {
 	uint32_t frame_first, frame_end; /* tokens of the frame's cue */
 	bool has_self, has_own, has_us, has_question, has_you;
 	uint32_t n_figures; /* dates not among them */
-	bool has_date;
+	uint32_t n_weighty; /* shares, sums, measures and counts from a hundred */
+	bool has_will;      /* what is said will be, or would */
 };
 
 enum bw_voice bw_claim_voice(struct bw_claim_reader *r, const struct bw_quotation *q);
@@ -86,6 +95,9 @@ enum bw_voice bw_claim_voice_of(const struct bw_claim_pack *c, const uint64_t *w
 /* Standing of the matter, status and act of one statement, from its own cues, its speaker and the article. */
 void bw_claim_context(struct bw_claim_reader *r);
 void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out);
+/* The status that the model gives a statement whose frame is known; by_cues is what the tables told. */
+enum bw_status bw_claim_learned(struct bw_claim_reader *r, const struct bw_unit *u, const struct bw_statement *s,
+				enum bw_status by_cues);
 void bw_claim_frame(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out);
 /* Fills cause_* and effect_* where the statement tells both. */
 void bw_claim_cause(const struct bw_claim_reader *r, const struct bw_unit *u, struct bw_statement *out);
@@ -94,6 +106,7 @@ void bw_claim_cause(const struct bw_claim_reader *r, const struct bw_unit *u, st
 enum bw_status bw_claim_matter(const struct bw_claim_reader *r, const struct bw_unit *u);
 /* Keeps the standing that a sentence tells of the matter nearest to its cue. */
 void bw_claim_keep_matter(struct bw_claim_reader *r, const struct bw_unit *u, enum bw_status status);
+float bw_claim_kind_weight(enum bw_kind kind);
 void bw_claim_anchor(const struct bw_claim_reader *r, const struct bw_unit *u, struct bw_statement *out);
 
 #endif

@@ -37,7 +37,7 @@ static void read_lead(struct bw_claim_reader *r)
 		for (uint32_t i = first; i < end; i++)
 			r->court |= bw_small_is(&r->claims->statuses, r->words[i], BW_SMALL_COURT);
 		bw_statuses_read(&r->claims->statuses,
-				 &(struct bw_words_row){body->tokens, r->words, first, end, r->court, false,
+				 &(struct bw_words_row){body->tokens, r->words, first, end, r->court, false, false,
 							r->article->text, r->year, r->kinds},
 				 &cues);
 		r->accused |= accuses(&cues);
@@ -52,6 +52,7 @@ void bw_claim_context(struct bw_claim_reader *r)
 				   bw_words_keys(r->arena, title, false),
 				   0,
 				   title->n_tokens,
+				   false,
 				   false,
 				   false,
 				   r->article->title,
@@ -75,9 +76,9 @@ static bool denies(const struct bw_claim_reader *r, const struct bw_unit *u)
 	uint32_t seen = 0;
 	for (uint32_t i = u->row.first; i < u->row.end && seen < HEAD; i++) {
 		const struct bw_token *t = &u->row.tokens[i];
-		if (t->start < u->quotation->start || t->end > u->quotation->end)
+		if (u->quotation && (t->start < u->quotation->start || t->end > u->quotation->end))
 			continue;
-		bool first = seen++ == (u->quotation->mode == BW_MODE_DIRECT);
+		bool first = seen++ == (u->quotation && u->quotation->mode == BW_MODE_DIRECT);
 		bool flat = first || bw_small_is(&r->claims->statuses, u->row.words[i - (i > 0)], BW_SMALL_AUXILIARY);
 		if (!flat || !bw_small_is(&r->claims->statuses, u->row.words[i], BW_SMALL_NEGATOR))
 			continue;
@@ -112,6 +113,8 @@ static bool is_claim(const struct bw_unit *u, const struct bw_statement *s)
 {
 	if (u->has_question || s->frame == BW_FRAME_PREDICTION || s->frame == BW_FRAME_PRESCRIPTION)
 		return false;
+	if (s->frame == BW_FRAME_NONE || u->has_will)
+		return u->n_weighty && !u->has_will;
 	if (u->n_figures || s->frame == BW_FRAME_CAPABILITY)
 		return true;
 	bool spoken = u->quotation && s->mode == BW_MODE_DIRECT; /* much of what heads of firms say is mere talk */
@@ -148,8 +151,10 @@ static bool is_accused(const struct bw_claim_reader *r, int32_t actor)
  * this article; or one who speaks for it. */
 static bool is_party(struct bw_claim_reader *r, const struct bw_unit *u)
 {
-	if (!u->quotation || u->has_question || !r->accused)
+	if (u->has_question || !r->accused)
 		return false;
+	if (!u->quotation)
+		return u->row.own;
 	int32_t actor = u->quotation->actor;
 	if (is_accused(r, actor) || is_accused(r, u->quotation->affiliation))
 		return true;
@@ -162,28 +167,12 @@ static bool is_party(struct bw_claim_reader *r, const struct bw_unit *u)
 	       (u->row.own && r->charged);
 }
 
-/* What will be, in somebody's mouth: "will", and when or how much. */
-static bool foretells(const struct bw_claim_reader *r, const struct bw_unit *u, const struct bw_statement *s)
-{
-	if (s->mode != BW_MODE_REPORTED || !(u->n_figures || u->has_date) || u->cues.weight[BW_STATUS_PROPOSED] > 0)
-		return false;
-	for (uint32_t i = u->row.first + 1; i < u->row.end; i++) {
-		const struct bw_token *t = &u->row.tokens[i];
-		bool said = t->start >= u->quotation->start && t->end <= u->quotation->end;
-		if (said && bw_small_is(&r->claims->statuses, u->row.words[i], BW_SMALL_WILL))
-			return true;
-	}
-	return false;
-}
-
 static void add_speaker(struct bw_claim_reader *r, struct bw_unit *u, const struct bw_statement *s)
 {
 	if (u->row.own && is_claim(u, s) && (speaks_of_itself(r, s, u) || names_itself(r, u)))
 		raise_to(u, BW_STATUS_COMPANY_CLAIM, by_company);
 	if (is_party(r, u) && denies(r, u))
 		raise_to(u, BW_STATUS_DENIED, by_denial);
-	if (u->quotation && foretells(r, u, s))
-		raise_to(u, BW_STATUS_FORECAST, by_foresight);
 }
 
 /* Who was heard to deny: those named in a statement that says so. */
@@ -241,21 +230,27 @@ static enum bw_status standing(const struct bw_claim_reader *r, const struct bw_
 	return status;
 }
 
-/* A column's own sentences report nothing, a horoscope's neither, and what speaks to the reader is advice. */
+/* A column's own sentences report nothing, and what speaks to the reader is advice. */
 static bool reports(const struct bw_claim_reader *r, const struct bw_unit *u, const struct bw_statement *s)
 {
-	bool own = s->mode == BW_MODE_OWN;
+	bool own = s->mode == BW_MODE_OWN || (s->mode == BW_MODE_REPORTED && s->speaker < 0);
 	if (u->has_question || (own && u->has_you))
 		return false;
-	return !own || (r->notes->kind != BW_KIND_OPINION && r->notes->kind != BW_KIND_FILLER);
+	return !own || r->notes->kind != BW_KIND_OPINION;
 }
 
 void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out)
 {
 	r->accused |= accuses(&u->cues);
 	add_speaker(r, u, out);
-	enum bw_status status = reports(r, u, out) ? bw_cues_best(&u->cues, weakest) : BW_STATUS_NONE;
+	bool may_report = reports(r, u, out) && r->notes->kind != BW_KIND_FILLER;
+	enum bw_status status = may_report ? bw_cues_best(&u->cues, weakest) : BW_STATUS_NONE;
+	if (r->notes->kind == BW_KIND_FILLER && status >= BW_STATUS_PRE_PRINT)
+		status = BW_STATUS_NONE; /* horoscopes and the weather */
 	status = standing(r, u, status);
+	enum bw_status learned = bw_claim_learned(r, u, out, status);
+	if (status == BW_STATUS_NONE && may_report)
+		status = learned;
 	if (is_law(status) && u->cues.weight[status] >= strong)
 		bw_claim_keep_matter(r, u, status);
 	if (status == BW_STATUS_DENIED)

@@ -155,6 +155,20 @@ static bool is_aside(const struct bw_claim_reader *r, const struct bw_quotation 
 	return false;
 }
 
+/* "the drugmaker", "the company's" in the text, and this is the strongest body of the article, of which nothing else is
+ * said. */
+static bool is_the_company(const struct bw_claim_reader *r, int32_t actor)
+{
+	const struct bw_layer *body = &r->notes->body;
+	for (int32_t i = 0; i < actor; i++)
+		if (r->notes->actors[i].kind == BW_ACTOR_ORG)
+			return false;
+	for (uint32_t i = 0; i + 1 < body->n_tokens; i++)
+		if (r->words[i] == bw_str_hash(BW_STR("the")) && bw_map_get(&r->claims->firms, r->words[i + 1]))
+			return true;
+	return false;
+}
+
 bool bw_claim_by_company(const struct bw_claim_reader *r, const struct bw_quotation *q)
 {
 	if (!q || q->speaker_end <= q->speaker_start || is_aside(r, q))
@@ -180,7 +194,8 @@ bool bw_claim_by_company(const struct bw_claim_reader *r, const struct bw_quotat
 		weigh_mention(r, &n->mentions[i], &c);
 		seen++;
 	}
-	return c.firm + c.named > c.other;
+	bool silent = !c.firm && !c.named && !c.other && !c.person;
+	return c.firm + c.named > c.other || (silent && is_the_company(r, q->actor));
 }
 
 /* Whose voice a release has: its author line tells, else the words of its beginning. */

@@ -121,7 +121,7 @@ static void note(const struct bw_statuses *s, const struct bw_words_row *row, co
 		return;
 	const struct bw_item none = {0};
 	const struct bw_pattern p = {
-		.status = f->status, .weight = weight, .inside = c->relative, .items = &none, .n_items = 1};
+		.status = f->status, .weight = weight, .apposed = c->relative, .items = &none, .n_items = 1};
 	uint32_t first = c->subject.end && c->subject.first < c->group ? c->subject.first : c->group;
 	struct bw_status_match m = {.row = row, .pattern = &p, .end = c->end};
 	m.at[0] = c->relative ? c->verb : first;

@@ -6,7 +6,7 @@
  * passed, ..."), in quotation marks it is somebody's opinion, beside a year that is past it is history. A statement
  * that is missed costs less than one that is printed with a false standing.
  */
-enum { GUARD_LEFT = 4, JOINT_LEFT = 7, SPEECH_LEFT = 6, YEAR_REACH = 10, SENTENCE_MAX = 64 };
+enum { GUARD_LEFT = 4, JOINT_LEFT = 7, SPEECH_LEFT = 6, YEAR_REACH = 10, YEAR_HEAD = 5, SENTENCE_MAX = 64 };
 
 char bw_status_sign(const struct bw_words_row *row, uint32_t i)
 {
@@ -114,6 +114,17 @@ static bool is_history(const struct bw_statuses *s, const struct bw_status_match
 	return false;
 }
 
+/* "In 2019 a minister was accused": the year at the head dates the charge; one behind it dates what is charged. */
+static bool is_old_charge(const struct bw_status_match *m)
+{
+	const struct bw_words_row *row = m->row;
+	uint32_t hi = row->first + YEAR_HEAD < m->at[0] ? row->first + YEAR_HEAD : m->at[0];
+	for (uint32_t i = row->first; i < hi && m->pattern->status == BW_STATUS_ALLEGED; i++)
+		if (is_past_year(row, i))
+			return true;
+	return false;
+}
+
 static bool has_name(const struct bw_status_match *m)
 {
 	enum { REACH = 5 };
@@ -149,6 +160,13 @@ static bool has_furniture(const struct bw_words_row *row)
 	return false;
 }
 
+/* "it would reach": the speaker tells what he means to do, and "that would reach" describes. */
+static bool is_not_foretold(const struct bw_statuses *s, const struct bw_status_match *m)
+{
+	return !m->row->reported || m->at[0] == m->row->first ||
+	       bw_small_is(s, m->row->words[m->at[0] - 1], BW_SMALL_SELF | BW_SMALL_RELATIVE | BW_SMALL_JOINT);
+}
+
 bool bw_status_guarded(const struct bw_statuses *s, const struct bw_status_match *m)
 {
 	const struct bw_pattern *p = m->pattern;
@@ -159,7 +177,10 @@ bool bw_status_guarded(const struct bw_statuses *s, const struct bw_status_match
 		return true;
 	if (p->verb && m->at[0] > m->row->first && bw_small_is(s, m->row->words[m->at[0] - 1], BW_SMALL_ARTICLE))
 		return true;
-	if ((laws[status].main && depends(s, m)) || (laws[status].unquoted && !p->quoted && is_quoted(m)))
+	if ((laws[status].main && !p->apposed && depends(s, m)) ||
+	    (laws[status].unquoted && !p->quoted && is_quoted(m)))
+		return true;
+	if (is_old_charge(m) || (p->reported && is_not_foretold(s, m)))
 		return true;
 	return (laws[status].present && !p->past && is_history(s, m)) ||
 	       (laws[status].flat && has_any(s, m->row, BW_SMALL_IF));

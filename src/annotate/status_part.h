@@ -23,6 +23,8 @@ struct bw_pattern {
 	float weight;
 	bool not_negated, not_modal, in_court, own_voice; /* guards n, m, c, v */
 	bool inside, quoted, named, past, verb;           /* s, q, k, h, d */
+	bool reported;                                    /* r */
+	bool apposed;                                     /* in a clause that tells of the matter: never background */
 	const struct bw_item *items;
 	uint32_t n_items;
 	int32_t next; /* further pattern that begins with the same word; -1 none */
@@ -113,8 +115,9 @@ struct bw_words_row {
 	const struct bw_token *tokens;
 	const uint64_t *words;
 	uint32_t first, end;
-	bool court; /* the article speaks of a court: "she found that" is a finding */
-	bool own;   /* a company speaks of itself */
+	bool court;    /* the article speaks of a court: "she found that" is a finding */
+	bool own;      /* a company speaks of itself */
+	bool reported; /* somebody is reported to say it */
 	struct bw_str text;
 	int year;              /* in which the article was published; 0 unknown */
 	const uint8_t *actors; /* of each token: kind of the actor that it names + 1, 0 none; NULL unknown */
