@@ -80,9 +80,9 @@ static void read_guards(struct bw_pattern *p, struct bw_str letters)
 	const struct {
 		char letter;
 		bool *flag;
-	} guards[] = {{'n', &p->not_negated}, {'m', &p->not_modal}, {'c', &p->in_court},
-		      {'v', &p->own_voice},   {'s', &p->inside},    {'q', &p->quoted},
-		      {'k', &p->named},       {'h', &p->past},      {'d', &p->verb}};
+	} guards[] = {{'n', &p->not_negated}, {'m', &p->not_modal}, {'c', &p->in_court}, {'v', &p->own_voice},
+		      {'s', &p->inside},      {'q', &p->quoted},    {'k', &p->named},    {'h', &p->past},
+		      {'d', &p->verb},        {'r', &p->reported}};
 	for (size_t i = 0; i < sizeof(guards) / sizeof(*guards); i++)
 		*guards[i].flag = bw_str_find_char(letters, guards[i].letter, 0) != BW_NPOS;
 }
