@@ -173,17 +173,24 @@ struct search {
 	bool tied, same_name; /* same_name: of several words, so that a wrong kind is the likelier fault */
 };
 
-static bool holds(struct bw_str outer, struct bw_str inner)
+/* "Compagnia Aurora" of "Compagnia Aurora di Navigazione": a small word goes on. Else what goes on tells another one:
+ * "Aurora Rail" and "Aurora Rail Freight". */
+static bool goes_on(struct bw_str whole, struct bw_str start)
 {
-	size_t at = bw_str_find(outer, inner, 0);
-	if (at == BW_NPOS || !inner.len)
+	if (!bw_str_starts(whole, start) || whole.len < start.len + 3 || whole.ptr[start.len] != ' ')
 		return false;
-	bool left = at == 0 || outer.ptr[at - 1] == ' ',
-	     right = at + inner.len == outer.len || outer.ptr[at + inner.len] == ' ';
-	return left && right;
+	struct bw_str rest = bw_str_from_pos(whole, start.len + 1), word;
+	return bw_str_split(&rest, ' ', &word) && is_small_word(word);
 }
 
-/* Two long names are of one actor only when one holds the other, or they are the same words. */
+/* "Ministry of Health" and "Kenyan Ministry of Health", when both are Kenya's. */
+static bool ends_with(struct bw_str whole, struct bw_str end)
+{
+	return bw_str_ends(whole, end) && whole.len > end.len && whole.ptr[whole.len - end.len - 1] == ' ';
+}
+
+/* Two long names are of one actor only when they are the same words, or one is the other and no more than whose it is
+ * or what it does. */
 static bool long_names_agree(const struct search *s, const struct bw_book_entry *e)
 {
 	if (s->key.n_words < 2 || !e->whole)
@@ -196,8 +203,10 @@ static bool long_names_agree(const struct search *s, const struct bw_book_entry 
 		struct bw_book_key key = bw_book_key_of(&s->b->scratch, f->text);
 		struct bw_str other = bw_uni_fold(&s->b->scratch, f->text);
 		bool same = key.hash == s->key.hash || (key.loose && key.loose == s->key.loose);
-		bool person = s->actor->kind == BW_ACTOR_PERSON;
-		if (same || (!person && (holds(name, other) || holds(other, name))))
+		bool body = s->actor->kind == BW_ACTOR_ORG, one_land = e->country[0] && s->actor->country[0];
+		bool longer = goes_on(name, other) || goes_on(other, name);
+		bool owned = one_land && (ends_with(name, other) || ends_with(other, name));
+		if (same || (body && (longer || owned)))
 			return true;
 	}
 	return false;

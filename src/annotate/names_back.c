@@ -83,8 +83,11 @@ static bool has_word(const struct bw_entity *e, uint64_t word)
 static bool is_based(const struct bw_back *b, uint32_t i)
 {
 	struct bw_str word = bw_token_text(b->l->text, bw_back_token(b, i));
-	return bw_back_token(b, i)->flags & BW_TOKEN_CAPITAL && bw_str_find_char(word, '-', 0) != BW_NPOS &&
-	       !(b->l->bits[i] & T_NAME);
+	size_t hyphen = bw_str_rfind_char(word, '-');
+	if (hyphen == BW_NPOS || !(bw_back_token(b, i)->flags & BW_TOKEN_CAPITAL) || b->l->bits[i] & T_NAME)
+		return false;
+	const struct bw_noun *tail = bw_nouns_find(b->nouns, bw_words_hash(bw_str_from_pos(word, hyphen + 1)));
+	return tail && tail->use & BW_NOUN_SEAT;
 }
 
 /* What a word between "the" and the noun says for or against the entity. */
@@ -104,7 +107,8 @@ static enum colour colour_of(const struct bw_back *b, const struct bw_back_link 
 	if (e->kind != BW_ACTOR_ORG || (noun && noun->use & BW_NOUN_NOT))
 		return COLOUR_AGAINST;
 	bool land = g && (g->kind == BW_ACTOR_COUNTRY || g->kind == BW_ACTOR_PLACE);
-	return land || is_based(b, i) ? COLOUR_UNKNOWN : COLOUR_AGAINST;
+	bool said = link->firm || link->to > link->from; /* a name's own head is told apart by its own words */
+	return said && (land || is_based(b, i)) ? COLOUR_UNKNOWN : COLOUR_AGAINST;
 }
 
 static void weigh(const struct bw_back *b, const struct question *q, const struct bw_back_link *link, struct answer *a)

@@ -20,11 +20,18 @@ static bool is_candidate(const struct bw_entity *e)
 
 /* ---- the name's own head ---- */
 
+/* "the state" is no way to speak of a body, though places are called so. */
+static bool can_head(const struct bw_back *b, const struct bw_entity *e, uint64_t bits, uint64_t word)
+{
+	bool fits = e->kind != BW_ACTOR_ORG || bits & W_HEAD(BW_ACTOR_ORG);
+	return (bits & W_BACK && fits) || bw_nouns_find(b->nouns, word);
+}
+
 static void link_name(struct bw_back *b, uint32_t i)
 {
 	const struct bw_entity *e = &b->n->entities.ptr[i];
 	uint32_t head = e->head ? e->head - 1 : e->n_words - 1;
-	if (e->n_words > 1 && (e->bits[head] & W_BACK || bw_nouns_find(b->nouns, e->words[head])))
+	if (e->n_words > 1 && can_head(b, e, e->bits[head], e->words[head]))
 		link_to(b, e->words[head], (struct bw_back_link){.entity = i});
 	bool first = b->n->names->writes & BW_WRITES_TAILS_SMALL || e->head || e->bits[0] & W_LEAD;
 	if (e->n_words > 1 && first && e->bits[0] & W_BACK && head != 0)
@@ -46,7 +53,9 @@ static void link_row(struct bw_back *b, uint32_t i)
 			head = k - 1;
 	if (head == n)
 		head = n ? n - 1 : 0;
-	if (n > 1)
+	uint64_t bits =
+		n > 1 ? bw_names_word_bits(b->n->names, bw_token_text(g->name, &tokens[head]), tokens[head].word) : 0;
+	if (n > 1 && can_head(b, e, bits, tokens[head].word))
 		link_to(b, tokens[head].word, (struct bw_back_link){.entity = i});
 }
 
@@ -134,7 +143,7 @@ static void take_country(const struct bw_back *b, const struct bw_span *s, struc
 {
 	const struct bw_gazette *g = bw_names_row(b->n, b->l->gazette[s->first]);
 	if (g && g->kind == BW_ACTOR_COUNTRY && g->code[0] && b->l->gazette_n[s->first] < s->n && !e->country[0] &&
-	    e->kind == BW_ACTOR_ORG && e->bits[e->n_words - 1] & W_BACK)
+	    e->kind == BW_ACTOR_ORG && (e->bits[e->n_words - 1] & W_BACK || e->head))
 		memcpy(e->country, g->code, sizeof(e->country));
 }
 

@@ -173,7 +173,8 @@ static void imply_owner(struct implied *m)
 	uint32_t first = m->s->first - m->s->lead, k = first;
 	if (k > 0 && (bits_at(m, k - 1) & W_OWNER || is_plural_owner(m, k - 1)))
 		k--;
-	if ((k == first && !m->s->lead) || !m->after[k])
+	bool apart = token(m, first)->flags & BW_TOKEN_FIRST || (k < first && token(m, k)->flags & BW_TOKEN_FIRST);
+	if ((k == first && !m->s->lead) || !m->after[k] || apart)
 		return;
 	const struct bw_span *owner = &m->n->spans.ptr[m->after[k] - 1];
 	uint32_t root = bw_names_root(m->n, owner->entity);

@@ -105,6 +105,16 @@ static bool is_known_before(const struct bw_entity *s, const struct bw_entity *l
 	return s->n_words == 1 && s->begins < l->begins && s->n_mentions >= OFTEN;
 }
 
+/* "Cole Jr": another man than "Cole". */
+static bool is_generation(uint64_t word)
+{
+	static const char *const words[] = {"jr", "sr", "ii", "iii", "jnr", "snr"};
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (word == bw_words_hash(bw_str_from(words[i])))
+			return true;
+	return false;
+}
+
 static float person_score(const struct bw_entity *s, const struct bw_entity *l, uint32_t at)
 {
 	uint32_t last = 1u << (l->n_words - 1);
@@ -112,6 +122,8 @@ static float person_score(const struct bw_entity *s, const struct bw_entity *l, 
 	bool conflict = sg && lg && sg != lg;
 	if ((conflict && (l->gender || s->begins < l->begins)) || is_known_before(s, l))
 		return 0; /* the given name alone may mislead: "Mr Lindsey" */
+	if (l->n_words > 2 && !(at & last) && is_generation(l->words[l->n_words - 1]))
+		return s->n_words == 1 && at & last >> 1 ? 2 : 0;
 	if (s->n_words > 1)
 		return at & (last | 1) ? 3 : 0;
 	if (s->rank && l->rank && at & last)
@@ -132,6 +144,7 @@ static float thing_score(const struct bw_entity *s, const struct bw_entity *l, u
 {
 	uint32_t last = 1u << (l->n_words - 1);
 	bool plain = s->n_words == 1 && s->bits[0] & W_COMMON;
+	bool office = l->gazette >= 0 && l->n_words == 2 && l->bits[1] & W_STATE;
 	bool person = s->n_words > 1 && s->bits[0] & (W_MALE | W_FEMALE) && s->kind == BW_ACTOR_PERSON;
 	if (s->titled || (person && l->bits[l->n_words - 1] & W_COMMON))
 		return 0; /* "Ann Lee" is not the "Ann Lee Show" */
@@ -139,7 +152,7 @@ static float thing_score(const struct bw_entity *s, const struct bw_entity *l, u
 	if (at == (1u << s->n_words) - 1 && ship && s->n_words == 1)
 		return 0; /* "Aurora" is rather the owner of the "Aurora Venture" */
 	if (at == (1u << s->n_words) - 1)
-		return !plain ? 3 : s->n_mid || (s->n_agentive && l->gazette >= 0) ? 2 : 0;
+		return !plain ? 3 : s->n_mid || (s->n_agentive && office) ? 2 : 0; /* "Commerce said" */
 	if (plain)
 		return s->gazette >= 0 && at & last ? 2 : 0; /* "Parliament" */
 	if (at & last && s->n_words > 1)

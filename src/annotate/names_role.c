@@ -299,6 +299,9 @@ static int32_t whose(const struct reader *r, const struct post *p)
 		return direct;
 	if ((found = person_before(r, p)) >= 0 || (found = person_that_is(r, p)) >= 0)
 		return found;
+	bool governed = p->first > 0 && r->l->bits[p->first - 1] & (W_PREPOSITION | W_LINK_OF | W_LINK_FOR);
+	if (governed) /* "counsellor to the president, Ann Lee" */
+		return NOBODY;
 	if (is_sign(r, p->end, ',') && (p->definite || p->linked || p->body >= 0))
 		return person_after(r, skip_titles(r, p->end + 1));
 	return NOBODY;

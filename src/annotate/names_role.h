@@ -10,9 +10,9 @@ struct bw_roles;
 int bw_roles_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_roles **out, struct bw_err *err);
 void bw_roles_close(struct bw_roles *roles);
 
-/* A noun by which bodies are called again. FIRM: "the company"; NOT: tells of another one ("rival", "second"). kin:
- * heads of names for which it may stand ("panel" for a committee). */
-enum { BW_NOUN_FIRM = 1, BW_NOUN_NOT = 2, BW_MOST_KIN = 8 };
+/* A noun by which bodies are called again. FIRM: "the company"; NOT: tells of another one ("rival", "second"). SEAT:
+ * end of a word that tells where ("based"). kin: heads of names for which it may stand ("panel" for a committee). */
+enum { BW_NOUN_FIRM = 1, BW_NOUN_NOT = 2, BW_NOUN_SEAT = 4, BW_MOST_KIN = 8 };
 struct bw_noun {
 	uint32_t use, n_kin;
 	uint64_t kin[BW_MOST_KIN];

@@ -61,12 +61,18 @@ static int read_nouns(struct bw_nouns *nouns, struct bw_arena *a, const struct b
 		const struct bw_lexicon_row *r = &table->rows[i];
 		struct bw_noun *noun = &nouns->rows[i];
 		struct bw_str rest = r->col[2], one;
-		bool firm = bw_str_eq(r->col[1], BW_STR("firm")), not = bw_str_eq(r->col[1], BW_STR("not"));
-		if (!firm && !not &&!bw_str_eq(r->col[1], BW_STR("kin")))
+		static const struct {
+			const char *name;
+			uint32_t use;
+		} uses[] = {{"kin", 0}, {"firm", BW_NOUN_FIRM}, {"not", BW_NOUN_NOT}, {"seat", BW_NOUN_SEAT}};
+		size_t k = 0, n_uses = sizeof(uses) / sizeof(*uses);
+		while (k < n_uses && !bw_str_eq(r->col[1], bw_str_from(uses[k].name)))
+			k++;
+		if (k == n_uses)
 			return bw_err_set(err, BW_EINPUT,
 					  "lexicon back-nouns: The row \"%" BW_PRISTR "\" has an unknown class.",
 					  BW_ARG(r->col[0]));
-		noun->use = firm ? BW_NOUN_FIRM : not ? BW_NOUN_NOT : 0;
+		noun->use = uses[k].use;
 		while (bw_str_split(&rest, '|', &one) && noun->n_kin < BW_MOST_KIN)
 			if (one.len && !bw_str_eq(one, BW_STR("-")))
 				noun->kin[noun->n_kin++] = bw_words_hash(one);
