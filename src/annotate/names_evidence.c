@@ -215,8 +215,9 @@ static uint32_t take_institution(struct weigher *w, uint32_t i, uint64_t *keep)
 		return i;
 	if (is_small(w, i + 1) && ((link & W_LINK_FOR && bits & W_OF) || (link & W_LINK_OF && bits & W_LEAD)))
 		end = nouns_end(w, i + 2);
+	bool own = bits & W_OF && is_open(w, i + 1) && token(w, i + 1)->flags & BW_TOKEN_SPACE;
 	if (end <= i + 2)
-		end = g && g->kind == BW_ACTOR_PLACE && bits & W_OF ? i + 1 + w->l->gazette_n[i + 1] : i;
+		end = g && g->kind == BW_ACTOR_PLACE && bits & W_OF ? i + 1 + w->l->gazette_n[i + 1] : own ? i + 2 : i;
 	for (uint32_t k = i; k < end; k++)
 		if (is_capital(w, k))
 			keep[k / 64] |= BIT(k % 64);
@@ -237,6 +238,18 @@ static void keep_one(struct weigher *w, uint32_t i, uint64_t *keep)
 	if (opens_with_adjective(w, i))
 		for (uint32_t k = i; k < i + 2; k++)
 			keep[k / 64] |= BIT(k % 64);
+}
+
+/* "Thalheim Energie AG": the legal form takes the words before it. */
+static void keep_before_form(struct weigher *w, uint32_t i, uint64_t *keep)
+{
+	if (!is_word(w, i) || !(bits_at(w, i) & W_SUFFIX) || !is_capital(w, i))
+		return;
+	for (uint32_t k = i; k-- > 0 && k + 4 > i && is_capital(w, k) && token(w, k + 1)->flags & BW_TOKEN_SPACE;) {
+		if (bits_at(w, k) & (T_TITLE | T_CALENDAR | W_STARTER) || token(w, k)->flags & BW_TOKEN_STOP)
+			return;
+		keep[k / 64] |= BIT(k % 64);
+	}
 }
 
 /* A title stays only before a name. */
@@ -261,6 +274,8 @@ void bw_names_weigh(struct bw_naming *n, struct bw_named_layer *l)
 		keep_one(&w, i, keep);
 	for (uint32_t i = 0; i < l->layer->n_tokens; i++)
 		i = take_institution(&w, i, keep);
+	for (uint32_t i = 0; i < l->layer->n_tokens; i++)
+		keep_before_form(&w, i, keep);
 	keep_titles(&w, keep);
 	for (uint32_t i = 0; i < l->layer->n_tokens; i++)
 		if (!(keep[i / 64] >> (i % 64) & 1))

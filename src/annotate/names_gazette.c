@@ -53,11 +53,12 @@ static struct bw_str without_article(const struct gazette_load *g, struct bw_str
 	return bw_str_from_pos(form, space + 1);
 }
 
-/* Adjectives and people may be written small: "le gouvernement français". */
+/* Written small: "français", "ministerie van Financiën". */
 static uint8_t small_flags(const struct gazette_load *g, struct bw_str form, uint8_t flags)
 {
 	size_t i = 0;
-	if (!(flags & BW_G_DEMONYM) || !bw_uni_is_lower(bw_utf8_next(form, &i)))
+	bool may = flags & BW_G_DEMONYM || bw_str_find_char(form, ' ', 0) != BW_NPOS;
+	if (!may || !bw_uni_is_lower(bw_utf8_next(form, &i)))
 		return 0;
 	bw_names_add_word(g->pack, bw_str_sub(form, 0, bw_str_find_char(form, ' ', 0)), W_SMALL);
 	return BW_G_SMALL;

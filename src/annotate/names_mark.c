@@ -86,13 +86,25 @@ static uint64_t case_bits(const struct bw_name_pack *p, struct bw_str word, cons
 		       : 0;
 }
 
+static bool is_mark(const struct bw_named_layer *l, uint32_t i)
+{
+	static const char *const marks[] = {"\xC2\xAB",     "\xC2\xBB",     "\xE2\x80\x9E", "\xE2\x80\x9C",
+					    "\xE2\x80\x9D", "\xE2\x80\xB9", "\xE2\x80\xBA", "\""};
+	for (size_t k = 0; k < sizeof(marks) / sizeof(*marks); k++)
+		if (is_sign(l, i, marks[k]))
+			return true;
+	return false;
+}
+
 static void mark_words(struct bw_naming *n, struct bw_named_layer *l)
 {
 	for (uint32_t i = 0; i < l->layer->n_tokens; i++) {
 		const struct bw_token *t = &l->layer->tokens[i];
 		struct bw_str word = bw_token_text(l->text, t);
-		if (t->kind == BW_TOKEN_PUNCT)
+		if (t->kind == BW_TOKEN_PUNCT) {
+			l->bits[i] = is_mark(l, i) ? T_MARK : 0;
 			continue;
+		}
 		l->bits[i] = bw_names_word_bits(n->names, word, t->word) | case_bits(n->names, word, t);
 		if (opens_sentence(l, i))
 			l->bits[i] |= T_INITIAL;
@@ -228,6 +240,20 @@ static bool is_role(const struct bw_name_pack *p, const struct bw_named_layer *l
 	return name && (l->bits[i + 1] & (W_MALE | W_FEMALE) || l->bits[i + 2] & T_NAME);
 }
 
+/* "Nordkabel-Chefin" */
+static bool ends_in_title(const struct bw_name_pack *p, const struct bw_named_layer *l, uint32_t i, uint32_t *row)
+{
+	struct bw_arena a;
+	struct bw_str word = bw_token_text(l->text, &l->layer->tokens[i]);
+	size_t hyphen = bw_str_rfind_char(word, '-');
+	if (hyphen == BW_NPOS)
+		return false;
+	bw_arena_init(&a);
+	uint64_t key = bw_names_bare(p, &a, bw_str_from_pos(word, hyphen + 1), false);
+	bw_arena_release(&a);
+	return bw_phrases_match(&p->titles, &key, 1, row);
+}
+
 static void mark_titles(const struct bw_name_pack *p, struct bw_named_layer *l)
 {
 	for (uint32_t i = 0; i < l->layer->n_tokens; i++) {
@@ -235,6 +261,8 @@ static void mark_titles(const struct bw_name_pack *p, struct bw_named_layer *l)
 		if (!is_capital(l, i))
 			continue;
 		size_t len = bw_phrases_match(&p->titles, l->keys + i, l->layer->n_tokens - i, &row);
+		if (!len && p->writes & BW_WRITES_NOUNS_LARGE && ends_in_title(p, l, i, &row))
+			len = 1;
 		if (!len && is_role(p, l, i)) {
 			len = 1;
 			row = p->n_titles;
@@ -260,13 +288,14 @@ static void mark_nots(const struct bw_name_pack *p, struct bw_named_layer *l)
 	}
 }
 
-static bool fits(const struct bw_named_layer *l, const struct bw_gazette *g, uint32_t i, uint32_t n)
+static bool fits(const struct bw_name_pack *p, const struct bw_named_layer *l, const struct bw_gazette *g, uint32_t i,
+		 uint32_t n)
 {
 	if (g->flags & BW_G_CAPS)
 		return is_shouted(l, i, n);
 	if (g->flags & BW_G_SMALL)
 		return true;
-	if (!is_all_capital(l, i, n))
+	if (!is_all_capital(l, i, p->writes & BW_WRITES_TAILS_SMALL ? 1 : n))
 		return false;
 	if (!(g->flags & BW_G_THE))
 		return true;
@@ -279,12 +308,12 @@ static uint32_t match_gazette(const struct bw_name_pack *p, const struct bw_name
 {
 	uint32_t other, left = l->layer->n_tokens - i;
 	size_t len = bw_phrases_match(&p->gazette, l->keys + i, left, row);
-	if (len > UINT8_MAX || (len && !fits(l, &p->gazette_rows[*row], i, (uint32_t)len)))
+	if (len > UINT8_MAX || (len && !fits(p, l, &p->gazette_rows[*row], i, (uint32_t)len)))
 		len = 0;
 	if (!p->any || (!len && l->layer->tokens[i].flags & BW_TOKEN_STOP))
 		return (uint32_t)len;
 	size_t more = bw_phrases_match(&p->any->gazette, l->words + i, left, &other);
-	if (more <= len || more > UINT8_MAX || !fits(l, &p->gazette_rows[other], i, (uint32_t)more))
+	if (more <= len || more > UINT8_MAX || !fits(p, l, &p->gazette_rows[other], i, (uint32_t)more))
 		return (uint32_t)len;
 	*row = other;
 	return (uint32_t)more;

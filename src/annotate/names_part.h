@@ -51,6 +51,7 @@ enum {
 #define T_DIGIT    BIT(45) /* letters and digits: "T90", "XR-70", or a number that ends a name */
 #define T_CALENDAR BIT(46)
 #define T_TAKEN    BIT(47) /* inside a name that was found */
+#define T_MARK     BIT(55) /* a quotation mark */
 /* more of the lexicons */
 #define W_CREDIT BIT(48) /* opens a line of credits: "Reporting by" */
 #define W_BY     BIT(49) /* opens one by itself, or follows such a word */
@@ -76,7 +77,8 @@ struct bw_gazette {
 	uint32_t group; /* forms of one thing share it */
 };
 
-enum bw_title_class { BW_TITLE_HONOUR, BW_TITLE_OFFICE, BW_TITLE_PARTY };
+/* PORTFOLIO: an office that is followed by what it is for: "ministre de la Santé". */
+enum bw_title_class { BW_TITLE_HONOUR, BW_TITLE_OFFICE, BW_TITLE_PARTY, BW_TITLE_PORTFOLIO };
 struct bw_title {
 	char gender;
 	enum bw_title_class class;
@@ -85,10 +87,12 @@ struct bw_title {
 #define W_NOBODY BIT(52) /* a person's name elsewhere, a common word in this language */
 
 #define W_SMALL BIT(53) /* first word of a form of the gazette that is written small */
+#define W_SPOT  BIT(54) /* first word of a place: "Bad", "Sankt" */
 
 /* What the end of a word tells. PLAIN: cut it, put `put`, and the word is common when that is ("planned"). BASE, CASE:
  * cut it to compare forms of a name; BASE is the form that names are given in. NOUN: such words are no names.
- * ADJECTIVE: may stand small inside a name. COMPOUND: what is before it says whose ("Finanzministerium"). */
+ * ADJECTIVE: may stand small inside a name. COMPOUND: what is before it says whose ("Finanzministerium"). VERB: no
+ * noun, so a name does not go on with it. GENITIVE: nouns and adjectives that follow a noun without a link. */
 enum bw_ending_class {
 	BW_ENDING_PLAIN,
 	BW_ENDING_BASE,
@@ -96,6 +100,8 @@ enum bw_ending_class {
 	BW_ENDING_NOUN,
 	BW_ENDING_ADJECTIVE,
 	BW_ENDING_COMPOUND,
+	BW_ENDING_VERB,
+	BW_ENDING_GENITIVE,
 	BW_N_ENDINGS
 };
 struct bw_ending {
@@ -141,7 +147,7 @@ struct bw_span {
 	bool in_title, initial, possessive, definite; /* definite: "the" before it; possessive: 's after it */
 	bool metonym;                                 /* does what a government does */
 	bool agentive, placed, small; /* placed: after a preposition of place; small: written without capitals */
-	bool office;                  /* a title in small letters stands before it */
+	bool office, body; /* a title in small letters stands before it; it is quoted after a noun of a body */
 	char gender;
 };
 
@@ -218,6 +224,10 @@ void bw_names_add_phrase(const struct bw_name_pack *p, struct bw_phrases *set, s
 void bw_names_mark(struct bw_naming *n);
 /* names_evidence.c: takes T_NAME from words that are no names, where every noun has a capital. */
 void bw_names_weigh(struct bw_naming *n, struct bw_named_layer *l);
+/* names_tail.c: where a name that has [first, end) ends when it goes on in small letters; and institutions that are
+ * told by the adjective of their country after them. */
+uint32_t bw_names_tail(const struct bw_naming *n, const struct bw_named_layer *l, uint32_t first, uint32_t end);
+void bw_names_public_after(struct bw_naming *n);
 /* names_find.c: the spans of the body. */
 void bw_names_find(struct bw_naming *n);
 /* names_entity.c */

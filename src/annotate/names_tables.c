@@ -116,7 +116,7 @@ static uint64_t use_bits(struct bw_str use, uint64_t kind)
 {
 	static const struct word_class plain[] = {
 		{"of", W_OF},         {"suffix", W_SUFFIX}, {"prefix", W_PREFIX},    {"back", W_BACK},
-		{"public", W_PUBLIC}, {"state", W_STATE},   {"lead", W_LEAD | W_OF},
+		{"public", W_PUBLIC}, {"state", W_STATE},   {"lead", W_LEAD | W_OF}, {"spot", W_SPOT},
 	};
 	uint64_t bits = 0;
 	if (bw_str_eq(use, BW_STR("head")))
@@ -141,6 +141,8 @@ static int read_nouns(struct bw_name_pack *p, const struct bw_lexicon *table, st
 				return bad_row(err, table, r);
 			bits |= one;
 		}
+		if (bits & (W_HEADS | W_BESIDE(BW_ACTOR_ORG)) && p->writes & BW_WRITES_THIN)
+			bits |= W_COMMON;
 		(bits & (W_SUFFIX | W_PREFIX) ? add_word : bw_names_add_word)(p, r->col[0], bits);
 	}
 	return BW_OK;
@@ -163,8 +165,10 @@ static int read_nots(struct bw_name_pack *p, const struct bw_lexicon *table, str
 
 static int read_titles(struct bw_name_pack *p, struct bw_arena *a, const struct bw_lexicon *table, struct bw_err *err)
 {
-	static const struct word_class classes[] = {
-		{"honour", BW_TITLE_HONOUR}, {"office", BW_TITLE_OFFICE}, {"party", BW_TITLE_PARTY}};
+	static const struct word_class classes[] = {{"honour", BW_TITLE_HONOUR},
+						    {"office", BW_TITLE_OFFICE},
+						    {"party", BW_TITLE_PARTY},
+						    {"portfolio", BW_TITLE_PORTFOLIO}};
 	p->title_rows = BW_ARRAY(a, struct bw_title, table->n_rows + 1);
 	for (size_t i = 0; i < table->n_rows; i++) {
 		const struct bw_lexicon_row *r = &table->rows[i];
@@ -239,7 +243,8 @@ static uint64_t ending_bits(const struct bw_name_pack *p, struct bw_str word)
 	bw_arena_init(&a);
 	struct bw_str folded = bw_uni_fold(&a, word);
 	uint64_t bits = (bw_ending_of(&p->endings[BW_ENDING_ADJECTIVE], folded) ? W_TAIL : 0) |
-			(bw_ending_of(&p->endings[BW_ENDING_NOUN], folded) ? W_COMMON : 0);
+			(bw_ending_of(&p->endings[BW_ENDING_NOUN], folded) ? W_COMMON : 0) |
+			(bw_ending_of(&p->endings[BW_ENDING_COMPOUND], folded) ? W_HEAD(BW_ACTOR_ORG) | W_LEAD : 0);
 	bw_arena_release(&a);
 	return bits;
 }
@@ -247,7 +252,7 @@ static uint64_t ending_bits(const struct bw_name_pack *p, struct bw_str word)
 uint64_t bw_names_word_bits(const struct bw_name_pack *p, struct bw_str word, uint64_t hash)
 {
 	uint64_t bits = known_bits(p, word, hash);
-	if (p->endings[BW_ENDING_ADJECTIVE].n + p->endings[BW_ENDING_NOUN].n)
+	if (p->endings[BW_ENDING_ADJECTIVE].n + p->endings[BW_ENDING_NOUN].n + p->endings[BW_ENDING_COMPOUND].n)
 		bits |= ending_bits(p, word);
 	if (bits & W_COMMON || word.len >= SHORT_WORD || word.len < 4 || !p->endings[BW_ENDING_PLAIN].n)
 		return bits;
@@ -309,6 +314,8 @@ static int open_pack(struct bw_name_pack *p, struct bw_arena *a, const struct bw
 		     struct bw_err *err)
 {
 	int rc = bw_endings_open(p, a, table_of(l, language, "name-endings"), err);
+	if (!rc)
+		rc = read_habits(p, p->language, bw_lexicon_get(l, "any/name-habits"), err);
 	read_words(p, table_of(l, language, "common"), W_COMMON, bw_names_add_word);
 	read_words(p, table_of(l, language, "acts"), W_ACT, add_word);
 	read_speech(p, table_of(l, language, "speech-verbs"));
@@ -321,8 +328,6 @@ static int open_pack(struct bw_name_pack *p, struct bw_arena *a, const struct bw
 		rc = read_nots(p, table_of(l, language, "not-names"), err);
 	if (!rc)
 		rc = read_titles(p, a, table_of(l, language, "titles"), err);
-	if (!rc && language < BW_N_READ_LANGUAGES)
-		rc = read_habits(p, bw_words_language(language), bw_lexicon_get(l, "any/name-habits"), err);
 	return rc;
 }
 

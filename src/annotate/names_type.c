@@ -60,6 +60,19 @@ static void vote_head(struct voter *v)
 		vote(v, BW_ACTOR_PRODUCT, 7);
 	if (many && bits_at(v, first) & W_LEAD)
 		vote(v, BW_ACTOR_ORG, 5);
+	if (v->s->body)
+		vote(v, BW_ACTOR_ORG, 6);
+	bool opens =
+		bits_at(v, first) & W_PUBLIC || (bits_at(v, first) & W_HEAD(BW_ACTOR_ORG) && bits_at(v, first) & W_OF);
+	if (many && opens && !(bits_at(v, first) & (W_MALE | W_FEMALE)) && v->n->names->writes & BW_WRITES_THIN)
+		vote(v, BW_ACTOR_ORG, 4);
+	if (many && bits_at(v, first) & W_SPOT)
+		vote(v, BW_ACTOR_PLACE, 5);
+	const struct bw_gazette *place = bw_names_row(v->n, v->l->gazette[last]);
+	if (many && bits_at(v, first) & W_HEAD(BW_ACTOR_ORG) && place && place->kind == BW_ACTOR_PLACE)
+		vote(v, BW_ACTOR_ORG, 4);
+	if (place && place->flags & BW_G_DEMONYM && !v->e->country[0])
+		memcpy(v->e->country, place->code, sizeof(v->e->country));
 	if (v->e->n_words < 2 && !(head & W_BACK))
 		return;
 	for (int k = 0; k < N_NOUN_KINDS; k++)
@@ -197,6 +210,7 @@ enum bw_actor_kind bw_names_decide(const struct bw_entity *e)
 
 void bw_names_type(struct bw_naming *n)
 {
+	bw_names_public_after(n);
 	for (size_t i = 0; i < n->spans.len; i++) {
 		const struct bw_span *s = &n->spans.ptr[i];
 		if (s->entity == BW_NO_ENTITY)
