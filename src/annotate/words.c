@@ -1,6 +1,7 @@
 #include "annotate/words.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "annotate/words_part.h"
 #include "core/utf8.h"
@@ -79,6 +80,33 @@ static void add_pack(struct bw_words *w, const struct bw_lexicons *l, const char
 	p->wide = is_in(wide, language);
 }
 
+static int by_length(const void *x, const void *y)
+{
+	const struct bw_ending *a = x, *b = y;
+	if (a->text.len != b->text.len)
+		return a->text.len > b->text.len ? -1 : 1;
+	return bw_str_cmp(a->text, b->text);
+}
+
+static void read_endings(struct bw_words *w, struct bw_arena *a, const struct bw_lexicons *l)
+{
+	const struct bw_lexicon *t = bw_lexicon_get(l, "any/endings");
+	for (size_t i = 0; i < t->n_rows; i++) {
+		struct bw_str rest = t->rows[i].col[2], one;
+		int64_t stays = 0;
+		BW_VEC(struct bw_ending) all = {0};
+		bw_str_to_i64(t->rows[i].col[1], &stays);
+		while (bw_str_split(&rest, ' ', &one))
+			*BW_PUSH(a, &all) = (struct bw_ending){bw_uni_fold(a, one), (uint32_t)stays};
+		qsort(all.ptr, all.len, sizeof(*all.ptr), by_length);
+		for (uint32_t k = 0; k < w->n_packs; k++)
+			if (bw_str_eq(t->rows[i].col[0], bw_str_from(w->packs[k].language))) {
+				w->packs[k].endings = all.ptr;
+				w->packs[k].n_endings = (uint32_t)all.len;
+			}
+	}
+}
+
 /* A language without a table of its own has at least the function words by which it is known. */
 static void add_known(struct bw_words *w, const struct bw_lexicons *l)
 {
@@ -105,7 +133,9 @@ int bw_words_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_wor
 		add_pack(w, l, read_languages[i]);
 	add_pack(w, l, "zh");
 	add_pack(w, l, "ja");
+	add_pack(w, l, "ko");
 	add_known(w, l);
+	read_endings(w, a, l);
 	return 0;
 }
 
@@ -190,6 +220,8 @@ void bw_words_note(const struct bw_words *w, struct bw_arena *a, const struct bw
 	bw_stemmer_open(&stemmer, notes->language);
 	stemmer.kept = bw_arena_array(a, BW_STEMS_KEPT, sizeof(*stemmer.kept));
 	struct reader r = {bw_words_pack(w, notes->language), a, &stemmer};
+	stemmer.endings = r.pack->endings;
+	stemmer.n_endings = r.pack->n_endings;
 	note_layer(&r, article->title, title, n_title, &notes->title);
 	note_layer(&r, article->text, body, n_body, &notes->body);
 	bw_words_terms(&stemmer, a, article, notes);

@@ -19,6 +19,8 @@ struct bw_languages {
 /* The words of one language. */
 struct bw_pack {
 	char language[4];
+	const struct bw_ending *endings;
+	uint32_t n_endings;
 	struct bw_map stop;          /* words that carry no topic */
 	struct bw_map abbreviations; /* folded, without the dot -> class (en/abbreviations) */
 	struct bw_map starters;      /* words that often begin a sentence */
@@ -54,10 +56,16 @@ struct bw_str bw_word_lower(struct bw_arena *a, struct bw_str word, char room[BW
 
 /* libstemmer behind: one object for each call of bw_words_note, since it keeps state. A language unknown to it (or
  * NULL) makes every word its own stem. */
+struct bw_ending {
+	struct bw_str text;
+	uint32_t stays; /* fewest letters in front */
+};
 enum { BW_STEMS_KEPT = 2048 };
 struct bw_stemmer {
 	void *snowball;
-	bool marks;          /* endings are told by their marks: stem before they are folded */
+	bool marks;                      /* endings are told by their marks: stem before they are folded */
+	const struct bw_ending *endings; /* of a language without snowball, longest first; NULL: none */
+	uint32_t n_endings;
 	uint64_t (*kept)[2]; /* BW_STEMS_KEPT stems of words that came before; NULL: none are kept */
 };
 void bw_stemmer_open(struct bw_stemmer *s, const char *language);

@@ -5,6 +5,8 @@
 void bw_stemmer_open(struct bw_stemmer *s, const char *language)
 {
 	s->kept = NULL;
+	s->endings = NULL;
+	s->n_endings = 0;
 	s->snowball = language && language[0] ? sb_stemmer_new(language, NULL) : NULL;
 	s->marks = language && strcmp(language, "en") != 0;
 }
@@ -27,6 +29,27 @@ static struct bw_str stem(const struct bw_stemmer *s, struct bw_str word)
 	return (struct bw_str){(const char *)out, (size_t)sb_stemmer_length(s->snowball)};
 }
 
+static size_t letters(struct bw_str s)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s.len; i++)
+		n += (s.ptr[i] & 0xC0) != 0x80;
+	return n;
+}
+
+static struct bw_str without_ending(const struct bw_stemmer *s, struct bw_str word)
+{
+	for (uint32_t i = 0; i < s->n_endings; i++) {
+		const struct bw_ending *e = &s->endings[i];
+		if (!bw_str_ends(word, e->text))
+			continue;
+		struct bw_str rest = bw_str_sub(word, 0, word.len - e->text.len);
+		if (letters(rest) >= e->stays)
+			return rest;
+	}
+	return word;
+}
+
 static bool is_ascii(struct bw_str word)
 {
 	unsigned char all = 0;
@@ -40,6 +63,8 @@ static bool is_ascii(struct bw_str word)
 static uint64_t make(const struct bw_stemmer *s, struct bw_arena *a, struct bw_str word, bool ascii)
 {
 	char room[BW_WORD_ROOM], folded[BW_WORD_ROOM];
+	if (!s->snowball && s->endings)
+		return bw_str_hash(without_ending(s, bw_word_fold(a, word, room)));
 	if (ascii || !s->marks || !s->snowball)
 		return bw_str_hash(stem(s, bw_word_fold(a, word, room)));
 	return bw_str_hash(bw_word_fold(a, stem(s, bw_word_lower(a, word, room)), folded));

@@ -56,6 +56,19 @@ static struct bw_str quotes(struct fixture *f, struct bw_str text, struct bw_buf
 	return bw_buf_view(out);
 }
 
+/* What the text is about, in the order in which it is said; forms of one stem once. */
+static struct bw_str terms(struct fixture *f, struct bw_str text, struct bw_buf *out)
+{
+	struct bw_notes n = note(f, text);
+	for (uint32_t t = 0; t < n.body.n_tokens; t++)
+		for (uint32_t i = 0; i < n.n_terms; i++)
+			if (n.terms[i].shown.ptr == text.ptr + n.body.tokens[t].start) {
+				bw_buf_cstr(out, bw_buf_view(out).len ? " " : "");
+				bw_buf_str(out, n.terms[i].shown);
+			}
+	return bw_buf_view(out);
+}
+
 static struct bw_str language(struct fixture *f, struct bw_str text, struct bw_buf *out)
 {
 	struct bw_notes n = note(f, text);
@@ -112,7 +125,7 @@ static void count_cuts(struct fixture *f, struct bw_str gold, struct bw_str foun
 static const struct {
 	const char *name;
 	struct bw_str (*show)(struct fixture *f, struct bw_str text, struct bw_buf *out);
-} checks[] = {{"sentence", sentences}, {"token", tokens}, {"quote", quotes}, {"language", language}};
+} checks[] = {{"sentence", sentences}, {"token", tokens}, {"quote", quotes}, {"language", language}, {"term", terms}};
 
 static void check_cut(struct fixture *f, struct bw_str gold, bool must_hold)
 {
