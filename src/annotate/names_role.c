@@ -53,10 +53,7 @@ static bool is_sign(const struct reader *r, uint32_t i, char sign)
 
 static bool is_clitic(const struct reader *r, uint32_t i)
 {
-	if (!in_text(r, i) || token(r, i)->flags & BW_TOKEN_SPACE)
-		return false;
-	struct bw_str text = bw_token_text(r->l->text, token(r, i));
-	return bw_str_eq(text, BW_STR("'s")) || bw_str_eq(text, BW_STR("\xE2\x80\x99s"));
+	return in_text(r, i) && !(token(r, i)->flags & BW_TOKEN_SPACE) && r->l->bits[i] & W_OWNER;
 }
 
 static uint32_t bits_at(const struct reader *r, uint32_t i)
@@ -150,21 +147,40 @@ static bool is_plain(const struct reader *r, uint32_t i)
 	       !(r->bits[i] & (R_LINKS | R_ARTICLE | R_WHO | R_RUNS | R_IS));
 }
 
+/* Before a title with a capital a small word is none of it: "sees President X". */
+static bool breaks_title(const struct reader *r, const struct post *p, uint32_t i)
+{
+	bool large = r->n->names->writes & BW_WRITES_NOUNS_LARGE;
+	return !large && token(r, p->words)->flags & BW_TOKEN_CAPITAL && !(token(r, i)->flags & BW_TOKEN_CAPITAL) &&
+	       !(r->bits[i] & R_PAST);
+}
+
+static bool may_be_verb(const struct reader *r, uint32_t i)
+{
+	struct bw_str word = bw_token_text(r->l->text, token(r, i));
+	if (r->bits[i] & R_PAST || token(r, i)->flags & BW_TOKEN_CAPITAL)
+		return false;
+	return r->l->bits[i] & (W_ACT | W_SPEECH) || bw_str_ends(word, BW_STR("ed")) || bw_str_ends(word, BW_STR("s"));
+}
+
 /* Words before the noun, then whose it is: "[Norvane's] deputy [chief executive]". */
 static void read_before(const struct reader *r, struct post *p)
 {
 	uint32_t i = p->words, steps = 0;
 	while (i > 0 && steps++ < MOST_BEFORE && !span_before(r, i) && !(token(r, i)->flags & BW_TOKEN_FIRST) &&
-	       is_plain(r, i - 1))
+	       is_plain(r, i - 1) && !breaks_title(r, p, i - 1))
 		i--;
-	bool owner = i > 0 && is_clitic(r, i - 1);
-	const struct bw_span *s = span_before(r, owner ? i - 1 : i);
-	bool article = i > 0 && bits_at(r, i - 1) & R_ARTICLE;
-	int32_t body = token(r, i)->flags & BW_TOKEN_FIRST ? NOBODY : body_of(r, s, p->bits & R_OFFICE);
-	if (body < 0 && !article && !owner) { /* a verb may have been taken for a colour */
-		for (uint32_t k = p->words; k > i; k--)
-			if (r->l->bits[k - 1] & W_ACT)
-				i = k;
+	bool owner = i > 0 && is_clitic(r, i - 1), article = i > 0 && bits_at(r, i - 1) & R_ARTICLE;
+	bool first = token(r, i)->flags & BW_TOKEN_FIRST;
+	const struct bw_span *s = first ? NULL : span_before(r, owner ? i - 1 : i);
+	if (!owner && !article) { /* a verb may have been taken for a colour: "Norvane met deputy director X" */
+		for (uint32_t k = i; k < p->words; k++)
+			if (may_be_verb(r, k))
+				s = NULL;
+		if (!s)
+			i = p->words;
+		while (i > 0 && !s && !first && bits_at(r, i - 1) & R_PAST)
+			i--;
 	}
 	for (uint32_t k = i; k < p->words; k++)
 		p->past |= !!(r->bits[k] & R_PAST);
@@ -172,9 +188,9 @@ static void read_before(const struct reader *r, struct post *p)
 	p->definite = article || owner;
 	if (article)
 		p->first = i - 1;
-	if (body < 0)
+	p->body = body_of(r, s, p->bits & R_OFFICE);
+	if (p->body < 0)
 		return;
-	p->body = body;
 	p->first = s->first - s->lead;
 	if (p->first > 0 && bits_at(r, p->first - 1) & R_ARTICLE)
 		p->first--;
@@ -378,10 +394,13 @@ static void read_title(const struct reader *r, uint32_t i)
 		first = k;
 	}
 	uint32_t end = s->first;
-	while (end > first && token(r, end - 1)->kind == BW_TOKEN_PUNCT)
+	while (end > first && token(r, end - 1)->kind == BW_TOKEN_PUNCT && !is_sign(r, end - 1, '.'))
 		end--;
-	if (first < end)
-		be(r, person, first, end, end - 1, false);
+	while (first < end && !(token(r, first)->flags & BW_TOKEN_CAPITAL) && !r->bits[first])
+		first++;
+	uint32_t noun = end - (first < end && token(r, end - 1)->kind == BW_TOKEN_PUNCT);
+	if (first < noun)
+		be(r, person, first, end, noun - 1, false);
 }
 
 static void open_reader(struct reader *r)
