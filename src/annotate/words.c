@@ -206,14 +206,26 @@ static void note_layer(const struct reader *r, struct bw_str text, struct bw_tok
 	bw_words_sentences(r->pack, r->arena, text, tokens, n, out);
 }
 
-/* The language is told from words that are cut as in most languages; where it cuts others, the text is cut again. */
+/* From words that are cut as in most languages; where the body does not tell, the title may. */
+static size_t tell_language(const struct bw_words *w, struct bw_arena *a, const struct bw_article *article,
+			    struct bw_notes *notes, struct bw_token **body)
+{
+	struct bw_token *title;
+	size_t n = bw_words_split(a, article->text, body);
+	bw_languages_guess(&w->languages, article->text, *body, n, article->language, notes->language);
+	if (!notes->language[0]) {
+		size_t n_title = bw_words_split(a, article->title, &title);
+		bw_languages_guess(&w->languages, article->title, title, n_title, BW_STR_NONE, notes->language);
+	}
+	return n;
+}
+
 void bw_words_note(const struct bw_words *w, struct bw_arena *a, const struct bw_article *article,
 		   struct bw_notes *notes)
 {
 	struct bw_token *title, *body;
 	struct bw_stemmer stemmer;
-	size_t n_body = bw_words_split(a, article->text, &body);
-	bw_languages_guess(&w->languages, article->text, body, n_body, article->language, notes->language);
+	size_t n_body = tell_language(w, a, article, notes, &body);
 	if (bw_cuts_of(notes->language))
 		n_body = bw_words_split_in(a, notes->language, article->text, &body);
 	size_t n_title = bw_words_split_in(a, notes->language, article->title, &title);

@@ -8,6 +8,7 @@
 enum {
 	SHARE = 60,       /* what a word gives to one language; divided among those that share it */
 	LETTER = 30,      /* what a letter gives */
+	MIN_SCORE = 105,  /* one word of its own is not enough */
 	MIN_WORDS = 5,    /* fewer words tell nothing */
 	FEW_WORDS = 20,   /* up to here they must tell it twice as clearly */
 	MAX_WORDS = 2000, /* more words tell nothing new */
@@ -153,7 +154,8 @@ static bool is_clear(const struct tally *t, uint32_t best, uint32_t second)
 	uint64_t percent = few ? FEW_PERCENT : MIN_PERCENT, margin = few ? FEW_MARGIN : MARGIN_PERCENT;
 	if (!few && is_near(code[best], code[second]))
 		margin = NEAR_MARGIN;
-	return t->words >= MIN_WORDS && t->score[best] * 100 >= t->words * SHARE * percent &&
+	return t->words >= MIN_WORDS && t->score[best] >= MIN_SCORE &&
+	       t->score[best] * 100 >= t->words * SHARE * percent &&
 	       (second == best || t->score[best] * 100 >= t->score[second] * margin);
 }
 
