@@ -1,8 +1,11 @@
 /*
  * The actor book: actors across articles, canonical names and joined aliases (methods.md 2.3, global store). Fed with
  * the notes of articles in their order; the result depends on nothing else. Two actors join on the same folded long
- * form, or an alias in both with shared company; never on an acronym alone, nor on a bare surname when two people bear
- * it.
+ * form (a person's middle initials, the order of a body's words and "-isation" do not count), or on a form of one that
+ * the other has, with evidence: company that both kept, rare company more than common one, and articles about one
+ * country. Never on an acronym alone, nor on a bare surname when two people bear it, nor when the countries differ, nor
+ * two actors of one article; and two different long names never become one by a short form that they share. One call
+ * decides all of it: bw_book_find in book_part.h.
  */
 #ifndef BW_ANNOTATE_BOOK_H
 #define BW_ANNOTATE_BOOK_H

@@ -379,6 +379,27 @@ static void read_person(const struct reader *r, uint32_t i)
 		belong(r, person, entity_of(r, body));
 }
 
+/* "Rapporteur Ann Lee": a role that was taken for the first word of the name. */
+static void strip_role(const struct reader *r, uint32_t i)
+{
+	const struct bw_span *s = span_at(r, i);
+	int32_t person = person_of(r, s);
+	bool role = person >= 0 && bits_at(r, i) & R_ROLES && token(r, i)->flags & BW_TOKEN_CAPITAL &&
+		    !(r->l->bits[i] & (W_MALE | W_FEMALE | W_FAMILY));
+	uint32_t rest = i + r->len[i], end = s->first + s->n;
+	while (role && rest < end && token(r, rest)->kind == BW_TOKEN_PUNCT)
+		rest++;
+	if (!role || rest >= end)
+		return;
+	struct bw_entity *e = entity(r, person);
+	struct bw_str name = words_of(r, rest, end);
+	if (bw_str_eq(e->name, bw_names_span_text(r->l, s)))
+		e->name = name;
+	bw_names_add_form(r->n, e, name);
+	if (!e->role.len)
+		be(r, person, i, i + r->len[i], i + r->len[i] - 1, false);
+}
+
 /* A title with a capital that no table of roles has: "Under Secretary Ann Lee". */
 static void read_title(const struct reader *r, uint32_t i)
 {
@@ -425,8 +446,10 @@ void bw_names_roles(const struct bw_roles *roles, struct bw_naming *n)
 	open_reader(&r);
 	for (uint32_t i = 0; i < r.l->layer->n_tokens; i++) {
 		struct post p;
-		if (r.at[i])
+		if (r.at[i]) {
+			strip_role(&r, i);
 			read_person(&r, i);
+		}
 		if (r.bits[i] & R_ROLES && !(r.l->bits[i] & T_HEADING) && read_post(&r, i, &p))
 			settle(&r, &p);
 	}
