@@ -4,7 +4,7 @@
  * Cause and effect, only where a sentence states both in plain order: "X led to Y", "Y because of X", "Because of X,
  * Y". A negation before the cue, a question or a side that is too short leaves both empty.
  */
-enum { CUE_WORDS = 6, SIDE_MIN = 2, SIDE_MAX = 40, NEAR = 3 };
+enum { CUE_WORDS = 6, SIDE_MIN = 2, SIDE_MAX = 40, NEAR = 3, PRONOUN_MIN = 5 };
 
 struct span {
 	uint32_t first, end;
@@ -68,8 +68,7 @@ static struct span trimmed(const struct bw_claim_reader *r, const struct bw_unit
 	while (s.first < s.end && u->row.tokens[s.first].kind == BW_TOKEN_PUNCT)
 		s.first++;
 	while (s.end > s.first && (u->row.tokens[s.end - 1].kind == BW_TOKEN_PUNCT ||
-				   is_small(r, u, s.end - 1, BW_SMALL_BE | BW_SMALL_ADVERB) ||
-				   (is_small(r, u, s.end - 1, BW_SMALL_AUXILIARY))))
+				   is_small(r, u, s.end - 1, BW_SMALL_BE | BW_SMALL_AUXILIARY)))
 		s.end--;
 	return s;
 }
@@ -82,8 +81,9 @@ static bool is_fair(struct span s)
 static bool negated_before(const struct bw_claim_reader *r, const struct bw_unit *u, uint32_t i)
 {
 	for (uint32_t k = i; k > u->row.first && i - k < NEAR; k--)
-		if (is_small(r, u, k - 1, BW_SMALL_NEGATOR | BW_SMALL_MODAL))
-			return true;
+		if (is_small(r, u, k - 1, BW_SMALL_NEGATOR) ||
+		    (is_small(r, u, k - 1, BW_SMALL_MODAL) && !(u->row.tokens[k - 1].flags & BW_TOKEN_CAPITAL)))
+			return true; /* the month of May is no "may" */
 	return false;
 }
 
@@ -113,7 +113,7 @@ static bool read_at(const struct bw_claim_reader *r, const struct bw_unit *u, ui
 static bool is_plain(const struct bw_claim_reader *r, const struct bw_unit *u, struct span s)
 {
 	return !is_small(r, u, s.first, BW_SMALL_RELATIVE | BW_SMALL_IF) &&
-	       !(s.end - s.first < SIDE_MIN + 1 && is_small(r, u, s.first, BW_SMALL_SELF));
+	       !(s.end - s.first < PRONOUN_MIN && is_small(r, u, s.first, BW_SMALL_SELF));
 }
 
 void bw_claim_cause(const struct bw_claim_reader *r, const struct bw_unit *u, struct bw_statement *out)
@@ -122,8 +122,11 @@ void bw_claim_cause(const struct bw_claim_reader *r, const struct bw_unit *u, st
 		uint32_t order, room = u->row.end - i < CUE_WORDS ? u->row.end - i : CUE_WORDS;
 		size_t len = bw_phrases_match(&r->claims->causes, u->row.words + i, room, &order);
 		struct span cause, effect;
-		if (!len || negated_before(r, u, i) || !read_at(r, u, i, (uint32_t)len, order, &cause, &effect) ||
-		    !is_plain(r, u, cause) || !is_plain(r, u, effect))
+		if (len && order == BW_CAUSE_NONE)
+			i += (uint32_t)len - 1;
+		if (!len || order == BW_CAUSE_NONE || negated_before(r, u, i) ||
+		    !read_at(r, u, i, (uint32_t)len, order, &cause, &effect) || !is_plain(r, u, cause) ||
+		    !is_plain(r, u, effect))
 			continue;
 		out->cause_start = u->row.tokens[cause.first].start;
 		out->cause_end = u->row.tokens[cause.end - 1].end;

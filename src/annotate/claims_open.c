@@ -62,7 +62,7 @@ static int open_voices(struct bw_claim_pack *c, const struct bw_lexicons *l, str
 /* Phrases that tell a cause, with the side on which it stands. */
 static int open_causes(struct bw_claim_pack *c, const struct bw_lexicons *l, struct bw_err *err)
 {
-	static const char *const orders[] = {"cause-first", "effect-first"};
+	static const char *const orders[] = {"cause-first", "effect-first", "neither"};
 	const struct bw_lexicon *t = bw_words_table(l, c->language, "statement-causes");
 	for (size_t i = 0; i < t->n_rows; i++) {
 		struct bw_str rest = t->rows[i].col[1], phrase;

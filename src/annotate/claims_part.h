@@ -15,8 +15,8 @@ struct bw_frame_cue {
 	enum bw_frame frame;
 	int8_t direction;
 };
-/* On which side of its cue a cause stands. */
-enum bw_cause_order { BW_CAUSE_FIRST, BW_EFFECT_FIRST, BW_N_CAUSE };
+/* On which side of its cue a cause stands; NONE: words that only look like a cue. */
+enum bw_cause_order { BW_CAUSE_FIRST, BW_EFFECT_FIRST, BW_CAUSE_NONE, BW_N_CAUSE };
 
 /* The tables of one language. */
 struct bw_claim_pack {

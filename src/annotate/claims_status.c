@@ -239,6 +239,44 @@ static bool reports(const struct bw_claim_reader *r, const struct bw_unit *u, co
 	return !own || r->notes->kind != BW_KIND_OPINION;
 }
 
+static bool has_noun(const struct bw_claim_reader *r, const struct bw_unit *u, const char *const *classes)
+{
+	const struct bw_statuses *s = &r->claims->statuses;
+	uint64_t want = 0;
+	for (size_t i = 0; classes[i]; i++)
+		want |= bw_status_noun(s, bw_str_from(classes[i]));
+	for (uint32_t i = u->row.first; i < u->row.end; i++) {
+		const uint64_t *set = bw_map_get(&s->nouns, u->row.words[i]);
+		if (set && (*set & want))
+			return true;
+	}
+	return false;
+}
+
+/* What is learned may speak only where the sentence has the matter of that standing, the right voice, and no cue of it
+ * that is negated or conditional; of higher standings and of findings nothing is learned that could be trusted. */
+static bool is_plausible(struct bw_claim_reader *r, const struct bw_unit *u, enum bw_status status)
+{
+	static const char *const law[] = {"bill", NULL}, *const study[] = {"study", "journal", NULL};
+	if ((u->cues.barred & (1U << status)) || (is_law(status) && u->cues.weight[BW_STATUS_NONE] > strong))
+		return false;
+	switch (status) {
+	case BW_STATUS_PROPOSED:
+		return has_noun(r, u, law);
+	case BW_STATUS_COMPANY_CLAIM:
+		return u->row.own && !u->has_will && u->n_figures;
+	case BW_STATUS_DENIED:
+		return r->accused && u->quotation && denies(r, u);
+	case BW_STATUS_PRE_PRINT:
+	case BW_STATUS_PEER_REVIEWED:
+		return has_noun(r, u, study);
+	case BW_STATUS_FORECAST:
+		return u->has_will && u->n_figures;
+	default:
+		return false;
+	}
+}
+
 void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out)
 {
 	r->accused |= accuses(&u->cues);
@@ -249,7 +287,7 @@ void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_sta
 		status = BW_STATUS_NONE; /* horoscopes and the weather */
 	status = standing(r, u, status);
 	enum bw_status learned = bw_claim_learned(r, u, out, status);
-	if (status == BW_STATUS_NONE && may_report)
+	if (status == BW_STATUS_NONE && may_report && is_plausible(r, u, learned))
 		status = learned;
 	if (is_law(status) && u->cues.weight[status] >= strong)
 		bw_claim_keep_matter(r, u, status);

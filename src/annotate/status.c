@@ -195,9 +195,12 @@ static bool follow(const struct bw_statuses *s, struct bw_status_match *m, uint3
 static void note_match(const struct bw_statuses *s, const struct bw_status_match *m, struct bw_cues *out)
 {
 	const struct bw_pattern *p = m->pattern;
-	if (p->weight <= out->weight[p->status] || (p->in_court && !m->row->court) || (p->own_voice && !m->row->own) ||
-	    bw_status_guarded(s, m))
+	if (p->weight <= out->weight[p->status] || (p->in_court && !m->row->court) || (p->own_voice && !m->row->own))
 		return;
+	if (bw_status_guarded(s, m)) {
+		out->barred |= 1U << p->status;
+		return;
+	}
 	out->weight[p->status] = p->weight;
 	out->first[p->status] = m->at[0];
 	out->end[p->status] = m->end;

@@ -180,6 +180,23 @@ static void find_subject(const struct at *a, struct bw_clause *c)
 	}
 }
 
+/* "A proposal to let ventures keep the limit was taken back": the subject is the first phrase. */
+static uint64_t opening(const struct at *a, const struct bw_clause *c)
+{
+	enum { OPENING_MAX = 26 };
+	uint32_t end = a->row->first;
+	while (end < c->group && !is_edge(a, end))
+		end++;
+	if (end == a->row->first || c->relative || c->group - end > OPENING_MAX)
+		return 0;
+	for (uint32_t i = end; i < c->group; i++) {
+		bool inner = is(a, i, BW_SMALL_PREPOSITION) || is_word(a, i, "to");
+		if ((parts(a, i) || is_edge(a, i)) && !inner)
+			return 0;
+	}
+	return head_of(a, a->row->first, end);
+}
+
 /* A clause between the antecedent and its own subject: "the bill that the House passed". */
 static void find_gap(const struct at *a, struct bw_clause *c)
 {
@@ -388,6 +405,8 @@ bool bw_status_clause(const struct bw_statuses *s, const struct bw_words_row *ro
 		find_fronted(&a, out);
 	else
 		find_subject(&a, out);
+	if (!fronted)
+		out->opening = opening(&a, out);
 	if (out->passive)
 		find_agent(&a, out);
 	find_objects(&a, out);

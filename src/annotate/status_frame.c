@@ -102,15 +102,20 @@ static bool fits_what(const struct bw_frame_row *f, const struct bw_clause *c, u
 	       (f->num && c->num) || (f->none && c->none);
 }
 
-static bool fits(const struct bw_frame_row *f, const struct bw_clause *c)
+/* Negated, only possible, of another time, or only there to tell which matter is meant. */
+static bool is_barred(const struct bw_frame_row *f, const struct bw_clause *c)
 {
 	if (c->negated || (!f->modal && (c->modal || c->infinitive)) || (c->relative && !c->apposed))
-		return false;
-	if ((f->past && !c->perfect && !(c->forms & (BW_VERB_PAST | BW_VERB_PART))) || (f->present && c->past))
-		return false;
+		return true;
+	return (f->past && !c->perfect && !(c->forms & (BW_VERB_PAST | BW_VERB_PART))) || (f->present && c->past);
+}
+
+static bool fits(const struct bw_frame_row *f, const struct bw_clause *c)
+{
 	if (c->passive)
-		return f->passive && fits_who(f, c->agent, 0) && fits_what(f, c, c->subject.head);
-	return f->active && fits_who(f, c->subject.head, c->subject.hung) && fits_what(f, c, c->objects);
+		return f->passive && fits_who(f, c->agent, 0) && fits_what(f, c, c->subject.head | c->opening);
+	return f->active && (fits_who(f, c->subject.head, c->subject.hung) || fits_who(f, c->opening, 0)) &&
+	       fits_what(f, c, c->objects);
 }
 
 static void note(const struct bw_statuses *s, const struct bw_words_row *row, const struct bw_clause *c,
@@ -125,11 +130,24 @@ static void note(const struct bw_statuses *s, const struct bw_words_row *row, co
 	uint32_t first = c->subject.end && c->subject.first < c->group ? c->subject.first : c->group;
 	struct bw_status_match m = {.row = row, .pattern = &p, .end = c->end};
 	m.at[0] = c->relative ? c->verb : first;
-	if (bw_status_guarded(s, &m))
+	if (bw_status_guarded(s, &m)) {
+		out->barred |= 1U << f->status;
 		return;
+	}
 	out->weight[f->status] = weight;
 	out->first[f->status] = first;
 	out->end[f->status] = c->end;
+}
+
+static void read_frame_at(const struct bw_statuses *s, const struct bw_words_row *row, const struct bw_clause *c,
+			  const struct bw_frame_row *f, struct bw_cues *out)
+{
+	if (!fits(f, c))
+		return;
+	if (is_barred(f, c))
+		out->barred |= 1U << f->status;
+	else
+		note(s, row, c, f, out);
 }
 
 void bw_status_frames_read(const struct bw_statuses *s, const struct bw_words_row *row, struct bw_cues *out)
@@ -145,8 +163,7 @@ void bw_status_frames_read(const struct bw_statuses *s, const struct bw_words_ro
 			if (!frame || !bw_status_clause(s, row, i, form, &c))
 				continue;
 			for (int32_t f = (int32_t)*frame - 1; f >= 0; f = s->frames.ptr[f].next)
-				if (fits(&s->frames.ptr[f], &c))
-					note(s, row, &c, &s->frames.ptr[f], out);
+				read_frame_at(s, row, &c, &s->frames.ptr[f], out);
 		}
 	}
 }

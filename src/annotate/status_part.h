@@ -137,6 +137,8 @@ struct bw_status_match {
 struct bw_cues {
 	float weight[BW_N_STATUS];
 	uint32_t first[BW_N_STATUS], end[BW_N_STATUS];
+	uint32_t
+		barred; /* set of statuses (1 << status) of which a cue stands here, but negated, conditional or past */
 };
 
 /* A phrase of nouns: [first, end) with the classes of its head. */
@@ -155,6 +157,8 @@ struct bw_clause {
 	bool past;    /* was, were, had */
 	bool apposed; /* a relative clause behind a comma, or of the phrase that heads the sentence */
 	struct bw_chunk subject;
+	uint64_t opening; /* head of the phrase that heads the sentence, when nothing but what hangs on it lies between
+			   */
 	uint64_t agent;   /* classes of the one behind "by" */
 	uint64_t objects; /* classes of what stands behind the verb */
 	bool to, to_any, that, num, none;
