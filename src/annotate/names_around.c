@@ -83,8 +83,26 @@ static uint32_t body_before(const struct finder *f, uint32_t first)
 	return i - 2;
 }
 
+/* "the 1974 [Kenya] general election": whose it is, not who does something. */
+static bool is_of_occasion(const struct finder *f, uint32_t first, uint32_t end)
+{
+	const struct bw_gazette *g = bw_names_row(f->n, f->l->gazette[first]);
+	const uint64_t stops = W_PREPOSITION | W_ARTICLE | W_LINK_AND | W_SPEECH | T_NAME;
+	if (!g || f->l->gazette_n[first] != end - first || g->kind == BW_ACTOR_ORG)
+		return false;
+	for (uint32_t k = end; k < end + 3 && in_text(f, k) && token(f, k)->kind == BW_TOKEN_WORD; k++) {
+		if (has(f, k, W_OCCASION))
+			return true;
+		if (has(f, k, stops) || token(f, k)->flags & BW_TOKEN_STOP)
+			return false;
+	}
+	return false;
+}
+
 void bw_find_emit(struct finder *f, uint32_t first, uint32_t end, uint32_t lead, char gender)
 {
+	if (!lead && is_of_occasion(f, first, end))
+		return;
 	uint32_t begins = lead ? first : body_before(f, first);
 	if (begins < first)
 		end = bw_names_tail(f->n, f->l, begins, end);

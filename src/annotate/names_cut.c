@@ -201,6 +201,18 @@ static void cut_at_title(struct finder *f, uint32_t first, uint32_t i, uint32_t 
 		cut_piece(f, rest, end, lead, gender);
 }
 
+/* "[Kestrel Party] [Ann Lee]": where a person's name begins behind the head of a body; end when none does. */
+static uint32_t person_after_body(const struct finder *f, uint32_t first, uint32_t end)
+{
+	if (has(f, end - 1, W_HEADS | W_SUFFIX | T_DIGIT))
+		return end;
+	for (uint32_t i = first + 1; i + 2 < end; i++)
+		if (has(f, i, W_HEAD(BW_ACTOR_ORG)) && has(f, i, W_COMMON) && has(f, i + 1, W_MALE | W_FEMALE) &&
+		    !has(f, i + 1, W_COMMON) && has(f, i + 2, T_NAME) && end - i < 5)
+			return i + 1;
+	return end;
+}
+
 void bw_find_cut(struct finder *f, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first; i < end; i++) {
@@ -213,5 +225,8 @@ void bw_find_cut(struct finder *f, uint32_t first, uint32_t end)
 		cut_at_title(f, first, i, end);
 		return;
 	}
-	cut_piece(f, first, end, 0, 0);
+	uint32_t person = person_after_body(f, first, end);
+	cut_piece(f, first, person, 0, 0);
+	if (person < end)
+		cut_piece(f, person, end, 0, 0);
 }

@@ -12,7 +12,7 @@
  * "Aurora Shipping of Oslo". */
 static bool opens_of(const struct finder *f, uint32_t first, uint32_t j, uint32_t next)
 {
-	if (has(f, j, T_TITLE))
+	if (has(f, j, T_TITLE) || (has(f, j, W_BESIDE(BW_ACTOR_PERSON)) && !has(f, j, W_OF)))
 		return false;
 	bool plain = true;
 	for (uint32_t i = first; i <= j; i++)
@@ -77,6 +77,16 @@ static uint32_t after_small_word(struct finder *f, uint32_t first, uint32_t j)
 	return after_particles(f, k);
 }
 
+/* "Ames v. Holt" */
+static uint32_t after_versus(struct finder *f, uint32_t k)
+{
+	uint32_t next = is_text(f, k + 1, ".") && !(token(f, k + 1)->flags & BW_TOKEN_SPACE) ? k + 2 : k + 1;
+	if (!in_text(f, next) || !is_name(f, next) || !(token(f, next)->flags & BW_TOKEN_SPACE))
+		return 0;
+	f->l->bits[k] |= T_VERSUS;
+	return next;
+}
+
 /* Index of the next word of the name that has [first, j], 0 when it ends there. */
 static uint32_t next_part(struct finder *f, uint32_t first, uint32_t j)
 {
@@ -93,6 +103,8 @@ static uint32_t next_part(struct finder *f, uint32_t first, uint32_t j)
 		return k + 1;
 	if (is_text(f, k, "&") && spaced_name(f, k + 1))
 		return k + 1;
+	if (is_text(f, k, "v") || is_text(f, k, "vs"))
+		return after_versus(f, k);
 	bool plural = (is_text(f, k, "'") || is_text(f, k, "\xE2\x80\x99")) && !(token(f, k)->flags & BW_TOKEN_SPACE);
 	if (plural && spaced_name(f, k + 1) && has(f, j, W_COMMON) && has(f, k + 1, W_BACK | W_HEAD(BW_ACTOR_ORG)))
 		return k + 1;
@@ -129,6 +141,24 @@ static bool ends_in_number(const struct finder *f, uint32_t first, uint32_t j)
 	return !plural && !has(f, k + 1, T_CALENDAR);
 }
 
+static bool is_number(const struct finder *f, uint32_t i)
+{
+	return in_text(f, i) && token(f, i)->kind == BW_TOKEN_NUMBER;
+}
+
+/* "Regulation (EU) 2024/1689", "Directive 2019/1937", "H.R. 1234": the last token; j when no number follows. */
+static uint32_t law_number(const struct finder *f, uint32_t j)
+{
+	uint32_t k = j + 1;
+	if (!has(f, j, W_HEAD(BW_ACTOR_LAW) | W_PREFIX) || !has(f, j, W_HEAD(BW_ACTOR_LAW)))
+		return j;
+	if (is_text(f, k, "(") && has(f, k + 1, T_NAME) && is_text(f, k + 2, ")"))
+		k += 3;
+	if (!is_number(f, k) || bw_str_find_char(bw_token_text(f->l->text, token(f, k)), '%', 0) != BW_NPOS)
+		return j;
+	return is_text(f, k + 1, "/") && is_number(f, k + 2) ? k + 2 : k;
+}
+
 static bool ends_in_country(const struct finder *f, uint32_t j)
 {
 	for (uint32_t i = j + 1; i-- > 0 && j - i < 4;)
@@ -152,6 +182,11 @@ static uint32_t run_end(struct finder *f, uint32_t first)
 		if (!next || token(f, next)->word == token(f, first)->word)
 			break; /* a name does not begin again inside itself: a heading without a stop stood before */
 		j = next;
+	}
+	uint32_t numbered = law_number(f, j);
+	if (numbered > j) {
+		f->l->bits[numbered] |= T_DIGIT | W_HEAD(BW_ACTOR_LAW);
+		return numbered + 1;
 	}
 	if (ends_in_number(f, first, j))
 		f->l->bits[++j] |= T_DIGIT;

@@ -65,13 +65,20 @@ static bool is_furniture(const struct bw_entity *e)
 	return plain && e->bits[last] & W_COMMON && is_shouted(e);
 }
 
+/* "the Winter War", "Battle of Lissa": takes place, and does nothing. */
+static bool is_occasion(const struct bw_entity *e)
+{
+	uint32_t head = e->head ? e->head : e->n_words;
+	return e->n_words > 1 && e->bits[head - 1] & W_OCCASION && !e->n_agentive && !e->acronym;
+}
+
 static bool is_no_actor(const struct bw_naming *n, const struct bw_entity *e)
 {
 	if (e->n_words == 0 || all_bits(e, T_NOT | W_STARTER))
 		return true;
 	if (e->gazette >= 0)
 		return false;
-	if (is_furniture(e))
+	if (is_furniture(e) || is_occasion(e))
 		return true;
 	if (e->n_words == 1 && e->bits[0] & W_COMMON && !e->acronym)
 		return is_chance_word(n, e);

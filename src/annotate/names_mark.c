@@ -350,7 +350,9 @@ static void unmark(struct bw_named_layer *l)
 			l->bits[i] &= ~W_STARTER; /* WHO */
 		if (l->bits[i] & T_CALENDAR && !after_name)
 			l->bits[i] &= ~T_NAME;
-		if (l->layer->tokens[i].flags & BW_TOKEN_STOP && !known && !person && !after_name)
+		bool opens = l->bits[i] & W_STARTER && l->bits[i] & W_COMMON && !(l->bits[i] & T_INITIAL) &&
+			     i + 1 < l->layer->n_tokens && l->bits[i + 1] & T_NAME; /* "the New Democratic Party" */
+		if (l->layer->tokens[i].flags & BW_TOKEN_STOP && !known && !person && !after_name && !opens)
 			l->bits[i] &= ~T_NAME;
 	}
 }

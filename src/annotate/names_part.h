@@ -51,6 +51,7 @@ enum {
 #define T_DIGIT    BIT(45) /* letters and digits: "T90", "XR-70", or a number that ends a name */
 #define T_CALENDAR BIT(46)
 #define T_TAKEN    BIT(47) /* inside a name that was found */
+#define T_VERSUS   BIT(57) /* "v" between the parties of a case */
 #define T_MARK     BIT(55) /* a quotation mark */
 /* more of the lexicons */
 #define W_CREDIT BIT(48) /* opens a line of credits: "Reporting by" */
@@ -86,8 +87,9 @@ struct bw_title {
 
 #define W_NOBODY BIT(52) /* a person's name elsewhere, a common word in this language */
 
-#define W_SMALL BIT(53) /* first word of a form of the gazette that is written small */
-#define W_SPOT  BIT(54) /* first word of a place: "Bad", "Sankt" */
+#define W_SMALL    BIT(53) /* first word of a form of the gazette that is written small */
+#define W_OCCASION BIT(56) /* what takes place: election, war, festival */
+#define W_SPOT     BIT(54) /* first word of a place: "Bad", "Sankt" */
 
 /* What the end of a word tells. PLAIN: cut it, put `put`, and the word is common when that is ("planned"). BASE, CASE:
  * cut it to compare forms of a name; BASE is the form that names are given in. NOUN: such words are no names.

@@ -34,8 +34,9 @@ static const struct word_class kinds[] = {
 
 /* not-names: what a phrase of this class is to the finder. */
 static const struct word_class nots[] = {
-	{"calendar", T_CALENDAR}, {"event", T_CALENDAR}, {"starter", W_STARTER}, {"term", T_NOT},
-	{"role", T_NOT},          {"compass", T_NOT},    {"people", T_NOT},      {"furniture", T_NOT},
+	{"calendar", T_CALENDAR}, {"event", T_CALENDAR},    {"starter", W_STARTER},
+	{"term", T_NOT},          {"occasion", W_OCCASION}, {"role", T_NOT},
+	{"compass", T_NOT},       {"people", T_NOT},        {"furniture", T_NOT},
 };
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
@@ -155,7 +156,7 @@ static int read_nots(struct bw_name_pack *p, const struct bw_lexicon *table, str
 		uint64_t bits;
 		if (find_class(nots, COUNT(nots), r->col[1], &bits))
 			return bad_row(err, table, r);
-		if (bits == W_STARTER)
+		if (bits == W_STARTER || bits == W_OCCASION)
 			add_word(p, r->col[0], bits);
 		else
 			bw_names_add_phrase(p, &p->nots, r->col[0], bits == T_CALENDAR);
@@ -237,6 +238,23 @@ static uint64_t known_bits(const struct bw_name_pack *p, struct bw_str word, uin
 	return bits | (bits & W_NOBODY ? any & ~person : any);
 }
 
+/* "parties X and Y": a plural stands beside names as its singular does. */
+static uint64_t plural_bits(const struct bw_name_pack *p, struct bw_str word)
+{
+	uint64_t beside = W_BESIDE(BW_ACTOR_ORG) | W_BESIDE(BW_ACTOR_PERSON) | W_BESIDE(BW_ACTOR_PRODUCT) |
+			  W_BESIDE(BW_ACTOR_PLACE) | W_BESIDE(BW_ACTOR_LAW);
+	char room[SHORT_WORD];
+	if (word.len < 4 || word.len >= SHORT_WORD || word.ptr[word.len - 1] != 's')
+		return 0;
+	if (!bw_str_ends(word, BW_STR("ies"))) {
+		struct bw_str one = bw_str_sub(word, 0, word.len - 1);
+		return looked_up(p, BW_STR_NONE, bw_str_hash(one)) & beside;
+	}
+	memcpy(room, word.ptr, word.len - 3);
+	room[word.len - 3] = 'y';
+	return looked_up(p, BW_STR_NONE, bw_str_hash((struct bw_str){room, word.len - 2})) & beside;
+}
+
 static uint64_t ending_bits(const struct bw_name_pack *p, struct bw_str word)
 {
 	struct bw_arena a;
@@ -254,6 +272,8 @@ uint64_t bw_names_word_bits(const struct bw_name_pack *p, struct bw_str word, ui
 	uint64_t bits = known_bits(p, word, hash);
 	if (p->endings[BW_ENDING_ADJECTIVE].n + p->endings[BW_ENDING_NOUN].n + p->endings[BW_ENDING_COMPOUND].n)
 		bits |= ending_bits(p, word);
+	if (p->endings[BW_ENDING_PLAIN].n)
+		bits |= plural_bits(p, word);
 	if (bits & W_COMMON || word.len >= SHORT_WORD || word.len < 4 || !p->endings[BW_ENDING_PLAIN].n)
 		return bits;
 	char small[SHORT_WORD];

@@ -90,30 +90,45 @@ static void vote_shape(struct voter *v)
 	for (uint32_t i = first + 1; i < last; i++)
 		if (is_text(v, i, "&"))
 			vote(v, BW_ACTOR_ORG, 4);
+		else if (bits_at(v, i) & T_VERSUS)
+			vote(v, BW_ACTOR_LAW, 10);
 	if (v->e->acronym && !(bits_at(v, first) & T_DIGIT))
 		vote(v, BW_ACTOR_ORG, 1.5f);
 	if (v->s->n == 1 && !(t->flags & BW_TOKEN_CAPITAL))
 		vote(v, BW_ACTOR_PRODUCT, 1);
 }
 
+/* "D." in "Ann D. Lee" */
+static bool is_initial(const struct voter *v, uint32_t i)
+{
+	const struct bw_token *t = &v->l->layer->tokens[i];
+	return t->end - t->start == 1 && t->flags & BW_TOKEN_CAPITAL && is_text(v, i + 1, ".");
+}
+
 static void vote_person(struct voter *v)
 {
-	uint32_t first = v->s->first, n = v->s->n;
+	uint32_t first = v->s->first, n = 0, initials = 0;
 	const uint64_t given = W_MALE | W_FEMALE;
-	uint64_t head = bits_at(v, first + n - 1);
+	uint64_t head = bits_at(v, first + v->s->n - 1);
+	for (uint32_t i = first; i < first + v->s->n; i++) {
+		n += v->l->layer->tokens[i].kind != BW_TOKEN_PUNCT;
+		initials += is_initial(v, i);
+	}
 	if (v->s->lead || v->s->office)
 		vote(v, BW_ACTOR_PERSON, v->s->lead ? 7 : 5);
-	if (bits_at(v, first) & T_DIGIT || bits_at(v, first + n - 1) & T_DIGIT)
+	if (bits_at(v, first) & T_DIGIT || head & T_DIGIT)
 		return;
-	bool headed = head & (W_HEADS | W_SUFFIX) && head & W_COMMON;
+	bool plain = head & W_COMMON && !(head & (W_FAMILY | given)), headed = plain && head & (W_HEADS | W_SUFFIX);
+	if (initials && n >= 2 && n <= 5 && !plain)
+		vote(v, BW_ACTOR_PERSON, 3);
 	if (n >= 2 && n <= 5 && bits_at(v, first) & given && !headed)
-		vote(v, BW_ACTOR_PERSON, 3.5f);
+		vote(v, BW_ACTOR_PERSON, plain ? 1 : 3.5f);
 	else if (n == 1 && bits_at(v, first) & (given | W_FAMILY))
-		vote(v, BW_ACTOR_PERSON, 0.7f);
+		vote(v, BW_ACTOR_PERSON, bits_at(v, first) & W_FAMILY && !v->s->definite ? 1.2f : 0.7f);
 	if (n >= 2 && n <= 4 && !headed && (bits_at(v, first) | head) & W_FAMILY)
 		vote(v, BW_ACTOR_PERSON, 2);
 	bool unknown = n >= 2 && n <= 3;
-	for (uint32_t i = first; i < first + n; i++)
+	for (uint32_t i = first; i < first + v->s->n; i++)
 		unknown &= !(bits_at(v, i) & (W_COMMON | W_HEADS | T_DIGIT)) && bits_at(v, i) & (T_NAME | W_PARTICLE) &&
 			   v->l->gazette[i] < 0;
 	if (unknown && !v->s->definite)
@@ -153,6 +168,9 @@ static void vote_neighbours(struct voter *v)
 		vote_noun(v, before - 1, 3);
 	if (before > 1 && is_text(v, before - 1, ","))
 		vote_noun(v, before - 2, 2); /* "the company, X, said" */
+	if (before > 1 && bits_at(v, before - 1) & W_LINK_OF && bits_at(v, before - 2) & W_BESIDE(BW_ACTOR_PLACE) &&
+	    !(bits_at(v, before - 2) & T_NAME))
+		vote(v, BW_ACTOR_PLACE, 3); /* "the province of X" */
 	if (v->s->possessive)
 		return;
 	if (v->s->definite) {
@@ -208,6 +226,26 @@ enum bw_actor_kind bw_names_decide(const struct bw_entity *e)
 	return best;
 }
 
+/* "Lyon, Skarvik and Ghent": what a list names is of one kind, when the text tells nothing else. */
+static void vote_alike(struct bw_naming *n, const struct bw_span *a, const struct bw_span *b)
+{
+	uint32_t end = a->first + a->n;
+	if (a->entity == BW_NO_ENTITY || b->entity == BW_NO_ENTITY || b->first <= end || b->first > end + 2)
+		return;
+	for (uint32_t i = end; i < b->first; i++)
+		if (!bw_str_eq(bw_token_text(n->body.text, &n->body.layer->tokens[i]), BW_STR(",")) &&
+		    !(n->body.bits[i] & W_LINK_AND))
+			return;
+	struct bw_entity *x = &n->entities.ptr[a->entity], *y = &n->entities.ptr[b->entity];
+	enum bw_actor_kind kx = bw_names_decide(x), ky = bw_names_decide(y);
+	if ((kx == BW_ACTOR_UNKNOWN) == (ky == BW_ACTOR_UNKNOWN))
+		return;
+	struct bw_entity *known = kx == BW_ACTOR_UNKNOWN ? y : x, *other = known == x ? y : x;
+	enum bw_actor_kind kind = kx == BW_ACTOR_UNKNOWN ? ky : kx;
+	if (known->votes[kind] >= 2.5f)
+		other->votes[kind == BW_ACTOR_COUNTRY ? BW_ACTOR_PLACE : kind] += 1;
+}
+
 void bw_names_type(struct bw_naming *n)
 {
 	bw_names_public_after(n);
@@ -223,6 +261,8 @@ void bw_names_type(struct bw_naming *n)
 		vote_neighbours(&v);
 		vote_role(&v);
 	}
+	for (size_t i = 1; i < n->spans.len; i++)
+		vote_alike(n, &n->spans.ptr[i - 1], &n->spans.ptr[i]);
 	for (size_t i = 0; i < n->entities.len; i++)
 		n->entities.ptr[i].kind = bw_names_decide(&n->entities.ptr[i]);
 }
