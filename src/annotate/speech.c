@@ -33,10 +33,19 @@ static const struct {
 	{"have", BW_R_HAVE},
 	{"subjunctive", BW_R_SUBJUNCTIVE},
 	{"marker", BW_R_MARKER},
-	{"clause-comma", BW_R_COMMA},
-	{"verb-first", BW_R_INVERT},
-	{"ending", BW_R_ENDING},
 	{"as", BW_R_AS},
+	{"at", BW_R_AT},
+	{"by", BW_R_BY},
+};
+
+static const struct {
+	const char *name;
+	uint32_t manner;
+} manners[] = {
+	{"clause-comma", BW_M_COMMA},
+	{"verb-first", BW_M_INVERT},
+	{"ending", BW_M_ENDING},
+	{"verbal", BW_M_VERBAL},
 };
 
 static const struct {
@@ -58,6 +67,9 @@ static const struct {
 	{'h', BW_C_HEARSAY | BW_C_THAT},
 	{'N', BW_C_NOUN_TOO},
 	{'l', BW_C_LATE},
+	{'O', BW_C_LONG},
+	{'P', BW_C_PAPER},
+	{'m', BW_C_AMOUNT},
 };
 
 static const struct {
@@ -112,19 +124,37 @@ static int bad_row(struct filling *f, const char *table, size_t row, struct bw_s
 			  table, row + 1, BW_ARG(what));
 }
 
+static uint32_t manner_of(struct bw_str name)
+{
+	for (size_t i = 0; i < sizeof(manners) / sizeof(*manners); i++)
+		if (bw_str_eq(name, bw_str_from(manners[i].name)))
+			return manners[i].manner;
+	return 0;
+}
+
+static void fill_manner(struct bw_speech_pack *p, uint32_t manner, struct bw_str words)
+{
+	struct bw_str word;
+	p->manner |= manner;
+	while (bw_str_split(&words, ' ', &word)) {
+		if (manner == BW_M_ENDING && p->n_endings < BW_MAX_ENDINGS && word.len)
+			p->endings[p->n_endings++] = word;
+		if (manner == BW_M_VERBAL && p->n_verbals < BW_MAX_ENDINGS && word.len)
+			p->verbals[p->n_verbals++] = word;
+	}
+}
+
 static int fill_roles(struct filling *f, struct bw_speech_pack *p, const struct bw_lexicon *table)
 {
 	for (size_t i = 0; i < table->n_rows; i++) {
-		uint32_t role = role_of(table->rows[i].col[0]);
-		struct bw_str rest = table->rows[i].col[1], word;
-		if (!role)
-			return bad_row(f, "speech-words", i, table->rows[i].col[0]);
-		if (role & (BW_R_COMMA | BW_R_INVERT))
-			p->manner |= role;
-		while (bw_str_split(&rest, ' ', &word))
-			if (role == BW_R_ENDING && p->n_endings < BW_MAX_ENDINGS)
-				p->endings[p->n_endings++] = word;
-			else if (word.len)
+		struct bw_str name = table->rows[i].col[0], rest = table->rows[i].col[1], word;
+		uint32_t role = role_of(name), manner = manner_of(name);
+		if (!role && !manner)
+			return bad_row(f, "speech-words", i, name);
+		if (manner)
+			fill_manner(p, manner, rest);
+		while (role && bw_str_split(&rest, ' ', &word))
+			if (word.len)
 				*bw_map_put(&p->roles, bw_words_hash(word), NULL) |= role;
 	}
 	return 0;
@@ -258,6 +288,7 @@ void bw_talk_put(struct bw_talk *t, uint32_t start, uint32_t end, enum bw_mode m
 				     .affiliation = s->affiliation,
 				     .sentence = sentence};
 	t->spoke_last = *s;
+	t->spoke_sentence = sentence;
 }
 
 void bw_speech_note(const struct bw_speech *s, struct bw_arena *a, const struct bw_article *article,

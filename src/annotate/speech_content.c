@@ -1,7 +1,7 @@
 #include "annotate/speech_part.h"
 
 /* Where the words that a verb of speech brings begin, and where a phrase that is no clause ends. */
-enum { THAT_MAX = 16, OBJECT_MAX = 9, FINITE_MAX = 16, LIST_MAX = 7, PHRASE_END_MAX = 160 };
+enum { LONG_MIN = 4, THAT_MAX = 16, OBJECT_MAX = 9, FINITE_MAX = 16, LIST_MAX = 7, PHRASE_END_MAX = 160 };
 
 static bool is_clause_opener(const struct bw_talk *t, uint32_t i)
 {
@@ -16,7 +16,9 @@ uint32_t bw_talk_skip_time(const struct bw_talk *t, uint32_t i, uint32_t end)
 		bool dated = bw_talk_is(t, i, BW_R_PREPOSITION) && bw_talk_is(t, i + 1, BW_R_TIME);
 		bool plain =
 			bw_talk_is(t, i, BW_R_TIME) && !bw_talk_is(t, i, BW_R_DETERMINER) && !bw_talk_mention_at(t, i);
-		if (!dated && !plain && !bw_talk_is_adverb(t, i))
+		bool adverb = bw_talk_is_adverb(t, i) || (bw_talk_is(t, i, BW_R_SKIP) &&
+							  !bw_talk_is(t, i, BW_R_FINITE | BW_R_BE | BW_R_DETERMINER));
+		if (!dated && !plain && !adverb)
 			break;
 		i += dated ? 2 : 1;
 		while (dated && i < end && (bw_talk_is(t, i, BW_R_TIME) || t->tokens[i].kind == BW_TOKEN_NUMBER))
@@ -55,14 +57,14 @@ static uint32_t find_within(const struct bw_talk *t, uint32_t i, uint32_t end, u
 static bool has_finite(const struct bw_talk *t, uint32_t i, uint32_t end)
 {
 	uint32_t limit = i + FINITE_MAX < end ? i + FINITE_MAX : end;
-	for (; i < limit; i++)
+	for (; i < limit && !bw_talk_sign(t, i, ','); i++)
 		if (bw_talk_is(t, i, BW_R_FINITE | BW_R_SUBJUNCTIVE) || (bw_talk_cue(t, i, i) & BW_C_VERB))
 			return true;
 	return false;
 }
 
 /* Behind the one who is told: "reporters", "the court", "Smith". */
-static uint32_t skip_person(const struct bw_talk *t, uint32_t i, uint32_t end)
+uint32_t bw_talk_skip_person(const struct bw_talk *t, uint32_t i, uint32_t end)
 {
 	const struct bw_mention *m = bw_talk_mention_at(t, i);
 	if (!m && bw_talk_is(t, i, BW_R_PRONOUN) && !bw_talk_is(t, i, BW_R_DETERMINER))
@@ -86,7 +88,7 @@ static uint32_t skip_circumstance(const struct bw_talk *t, uint32_t i, uint32_t 
 {
 	for (uint32_t k = i + 2; k < end && k < i + OBJECT_MAX; k++) {
 		if (t->tokens[k].kind == BW_TOKEN_PUNCT)
-			return bw_talk_sign(t, k, ',') ? k + 1 : end;
+			return bw_talk_sign(t, k, ',') ? k + 1 : bw_talk_sign(t, k, ':') ? k : end;
 		bool inner = bw_talk_is(t, k - 1, BW_R_PREPOSITION | BW_R_DETERMINER | BW_R_COORDINATE) ||
 			     bw_talk_is(t, k, BW_R_PREPOSITION);
 		bool named = bw_talk_is_capital(t, k) && bw_talk_is_capital(t, k - 1);
@@ -99,6 +101,18 @@ static uint32_t skip_circumstance(const struct bw_talk *t, uint32_t i, uint32_t 
 static bool is_word(const struct bw_talk *t, uint32_t i, uint32_t end)
 {
 	return i < end && t->tokens[i].kind != BW_TOKEN_PUNCT;
+}
+
+/* The verb form that may follow at once: an -ing, or where a language has none any word written small. */
+bool bw_talk_is_verbal(const struct bw_talk *t, uint32_t i)
+{
+	if (bw_talk_is(t, i, BW_R_DETERMINER | BW_R_PRONOUN) || bw_talk_is_capital(t, i))
+		return false;
+	struct bw_str word = bw_token_text(t->text, &t->tokens[i]);
+	for (uint32_t k = 0; k < t->pack->n_verbals; k++)
+		if (word.len > t->pack->verbals[k].len && bw_str_ends(word, t->pack->verbals[k]))
+			return true;
+	return false;
 }
 
 struct opening {
@@ -122,11 +136,35 @@ static uint32_t bare(const struct bw_talk *t, struct opening *o, uint32_t i)
 	if ((cue & BW_C_BARE) && !joint && (has_finite(t, i, o->end)))
 		return i;
 	o->phrase = true;
-	if ((cue & BW_C_INFINITIVE) && bw_talk_is(t, i, BW_R_TO))
+	bool to = bw_talk_is(t, i, BW_R_TO) ||
+		  (!bw_talk_is(t, i, BW_R_DETERMINER) && find_within(t, i, o->end, BW_R_TO, OBJECT_MAX) &&
+		   !bw_talk_is_capital(t, i) && bw_talk_is(t, i, BW_R_PREPOSITION));
+	bool led = bw_talk_is(t, i, BW_R_PREPOSITION | BW_R_SKIP) && i + 2 < o->end;
+	bool verbal = bw_talk_is_verbal(t, i) || (led && (bw_talk_is_verbal(t, i + 1) || bw_talk_is_verbal(t, i + 2)));
+	if ((cue & BW_C_INFINITIVE) && (to || (verbal && (t->pack->manner & BW_M_INVERT))))
 		return i;
-	if ((cue & (BW_C_OBJECT | BW_C_GERUND)) && !joint)
+	if ((cue & BW_C_GERUND) && verbal && led && (t->pack->manner & BW_M_INVERT))
 		return i;
+	uint32_t object = cue & (BW_C_OBJECT | BW_C_LONG | BW_C_PAPER);
+	bool doing = bw_talk_is_verbal(t, i);
+	if (!joint && ((object && !(doing && (cue & BW_C_GERUND))) || ((cue & BW_C_GERUND) && doing)))
+		return (object & ~(uint32_t)BW_C_LONG) || doing || bw_talk_phrase_end(t, i, o->end) >= i + LONG_MIN
+			       ? i
+			       : o->end;
 	return o->end;
+}
+
+/* "the cost at about 3 million": an amount stands behind the second "at". */
+static bool is_amount(const struct bw_talk *t, uint32_t i, uint32_t end)
+{
+	enum { NEAR = 5 };
+	uint32_t at = find_within(t, i, end, BW_R_JOIN, OBJECT_MAX + 3);
+	while (at && at + 1 < end && !bw_talk_is(t, at, BW_R_AT))
+		at = find_within(t, at + 1, end, BW_R_JOIN, OBJECT_MAX);
+	for (uint32_t k = at; at && k < end && k < at + NEAR; k++)
+		if (t->tokens[k].kind == BW_TOKEN_NUMBER)
+			return true;
+	return false;
 }
 
 /* "asked whether", "said how": the joint itself belongs to the words unless it is a mere marker. */
@@ -143,8 +181,11 @@ uint32_t bw_talk_content(const struct bw_talk *t, uint32_t cue, uint32_t after, 
 	struct opening o = {cue, bw_talk_skip_time(t, after, end), end, false};
 	uint32_t i = o.i, found = 0;
 	*phrase = false;
-	if ((t->pack->manner & BW_R_COMMA) && bw_talk_sign(t, i, ',') &&
-	    (cue & (BW_C_THAT | BW_C_BARE | BW_C_QUESTION)))
+	bool comma = (t->pack->manner & BW_M_COMMA) && bw_talk_sign(t, i, ',');
+	if (comma && (cue & BW_C_INFINITIVE) && is_word(t, i + 1, end) &&
+	    !bw_talk_is(t, i + 1, BW_R_THAT | BW_R_QUESTION))
+		return i + 1;
+	if (comma && (cue & (BW_C_THAT | BW_C_BARE | BW_C_QUESTION)))
 		i++;
 	if (i >= end)
 		return end;
@@ -166,14 +207,18 @@ uint32_t bw_talk_content(const struct bw_talk *t, uint32_t cue, uint32_t after, 
 		*phrase = true;
 		return bw_talk_is(t, found, BW_R_AS) ? found + 1 : i;
 	}
+	if ((cue & BW_C_AMOUNT) && is_amount(t, i, end)) {
+		*phrase = true;
+		return i;
+	}
 	if ((cue & BW_C_MARKS) && (found = find_within(t, i, end, BW_R_AS, OBJECT_MAX)) != 0) {
 		*phrase = true;
 		return found + 1;
 	}
 	if ((cue & BW_C_HEARSAY) && !placed)
-		return i;
+		return is_word(t, i, end) && !bw_talk_is(t, i, BW_R_COORDINATE | BW_R_SUBORDINATE) ? i : end;
 	if (told && !bw_talk_is_quoted(t, i)) {
-		uint32_t k = bw_talk_skip_time(t, skip_person(t, i, end), end);
+		uint32_t k = bw_talk_skip_time(t, bw_talk_skip_person(t, i, end), end);
 		if (k > i && placed + bw_talk_is(t, k, BW_R_PREPOSITION) > 0)
 			k = skip_circumstance(t, k, end);
 		if (k > i && (found = question(t, &o, k)) != 0)
@@ -184,6 +229,8 @@ uint32_t bw_talk_content(const struct bw_talk *t, uint32_t cue, uint32_t after, 
 	} else if (placed && (cue & BW_C_SAY)) {
 		i = skip_circumstance(t, i, end);
 	}
+	if (bw_talk_sign(t, i, ':') && (cue & BW_C_SAY) && i + 2 < end && !bw_talk_is_quoted(t, i + 1))
+		return i + 1;
 	found = bare(t, &o, i);
 	*phrase = o.phrase;
 	return found;

@@ -52,7 +52,11 @@ static struct bw_speaker speaker_after(struct bw_talk *t, const struct quote *q)
 		i++;
 	if (i >= end)
 		return BW_NO_SPEAKER;
+	while ((t->pack->manner & BW_M_INVERT) && i + 1 < end && bw_talk_is(t, i, BW_R_SKIP) && !t->marks[i].cue)
+		i++; /* "a déclaré" */
 	uint32_t cue = t->marks[i].cue;
+	if (bw_talk_is(t, i, BW_R_HE | BW_R_SHE) && (cue & BW_C_VERB)) /* "dit-elle" */
+		return bw_talk_phrase(t, i, i + 1);
 	if (cue & (BW_C_VERB | BW_C_BEFORE)) {
 		struct bw_speaker named = bw_talk_named(t, i + t->marks[i].words, end);
 		if (named.found)
@@ -85,7 +89,7 @@ static struct bw_speaker speaker_before(struct bw_talk *t, const struct quote *q
 		if (!(cue & BW_C_VERB))
 			continue;
 		struct bw_speaker s = bw_talk_subject(t, v - 1, lo);
-		if (!s.found && (t->pack->manner & BW_R_INVERT))
+		if (!s.found && (t->pack->manner & BW_M_INVERT))
 			s = bw_talk_named(t, v - 1 + t->marks[v - 1].words, q->first);
 		if (!s.found && (v - 1 == lo || bw_talk_is(t, v - 2, BW_R_COORDINATE) || (cue & BW_C_PARTICIPLE)))
 			s = bw_talk_named(t, lo, v - 1);
@@ -158,9 +162,11 @@ static bool is_covered(struct bw_talk *t, const struct quote *q)
 static void read_quote(struct bw_talk *t, struct bw_quote_reader *r, struct quote *q)
 {
 	uint32_t paragraph = t->notes->body.sentences[q->sentence].paragraph, gap = 0;
+	t->lenient = true;
 	struct bw_speaker s = speaker_after(t, q);
 	if (!s.found)
 		s = speaker_before(t, q, &gap);
+	t->lenient = false;
 	bool attributed = s.found;
 	if (!attributed && (r->continued || paragraph == r->paragraph))
 		s = r->previous;

@@ -11,6 +11,9 @@ void bw_talk_mark(struct bw_talk *t)
 		uint32_t form = 0;
 		size_t words = bw_phrases_match(&t->pack->cues, keys + i, t->n - i, &form);
 		t->marks[i].role = role ? (uint32_t)*role : 0;
+		if (i > 0 && bw_talk_is_possessive(t, i) &&
+		    !(t->marks[i - 1].role & (BW_R_PRONOUN | BW_R_THAT | BW_R_QUESTION | BW_R_RELATIVE)))
+			t->marks[i].role = 0; /* "the clerk's", not "it's" */
 		if (!words)
 			continue;
 		t->marks[i].cue = t->pack->forms[form];
@@ -124,7 +127,9 @@ static bool is_noun(const struct bw_talk *t, uint32_t i, uint32_t lo)
 		       BW_R_DETERMINER | BW_R_PREPOSITION | BW_R_TO | BW_R_SUBORDINATE | BW_R_COORDINATE | BW_R_BE) ||
 	    bw_talk_is_possessive(t, before) || t->tokens[before].kind == BW_TOKEN_NUMBER)
 		return true;
-	bool someone = bw_talk_is(t, before, BW_R_SPEAKER) || bw_talk_mention_at(t, before) != NULL;
+	uint32_t next = i + t->marks[i].words;
+	bool brings = bw_talk_sign(t, next, ',') || bw_talk_is(t, next, BW_R_THAT | BW_R_PRONOUN | BW_R_DETERMINER);
+	bool someone = brings || bw_talk_is(t, before, BW_R_SPEAKER) || bw_talk_mention_at(t, before) != NULL;
 	return is_plural(t, i) ? !someone : !is_plural(t, before) && !bw_talk_is(t, before, BW_R_SPEAKER);
 }
 
@@ -145,6 +150,17 @@ static bool is_turned(const struct bw_talk *t, uint32_t i, uint32_t lo, uint32_t
 	if (bw_talk_is(t, i - 1, BW_R_DETERMINER) && !bw_talk_is(t, i - 1, BW_R_SPEAKER | BW_R_PRONOUN))
 		return true;
 	return be && !(cue & BW_C_PARTICIPLE) && t->marks[i].words == 1;
+}
+
+bool bw_talk_is_passive(const struct bw_talk *t, uint32_t token, uint32_t lo)
+{
+	uint32_t before = token, cue = token < t->n ? t->marks[token].cue : 0;
+	if (!(cue & BW_C_VERB) || (cue & (BW_C_HEARSAY | BW_C_ADJECTIVE | BW_C_PARTICIPLE)) ||
+	    bw_talk_is_quoted(t, token) || t->marks[token].words > 1)
+		return false;
+	while (before > lo && bw_talk_is_adverb(t, before - 1))
+		before--;
+	return before > lo && bw_talk_is(t, before - 1, BW_R_BE);
 }
 
 uint32_t bw_talk_cue(const struct bw_talk *t, uint32_t token, uint32_t lo)

@@ -36,10 +36,16 @@ enum {
 	BW_R_HAVE = 1 << 24,        /* auxiliaries whose participle may stand at the end of the clause */
 	BW_R_SUBJUNCTIVE = 1 << 25, /* a form that reports by itself */
 	BW_R_MARKER = 1 << 26,
-	BW_R_COMMA = 1 << 27,  /* language: a clause that is said follows a comma */
-	BW_R_INVERT = 1 << 28, /* language: the speaker may follow the verb */
-	BW_R_ENDING = 1 << 29, /* language: how nouns for people end */
-	BW_R_AS = 1 << 30,     /* "described as" */
+	BW_R_AT = 1 << 27, /* before an amount */
+	BW_R_BY = 1 << 28, /* before the one who does it, in the passive */
+	BW_R_AS = 1 << 30, /* "described as" */
+};
+/* What a language does, in the same table. */
+enum {
+	BW_M_COMMA = 1,  /* a clause that is said follows a comma */
+	BW_M_INVERT = 2, /* the speaker may follow the verb */
+	BW_M_ENDING = 4, /* how nouns for people end */
+	BW_M_VERBAL = 8, /* how verb forms end that may be what is said: "denied having" */
 };
 #define BW_R_PRONOUN (BW_R_HE | BW_R_SHE | BW_R_IT | BW_R_THEY | BW_R_SELF)
 #define BW_R_SPEAKER (BW_R_PEOPLE | BW_R_MAN | BW_R_WOMAN | BW_R_BODY | BW_R_PAPER)
@@ -66,11 +72,14 @@ enum {
 	BW_C_VIEW = 1 << 17,
 	BW_C_NOUN = 1 << 18,
 	BW_C_WILL = 1 << 19,
-	BW_C_LATE = 1 << 20, /* stands at the end of the clause, its auxiliary before */
+	BW_C_LONG = 1 << 21,   /* as OBJECT, when the object is long */
+	BW_C_PAPER = 1 << 22,  /* as OBJECT, when a paper speaks */
+	BW_C_AMOUNT = 1 << 23, /* an amount behind "at" */
+	BW_C_LATE = 1 << 20,   /* stands at the end of the clause, its auxiliary before */
 };
 #define BW_C_VERB                                                                                                      \
 	(BW_C_SAY | BW_C_THAT | BW_C_BARE | BW_C_OBJECT | BW_C_INFINITIVE | BW_C_GERUND | BW_C_OBJECT_TO |             \
-	 BW_C_QUESTION | BW_C_PERSON | BW_C_MARKS | BW_C_HEARSAY)
+	 BW_C_QUESTION | BW_C_PERSON | BW_C_MARKS | BW_C_HEARSAY | BW_C_LONG | BW_C_PAPER | BW_C_AMOUNT)
 #define BW_C_SOURCE (BW_C_BEFORE | BW_C_AFTER | BW_C_FIRST)
 
 enum { BW_MAX_ENDINGS = 32 };
@@ -78,9 +87,11 @@ struct bw_speech_pack {
 	struct bw_map roles;                   /* token.word -> BW_R_* */
 	struct bw_phrases cues;                /* -> index into forms */
 	const uint32_t *forms;                 /* BW_C_* */
-	uint32_t n_forms, manner;              /* manner: BW_R_COMMA, BW_R_INVERT of the language */
+	uint32_t n_forms, manner;              /* manner: BW_M_* */
 	struct bw_str endings[BW_MAX_ENDINGS]; /* of nouns for people and of plurals */
 	uint32_t n_endings;
+	struct bw_str verbals[BW_MAX_ENDINGS]; /* of verb forms that may be what is said: "having" */
+	uint32_t n_verbals;
 };
 struct bw_speech {
 	struct bw_speech_pack pack[BW_N_READ_LANGUAGES + 1]; /* the last one is empty: any other language */
@@ -123,9 +134,10 @@ struct bw_talk {
 	uint32_t person_sentence, body_sentence;  /* where they spoke last */
 	struct bw_speaker old_person, old_body;   /* the same before the sentence at hand */
 	uint32_t old_person_sentence, old_body_sentence;
-	char *genders;    /* of each actor; 0 not looked up, '-' unknown */
-	size_t first_out; /* where the quotations of the sentence at hand begin */
-	struct bw_speaker spoke_last;
+	char *genders;                /* of each actor; 0 not looked up, '-' unknown */
+	size_t first_out;             /* where the quotations of the sentence at hand begin */
+	struct bw_speaker spoke_last; /* of the last quotation */
+	uint32_t spoke_sentence;
 	bool lenient; /* what is looked for is a source whatever it is: "according to" */
 	BW_VEC(struct bw_quotation) out;
 };
@@ -142,7 +154,9 @@ bool bw_talk_is_adverb(const struct bw_talk *t, uint32_t token);
 /* What a word of speech at this token is in its sentence: 0 when it is a noun or adjective here, or in quotation
  * marks. */
 uint32_t bw_talk_cue(const struct bw_talk *t, uint32_t token, uint32_t lo);
-uint32_t bw_talk_token_at(const struct bw_talk *t, uint32_t offset);     /* first that ends behind it */
+uint32_t bw_talk_token_at(const struct bw_talk *t, uint32_t offset); /* first that ends behind it */
+/* A verb of speech in the passive. */
+bool bw_talk_is_passive(const struct bw_talk *t, uint32_t token, uint32_t lo);
 uint32_t bw_talk_mention_from(const struct bw_talk *t, uint32_t offset); /* first that ends after it */
 /* The mention that covers this token, or NULL. */
 const struct bw_mention *bw_talk_mention_at(const struct bw_talk *t, uint32_t token);
@@ -164,10 +178,43 @@ void bw_talk_affiliate(struct bw_talk *t, struct bw_speaker *s);
 uint32_t bw_talk_sentence_of(const struct bw_talk *t, uint32_t token);
 
 /* speech_content.c */
+bool bw_talk_is_verbal(const struct bw_talk *t, uint32_t i);
+/* Behind the one who is told: "reporters", "the court". */
+uint32_t bw_talk_skip_person(const struct bw_talk *t, uint32_t i, uint32_t end);
 uint32_t bw_talk_skip_time(const struct bw_talk *t, uint32_t i, uint32_t end);
 /* First token of what the verb before `after` brings; `end` when it brings none. phrase: it is no clause. */
 uint32_t bw_talk_content(const struct bw_talk *t, uint32_t cue, uint32_t after, uint32_t end, bool *phrase);
 uint32_t bw_talk_phrase_end(const struct bw_talk *t, uint32_t first, uint32_t end);
+
+/* One word of speech in its sentence, and what it brings. */
+enum { BW_TELLINGS_MAX = 48 };
+struct bw_telling {
+	uint32_t at, after, cue;
+	uint32_t left; /* where its own clause begins: the words of an act before it end here */
+	bool cuts;     /* it is no part of the words before it */
+	bool phrase;   /* its words are no clause of their own */
+	bool closed;   /* the end of its words is known */
+	struct bw_speaker s;
+	struct bw_said said[2];
+	uint32_t n_said;
+};
+
+struct bw_clause {
+	uint32_t sentence, first, end; /* tokens of the sentence, dateline left out */
+	struct bw_telling acts[BW_TELLINGS_MAX];
+	uint32_t n;
+};
+/* speech_reported.c */
+/* Back over "but on Friday" and the like to the joint of the clause whose first token is `first`. */
+void bw_telling_find_joint(const struct bw_talk *t, const struct bw_clause *c, struct bw_telling *a, uint32_t first);
+/* Where the speech begins that ends at `left`. */
+uint32_t bw_telling_speech_start(const struct bw_talk *t, const struct bw_clause *c, uint32_t left);
+void bw_telling_add_said(const struct bw_talk *t, struct bw_telling *a, uint32_t first, uint32_t end);
+/* speech_source.c: true when the act brings words. */
+bool bw_telling_passive(struct bw_talk *t, struct bw_clause *c, struct bw_telling *a);
+bool bw_telling_according(struct bw_talk *t, struct bw_clause *c, struct bw_telling *a);
+bool bw_telling_in_view(struct bw_talk *t, struct bw_clause *c, struct bw_telling *a);
+bool bw_telling_noun(struct bw_talk *t, struct bw_clause *c, struct bw_telling *a, uint32_t lo);
 
 /* speech_reported.c, speech_direct.c */
 void bw_talk_put(struct bw_talk *t, uint32_t start, uint32_t end, enum bw_mode mode, uint32_t sentence,

@@ -22,9 +22,22 @@ static bool is_inner_sign(const struct bw_talk *t, uint32_t i)
 	return t->tokens[i - 1].end - t->tokens[i - 1].start <= 4;
 }
 
+/* "hat am Dienstag eine Abgabe angekündigt": the verb begins with its auxiliary. */
+static uint32_t auxiliary_of(const struct bw_talk *t, uint32_t v, uint32_t lo)
+{
+	enum { LATE_MAX = 24 };
+	for (uint32_t i = v; i > lo && v - i < LATE_MAX; i--) {
+		if (bw_talk_is(t, i - 1, BW_R_HAVE))
+			return i - 1;
+		if (bw_talk_is_quoted(t, i - 1) || bw_talk_sign(t, i - 1, ';') || bw_talk_sign(t, i - 1, ':'))
+			break;
+	}
+	return v;
+}
+
 uint32_t bw_talk_verb_start(const struct bw_talk *t, uint32_t v, uint32_t lo)
 {
-	uint32_t end = v;
+	uint32_t end = t->marks[v].cue & BW_C_LATE ? auxiliary_of(t, v, lo) : v;
 	while (end > lo && !bw_talk_is(t, end - 1, BW_R_PRONOUN)) {
 		uint32_t k = end - 1;
 		bool dated = bw_talk_is(t, k, BW_R_TIME) && !bw_talk_mention_at(t, k);
@@ -125,10 +138,33 @@ static bool is_person(const struct bw_talk *t, const struct bw_speaker *s)
 	return s->actor >= 0 && t->notes->actors[s->actor].kind == BW_ACTOR_PERSON;
 }
 
+/* A person, or a name of several words that nobody knows. */
+static bool is_name(const struct bw_talk *t, const struct bw_speaker *s)
+{
+	if (s->actor < 0)
+		return false;
+	const struct bw_actor *a = &t->notes->actors[s->actor];
+	return a->kind == BW_ACTOR_PERSON ||
+	       (a->kind == BW_ACTOR_UNKNOWN && bw_str_find_char(a->name, ' ', 0) != BW_NPOS);
+}
+
+static uint32_t mention_start(const struct bw_talk *t, const struct bw_mention *m, uint32_t lo)
+{
+	uint32_t first = bw_talk_token_at(t, m->start);
+	return first < lo ? lo : first;
+}
+
 struct bw_speaker bw_talk_subject(struct bw_talk *t, uint32_t v, uint32_t lo)
 {
 	uint32_t end = bw_talk_verb_start(t, v, lo), comma = 0;
 	struct bw_speaker inserted = BW_NO_SPEAKER, s = BW_NO_SPEAKER;
+	if (end > lo + 1 && bw_talk_is(t, end - 1, BW_R_RELATIVE)) { /* "Smith, who claims" */
+		end--;
+		const struct bw_mention *m = bw_talk_sign(t, end - 1, ',') ? bw_talk_mention_at(t, end - 2) : NULL;
+		if (m && end >= lo + 2)
+			return bw_talk_phrase(t, mention_start(t, m, lo), end - 1);
+		end -= bw_talk_sign(t, end - 1, ',');
+	}
 	for (int jumps = 0; jumps < APPOSITIONS && end > lo; jumps++) {
 		while (end > lo && (bw_talk_sign(t, end - 1, ',') || bw_talk_sign(t, end - 1, ')') ||
 				    bw_talk_is_dash(t, end - 1))) {
@@ -137,7 +173,7 @@ struct bw_speaker bw_talk_subject(struct bw_talk *t, uint32_t v, uint32_t lo)
 			if (open == comma)
 				return inserted.found ? inserted : BW_NO_SPEAKER;
 			struct bw_speaker within = bw_talk_phrase(t, open + 1, comma);
-			if (is_person(t, &within) && within.first <= open + 2)
+			if (is_name(t, &within) && within.first <= open + 2)
 				inserted = within;
 			end = open;
 		}
@@ -147,9 +183,9 @@ struct bw_speaker bw_talk_subject(struct bw_talk *t, uint32_t v, uint32_t lo)
 			       !bw_talk_is(t, s.first, BW_R_PRONOUN);
 		if (!apposed)
 			break;
-		end = first;
+		end = first - 1;
 	}
-	if (inserted.found && !is_person(t, &s)) {
+	if (inserted.found && !is_name(t, &s)) {
 		inserted.affiliation = s.affiliation;
 		inserted.first = s.found ? s.first : inserted.first;
 		return inserted;
