@@ -12,6 +12,7 @@ static const char *const place_names[BW_N_CUE_PLACE] = {"title", "head", "sectio
 
 struct weigh {
 	const struct bw_kinds *kinds;
+	const struct bw_kind_pack *pack;
 	struct bw_arena *arena;
 	const struct bw_article *article;
 	struct bw_notes *notes;
@@ -35,37 +36,75 @@ static int find_kind(struct bw_str name)
 	return -1;
 }
 
-static int open_cues(struct bw_kinds *k, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err)
+static int read_cues(struct bw_kinds *k, int pack, struct bw_arena *a, const struct bw_lexicon *t, struct bw_err *err)
 {
-	const struct bw_lexicon *t = bw_lexicon_get(l, "en/kind-cues");
+	const char *language = pack < BW_N_READ_LANGUAGES ? bw_words_language(pack) : "";
 	for (size_t i = 0; i < t->n_rows; i++) {
 		const struct bw_str *col = t->rows[i].col;
 		int place = find_place(col[0]), kind = find_kind(col[1]);
 		int64_t weight;
 		if (place < 0 || kind < 0 || !bw_str_to_i64(col[2], &weight))
 			return bw_err_set(err, BW_EINPUT,
-					  "table en/kind-cues, row %zu: want place, kind, weight, phrase", i + 1);
-		bw_words_phrase(&k->cues[place], col[3], false, (uint32_t)k->cue.len);
+					  "table %" BW_PRISTR ", row %zu: want place, kind, weight, phrase",
+					  BW_ARG(t->name), i + 1);
+		bw_words_phrase_in(&k->packs[pack].cues[place], language, col[3], false, (uint32_t)k->cue.len);
 		*BW_PUSH(a, &k->cue) = (struct bw_kind_cue){(enum bw_kind)kind, (float)weight};
 	}
 	return 0;
 }
 
+static int read_voice(struct bw_kind_pack *p, const struct bw_lexicon *t, struct bw_err *err)
+{
+	static const char *const names[BW_N_VOICE_WORD] = {"", "i", "we", "day", "said", "about"};
+	for (size_t i = 0; i < t->n_rows; i++) {
+		struct bw_str rest = t->rows[i].col[1], word;
+		uint64_t class = 1;
+		while (class < BW_N_VOICE_WORD && !bw_str_eq(t->rows[i].col[0], bw_str_from(names[class])))
+			class ++;
+		if (class == BW_N_VOICE_WORD)
+			return bw_err_set(err, BW_EINPUT, "table %" BW_PRISTR ", row %zu: unknown class",
+					  BW_ARG(t->name), i + 1);
+		while (bw_str_split(&rest, ' ', &word))
+			*bw_map_put(&p->voice, bw_words_hash(word), NULL) = class;
+	}
+	return 0;
+}
+
+static int read_pack(struct bw_kinds *k, int pack, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err)
+{
+	int rc = 0;
+	if (pack < BW_N_READ_LANGUAGES) {
+		const struct bw_lexicon *verbs = bw_words_table(l, pack, "speech-verbs");
+		for (size_t i = 0; i < verbs->n_rows; i++)
+			*bw_map_put(&k->packs[pack].voice, bw_words_hash(verbs->rows[i].col[0]), NULL) = BW_VOICE_SAID;
+		rc = read_cues(k, pack, a, bw_words_table(l, pack, "kind-cues"), err);
+		if (!rc)
+			rc = read_voice(&k->packs[pack], bw_words_table(l, pack, "kind-words"), err);
+	}
+	return rc ? rc : read_cues(k, pack, a, bw_lexicon_get(l, "any/kind-cues"), err);
+}
+
+static void read_agencies(struct bw_kinds *k, const struct bw_lexicon *t)
+{
+	for (size_t i = 0; i < t->n_rows; i++)
+		*bw_map_put(&k->agencies, bw_words_hash(t->rows[i].col[0]), NULL) = 1;
+}
+
 int bw_kinds_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_kinds **out, struct bw_err *err)
 {
 	struct bw_kinds *k = BW_NEW(a, struct bw_kinds);
-	const struct bw_lexicon *agencies = bw_lexicon_get(l, "en/agencies");
-	const struct bw_lexicon *verbs = bw_lexicon_get(l, "en/speech-verbs");
 	bw_map_init(&k->agencies);
-	bw_map_init(&k->verbs);
-	for (int i = 0; i < BW_N_CUE_PLACE; i++)
-		bw_phrases_init(&k->cues[i]);
-	for (size_t i = 0; i < agencies->n_rows; i++)
-		*bw_map_put(&k->agencies, bw_words_hash(agencies->rows[i].col[0]), NULL) = 1;
-	for (size_t i = 0; i < verbs->n_rows; i++)
-		*bw_map_put(&k->verbs, bw_words_hash(verbs->rows[i].col[0]), NULL) = 1;
+	for (int i = 0; i <= BW_N_READ_LANGUAGES; i++) {
+		bw_map_init(&k->packs[i].voice);
+		for (int p = 0; p < BW_N_CUE_PLACE; p++)
+			bw_phrases_init(&k->packs[i].cues[p]);
+	}
+	for (int i = 0; i < BW_N_READ_LANGUAGES; i++)
+		read_agencies(k, bw_words_table(l, i, "agencies"));
 	*out = k;
-	int rc = open_cues(k, a, l, err);
+	int rc = 0;
+	for (int i = 0; i <= BW_N_READ_LANGUAGES && !rc; i++)
+		rc = read_pack(k, i, a, l, err);
 	return rc ? rc : bw_domains_open(&k->domains, a, l, err);
 }
 
@@ -74,10 +113,18 @@ void bw_kinds_close(struct bw_kinds *k)
 	if (!k)
 		return;
 	bw_domains_close(&k->domains);
-	for (int i = 0; i < BW_N_CUE_PLACE; i++)
-		bw_phrases_release(&k->cues[i]);
+	for (int i = 0; i <= BW_N_READ_LANGUAGES; i++) {
+		bw_map_release(&k->packs[i].voice);
+		for (int p = 0; p < BW_N_CUE_PLACE; p++)
+			bw_phrases_release(&k->packs[i].cues[p]);
+	}
 	bw_map_release(&k->agencies);
-	bw_map_release(&k->verbs);
+}
+
+int bw_kinds_pack(const char *language)
+{
+	int i = language[0] ? bw_words_language_index(language) : 0;
+	return i < 0 ? BW_N_READ_LANGUAGES : i;
 }
 
 struct bw_str bw_kinds_domain_name(const struct bw_kinds *k, uint32_t id)
@@ -101,7 +148,7 @@ static void weigh_words(struct weigh *w, enum bw_cue_place place, const uint64_t
 		bool is_new;
 		if (tokens && (tokens[i].flags & BW_TOKEN_QUOTED))
 			continue;
-		if (!bw_phrases_match(&w->kinds->cues[place], words + i, n - i, &cue)) {
+		if (!bw_phrases_match(&w->pack->cues[place], words + i, n - i, &cue)) {
 			if (place == BW_CUE_HEAD)
 				break;
 			continue;
@@ -118,7 +165,7 @@ static void weigh_words(struct weigh *w, enum bw_cue_place place, const uint64_t
 static void weigh_string(struct weigh *w, enum bw_cue_place place, struct bw_str text)
 {
 	uint64_t *words;
-	size_t n = bw_words_folded(w->arena, text, &words);
+	size_t n = bw_words_folded_in(w->arena, w->notes->language, text, &words);
 	weigh_words(w, place, words, NULL, n);
 }
 
@@ -210,6 +257,20 @@ static void weigh_paragraphs(struct weigh *w)
 }
 
 /* "About Acme" alone on a line, or a last paragraph that begins so: how houses sign what they publish. */
+enum { ABOUT_TOKENS = 7, ABOUT_NAME = 4 };
+
+/* A name stands right behind "About", or behind its article ("À propos de l'Institut"). */
+static bool names_house(const struct bw_layer *body, const struct bw_sentence *k)
+{
+	const struct bw_token *last = &body->tokens[k->first + k->n_tokens - 1];
+	if (last->kind == BW_TOKEN_PUNCT)
+		return false; /* a sentence, no heading */
+	for (uint32_t i = k->first + 1; i < k->first + k->n_tokens && i < k->first + ABOUT_NAME; i++)
+		if (body->tokens[i].flags & BW_TOKEN_CAPITAL)
+			return true;
+	return false;
+}
+
 static bool has_about(const struct weigh *w)
 {
 	const struct bw_layer *body = &w->notes->body;
@@ -217,23 +278,20 @@ static bool has_about(const struct weigh *w)
 		const struct bw_sentence *k = &body->sentences[s];
 		if (k->paragraph + 3 < body->n_paragraphs)
 			return false;
-		if (k->paragraph != body->sentences[s - 1].paragraph && token_is(w, k->first, "about") &&
-		    k->n_tokens > 1 && k->n_tokens <= 6 && (body->tokens[k->first + 1].flags & BW_TOKEN_CAPITAL))
+		const uint64_t *class = bw_map_get(&w->pack->voice, body->tokens[k->first].word);
+		if (k->paragraph != body->sentences[s - 1].paragraph && class && *class == BW_VOICE_ABOUT &&
+		    k->n_tokens > 1 && k->n_tokens <= ABOUT_TOKENS && names_house(body, k))
 			return true;
 	}
 	return false;
 }
 
 struct voice {
-	uint32_t words, i, we, questions, days, says;
+	uint32_t words, questions, n[BW_N_VOICE_WORD];
 };
 
-static bool is_weekday(struct bw_str word, const struct bw_token *t)
-{
-	return (t->flags & BW_TOKEN_CAPITAL) && word.len >= 6 && bw_str_ends(word, BW_STR("day"));
-}
-
-/* Who speaks outside quotation marks, and whether it is told like news: on days, by verbs of speech. */
+/* Who speaks outside quotation marks, and whether it is told like news: on days, by verbs of speech. A "day" that is
+ * written small is a part of another word's sense ("sunday best") where the language capitalises days. */
 static struct voice voice_of(const struct weigh *w)
 {
 	const struct bw_layer *body = &w->notes->body;
@@ -243,11 +301,10 @@ static struct voice voice_of(const struct weigh *w)
 		if (t->flags & BW_TOKEN_QUOTED)
 			continue;
 		v.words += t->kind == BW_TOKEN_WORD;
-		v.i += token_is(w, i, "i") || token_is(w, i, "my") || token_is(w, i, "me");
-		v.we += token_is(w, i, "we") || token_is(w, i, "our") || token_is(w, i, "us");
-		v.questions += token_is(w, i, "?");
-		v.days += is_weekday(bw_token_text(w->article->text, t), t);
-		v.says += bw_map_get(&w->kinds->verbs, t->word) != NULL;
+		v.questions += t->kind == BW_TOKEN_PUNCT && w->article->text.ptr[t->start] == '?';
+		const uint64_t *class = bw_map_get(&w->pack->voice, t->word);
+		if (class)
+			v.n[*class]++;
 	}
 	return v;
 }
@@ -259,15 +316,16 @@ static void weigh_voice(struct weigh *w)
 	struct voice v = voice_of(w);
 	if (!v.words)
 		return;
-	double i = 100.0 * v.i / v.words, we = 100.0 * v.we / v.words;
+	uint32_t n_i = v.n[BW_VOICE_I], n_we = v.n[BW_VOICE_WE];
+	double i = 100.0 * n_i / v.words, we = 100.0 * n_we / v.words;
 	w->score[BW_KIND_OPINION] += i > 1.0 ? 3 : i > 0.3 ? 2 : 0;
 	w->score[BW_KIND_OPINION] += v.questions >= 4 ? 1 : 0;
-	w->score[BW_KIND_PRESS_RELEASE] += (we > 0.5 && !v.i ? 2 : 0) + (has_about(w) ? 5 : 0);
+	w->score[BW_KIND_PRESS_RELEASE] += (we > 0.5 && !n_i ? 2 : 0) + (has_about(w) ? 5 : 0);
 	if (w->notes->body.n_sentences < ESSAY_SENTENCES)
 		return;
-	double says = (double)v.says / w->notes->body.n_sentences;
-	w->score[BW_KIND_ANALYSIS] += (v.questions >= 2 ? 1.5 : v.questions) + (v.i ? 1 : 0) + (v.we ? 1 : 0);
-	w->score[BW_KIND_ANALYSIS] += (v.days ? 0 : 1) + (says < 0.3 ? 1 : 0);
+	double says = (double)v.n[BW_VOICE_SAID] / w->notes->body.n_sentences;
+	w->score[BW_KIND_ANALYSIS] += (v.questions >= 2 ? 1.5 : v.questions) + (n_i ? 1 : 0) + (n_we ? 1 : 0);
+	w->score[BW_KIND_ANALYSIS] += (v.n[BW_VOICE_DAY] ? 0 : 1) + (says < 0.3 ? 1 : 0);
 }
 
 /*
@@ -284,7 +342,7 @@ static void weigh_domains(struct weigh *w, const struct bw_domain_sums *s)
 	if (aside >= least && ratio >= filler_ratio)
 		w->score[BW_KIND_FILLER] += 5;
 	w->clear_filler = aside >= least && (ratio >= clear_ratio || (ratio >= 1.0 && w->score[BW_KIND_FILLER] >= 9));
-	if (ratio < 0.4)
+	if (ratio < 0.4 && strategic >= least)
 		w->score[BW_KIND_FILLER] = 0;
 }
 
@@ -302,7 +360,11 @@ static enum bw_kind decide(const struct weigh *w)
 void bw_kinds_note(const struct bw_kinds *k, struct bw_arena *a, const struct bw_article *article,
 		   struct bw_notes *notes)
 {
-	struct weigh w = {.kinds = k, .arena = a, .article = article, .notes = notes};
+	struct weigh w = {.kinds = k,
+			  .pack = &k->packs[bw_kinds_pack(notes->language)],
+			  .arena = a,
+			  .article = article,
+			  .notes = notes};
 	struct bw_domain_sums sums = bw_domains_note(&k->domains, a, notes);
 	weigh_cues(&w);
 	weigh_paragraphs(&w);

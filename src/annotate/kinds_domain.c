@@ -32,17 +32,19 @@ static int find_domain(struct bw_domains *d, const struct bw_lexicon_row *row, u
 }
 
 /* Uses of one term are a chain that the phrase set enters at its first. */
-static void add_term(struct bw_domains *d, struct bw_arena *a, struct bw_str term, uint32_t domain, float weight)
+static void add_term(struct bw_domains *d, struct bw_arena *a, int language, struct bw_str term, uint32_t domain,
+		     float weight)
 {
 	uint64_t *stems;
 	uint32_t first;
-	size_t n = bw_words_stemmed(a, term, &stems);
+	struct bw_phrases *terms = &d->terms[language];
+	size_t n = bw_words_stemmed_in(a, bw_words_language(language), term, &stems);
 	if (!n)
 		return;
 	uint32_t at = (uint32_t)d->uses.len;
 	*BW_PUSH(a, &d->uses) = (struct bw_domain_use){domain, weight, -1};
-	if (bw_phrases_match(&d->terms, stems, n, &first) != n) {
-		bw_phrases_add_hashes(&d->terms, stems, n, at);
+	if (bw_phrases_match(terms, stems, n, &first) != n) {
+		bw_phrases_add_hashes(terms, stems, n, at);
 		return;
 	}
 	while (d->uses.ptr[first].domain != domain && d->uses.ptr[first].next >= 0)
@@ -51,31 +53,44 @@ static void add_term(struct bw_domains *d, struct bw_arena *a, struct bw_str ter
 		d->uses.ptr[first].next = (int32_t)at;
 }
 
-int bw_domains_open(struct bw_domains *d, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err)
+/* English comes first and names all domains; the tables of other languages may add their own. */
+static int read_table(struct bw_domains *d, struct bw_arena *a, int language, const struct bw_lexicon *t,
+		      struct bw_err *err)
 {
-	const struct bw_lexicon *t = bw_lexicon_get(l, "en/domains");
-	bw_phrases_init(&d->terms);
 	for (size_t i = 0; i < t->n_rows; i++) {
 		const struct bw_lexicon_row *row = &t->rows[i];
 		struct bw_str rest = row->col[3], term;
 		uint32_t domain;
 		int64_t weight;
 		if (find_domain(d, row, &domain) || !bw_str_to_i64(row->col[2], &weight))
-			return bw_err_set(err, BW_EINPUT, "table en/domains, row %zu: want name, class, weight, terms",
-					  i + 1);
+			return bw_err_set(err, BW_EINPUT,
+					  "table %" BW_PRISTR ", row %zu: want name, class, weight, terms",
+					  BW_ARG(t->name), i + 1);
 		while (bw_str_split(&rest, ',', &term))
-			add_term(d, a, bw_str_trim(term), domain, (float)weight);
+			add_term(d, a, language, bw_str_trim(term), domain, (float)weight);
 	}
 	return 0;
 }
 
+int bw_domains_open(struct bw_domains *d, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err)
+{
+	int rc = 0;
+	for (int i = 0; i < BW_N_READ_LANGUAGES; i++)
+		bw_phrases_init(&d->terms[i]);
+	for (int i = 0; i < BW_N_READ_LANGUAGES && !rc; i++)
+		rc = read_table(d, a, i, bw_words_table(l, i, "domains"), err);
+	return rc;
+}
+
 void bw_domains_close(struct bw_domains *d)
 {
-	bw_phrases_release(&d->terms);
+	for (int i = 0; i < BW_N_READ_LANGUAGES; i++)
+		bw_phrases_release(&d->terms[i]);
 }
 
 struct seen {
 	const struct bw_domains *domains;
+	const struct bw_phrases *terms;
 	struct bw_map count; /* first use of a term -> times */
 };
 
@@ -84,8 +99,7 @@ static void count_terms(struct seen *s, const uint64_t *stems, size_t n, uint64_
 {
 	for (size_t i = 0; i < n;) {
 		uint32_t use;
-		size_t len =
-			bw_phrases_match(&s->domains->terms, stems + i, n - i < MAX_PHRASE ? n - i : MAX_PHRASE, &use);
+		size_t len = bw_phrases_match(s->terms, stems + i, n - i < MAX_PHRASE ? n - i : MAX_PHRASE, &use);
 		if (len)
 			*bw_map_put(&s->count, use, NULL) += unit;
 		i += len ? len : 1;
@@ -149,7 +163,10 @@ static void keep_strong(const struct bw_domains *d, struct bw_arena *a, const st
 struct bw_domain_sums bw_domains_note(const struct bw_domains *d, struct bw_arena *a, struct bw_notes *notes)
 {
 	enum { LEAD_TOKENS = 70 };
-	struct seen seen = {.domains = d};
+	int language = bw_kinds_pack(notes->language);
+	if (language == BW_N_READ_LANGUAGES)
+		return (struct bw_domain_sums){0};
+	struct seen seen = {.domains = d, .terms = &d->terms[language]};
 	struct tally tally = {0};
 	uint32_t lead = notes->body.n_tokens < LEAD_TOKENS ? notes->body.n_tokens : LEAD_TOKENS;
 	uint64_t *title = bw_words_keys(a, &notes->title, true), *body = bw_words_keys(a, &notes->body, true);

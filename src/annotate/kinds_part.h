@@ -23,7 +23,7 @@ struct bw_domain_use {
 struct bw_domains {
 	struct bw_domain_row row[BW_DOMAINS_MAX];
 	uint32_t n;
-	struct bw_phrases terms; /* stems -> index into uses */
+	struct bw_phrases terms[BW_N_READ_LANGUAGES]; /* stems -> index into uses */
 	BW_VEC(struct bw_domain_use) uses;
 };
 
@@ -47,16 +47,33 @@ struct bw_kind_cue {
 	float weight;
 };
 
+/* Words that show in whose voice a text is told; rows of <language>/kind-words. */
+enum bw_voice_word {
+	BW_VOICE_I = 1,
+	BW_VOICE_WE,
+	BW_VOICE_DAY,   /* days of the week: news says when */
+	BW_VOICE_SAID,  /* verbs of speech: news reports what others say */
+	BW_VOICE_ABOUT, /* heads the paragraph in which a house describes itself */
+	BW_N_VOICE_WORD
+};
+/* What one language brings; the last pack is for all others and has rows of "any" only. */
+struct bw_kind_pack {
+	struct bw_phrases cues[BW_N_CUE_PLACE]; /* -> index into cue */
+	struct bw_map voice;                    /* word -> enum bw_voice_word */
+};
+
 struct bw_kinds {
 	struct bw_domains domains;
-	struct bw_phrases cues[BW_N_CUE_PLACE];
+	struct bw_kind_pack packs[BW_N_READ_LANGUAGES + 1];
 	BW_VEC(struct bw_kind_cue) cue;
 	struct bw_map agencies; /* hashes of the folded names of news agencies */
-	struct bw_map verbs;    /* of speech: news reports what others say */
 };
+/* The pack of an article's language; a text whose language is unknown is read as English. */
+int bw_kinds_pack(const char *language);
 
 int bw_domains_open(struct bw_domains *d, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err);
 void bw_domains_close(struct bw_domains *d);
+/* Without sums or domains where the language has no terms. */
 struct bw_domain_sums bw_domains_note(const struct bw_domains *d, struct bw_arena *a, struct bw_notes *notes);
 
 /* The credit line (methods.md 4): an agency or outlet that the article names as the one who made or first reported it.

@@ -1,7 +1,4 @@
-/*
- * Kind, credit and domain of whole articles: rows of kinds.tsv and kinds-<language>.tsv, and of the gold sets
- * kinds-gold.tsv, of which a share may be missed.
- */
+/* Kind, credit and domain of whole articles, one case a row. */
 #include "core/buf.h"
 #include "rows.h"
 
@@ -29,11 +26,14 @@ static void show_domain(const struct reading *r, struct bw_buf *out)
 		bw_buf_str(out, bw_domain_name(r->an, r->notes.domains[0].id));
 }
 
-/* Which columns stand between the name of the check and the answer: t title, a author, x text. */
+/* Which columns stand between the name of the check and the answer: s section, t title, a author, x text. */
 static const struct {
 	const char *name, *columns;
 	void (*show)(const struct reading *r, struct bw_buf *out);
-} checks[] = {{"kind", "tax", show_kind}, {"credit", "ax", show_credit}, {"domain", "tx", show_domain}};
+} checks[] = {{"kind", "tax", show_kind},
+	      {"section", "stax", show_kind},
+	      {"credit", "ax", show_credit},
+	      {"domain", "tx", show_domain}};
 
 /* "\n" in a case stands for a line break. */
 static struct bw_str unfold(struct bw_arena *a, struct bw_str s)
@@ -48,10 +48,13 @@ static struct bw_str unfold(struct bw_arena *a, struct bw_str s)
 	return (struct bw_str){out, n};
 }
 
+static const char *language = "";
+
 static void check_row(const struct bw_annotator *an, struct bw_arena *a, struct bw_str row)
 {
 	struct bw_str rest = row, what = {0}, col = {0};
 	struct reading r = {.an = an, .article = {.published = BW_TIME_NONE, .modified = BW_TIME_NONE}};
+	r.article.language = bw_str_from(language);
 	if (!row.len || row.ptr[0] == '#' || !bw_str_split(&rest, '\t', &what))
 		return;
 	for (size_t i = 0; i < sizeof(checks) / sizeof(*checks); i++) {
@@ -61,6 +64,7 @@ static void check_row(const struct bw_annotator *an, struct bw_arena *a, struct 
 		for (const char *c = checks[i].columns; *c; c++) {
 			bw_str_split(&rest, '\t', &col);
 			*(*c == 't'   ? &r.article.title
+			  : *c == 's' ? &r.article.section
 			  : *c == 'a' ? &r.article.author
 				      : &r.article.text) = unfold(a, col);
 		}
@@ -72,7 +76,13 @@ static void check_row(const struct bw_annotator *an, struct bw_arena *a, struct 
 	}
 }
 
+/* kinds.tsv for English, kinds-<language>.tsv for the others. */
 int main(int argc, char **argv)
 {
-	return check_rows(argc > 1 ? argv[1] : ".", "kinds.tsv", check_row);
+	char name[32] = "kinds.tsv";
+	if (argc > 2) {
+		language = argv[2];
+		snprintf(name, sizeof(name), "kinds-%s.tsv", language);
+	}
+	return check_rows(argc > 1 ? argv[1] : ".", name, check_row);
 }
