@@ -70,11 +70,25 @@ static bool leads_plain_words(const struct finder *f, uint32_t first, uint32_t e
 	return given || all_have(f, rest, end, W_COMMON);
 }
 
+/* "[Kestrel Party] [Ann Lee]": where a person's name begins behind the head of a body; end when none does. */
+static uint32_t person_after_body(const struct finder *f, uint32_t first, uint32_t end)
+{
+	if (has(f, end - 1, W_HEADS | W_SUFFIX | T_DIGIT))
+		return end;
+	for (uint32_t i = first + 1; i + 2 < end; i++)
+		if (has(f, i, W_HEAD(BW_ACTOR_ORG)) && has(f, i, W_COMMON) && has(f, i + 1, W_MALE | W_FEMALE) &&
+		    !has(f, i + 1, W_COMMON) && has(f, i + 2, T_NAME) && end - i < 5)
+			return i + 1;
+	return end;
+}
+
 /* "Президент [Франции] [Эммануэль Макрон]" */
 static bool is_of_body(const struct finder *f, uint32_t first, uint32_t end, uint32_t lead)
 {
 	uint32_t rest = first + f->l->gazette_n[first];
 	bool genitive = f->n->names->endings[BW_ENDING_GENITIVE].n;
+	if (lead && person_after_body(f, first, end) < end)
+		return true;
 	return (lead || genitive) && f->l->gazette[first] >= 0 && rest + 1 < end && has(f, rest, W_MALE | W_FEMALE) &&
 	       !has(f, first, W_MALE | W_FEMALE | W_FAMILY);
 }
@@ -83,7 +97,9 @@ static void cut_country(struct finder *f, uint32_t first, uint32_t end, uint32_t
 {
 	int32_t row = f->l->gazette[first];
 	if (is_of_body(f, first, end, lead)) {
-		uint32_t name = first + f->l->gazette_n[first];
+		uint32_t name = person_after_body(f, first, end);
+		if (name == end)
+			name = first + f->l->gazette_n[first];
 		bw_find_emit(f, first, name, 0, 0);
 		bw_find_emit(f, name, end, 0, gender);
 		f->n->spans.ptr[f->n->spans.len - 1].office |= lead > 0;
@@ -199,18 +215,6 @@ static void cut_at_title(struct finder *f, uint32_t first, uint32_t i, uint32_t 
 		rest++;
 	if (rest < end)
 		cut_piece(f, rest, end, lead, gender);
-}
-
-/* "[Kestrel Party] [Ann Lee]": where a person's name begins behind the head of a body; end when none does. */
-static uint32_t person_after_body(const struct finder *f, uint32_t first, uint32_t end)
-{
-	if (has(f, end - 1, W_HEADS | W_SUFFIX | T_DIGIT))
-		return end;
-	for (uint32_t i = first + 1; i + 2 < end; i++)
-		if (has(f, i, W_HEAD(BW_ACTOR_ORG)) && has(f, i, W_COMMON) && has(f, i + 1, W_MALE | W_FEMALE) &&
-		    !has(f, i + 1, W_COMMON) && has(f, i + 2, T_NAME) && end - i < 5)
-			return i + 1;
-	return end;
 }
 
 void bw_find_cut(struct finder *f, uint32_t first, uint32_t end)

@@ -103,6 +103,9 @@ static uint32_t next_part(struct finder *f, uint32_t first, uint32_t j)
 		return k + 1;
 	if (is_text(f, k, "&") && spaced_name(f, k + 1))
 		return k + 1;
+	bool bracket = is_text(f, k, "(") && has(f, k + 1, T_NAME) && is_text(f, k + 2, ")");
+	if (bracket && spaced_name(f, k + 3) && has(f, k + 3, W_HEADS | W_SUFFIX))
+		return k + 3; /* "Coastal Waters (Licensing) Bill" */
 	if (is_text(f, k, "v") || is_text(f, k, "vs"))
 		return after_versus(f, k);
 	bool plural = (is_text(f, k, "'") || is_text(f, k, "\xE2\x80\x99")) && !(token(f, k)->flags & BW_TOKEN_SPACE);

@@ -64,6 +64,7 @@ static uint8_t small_flags(const struct gazette_load *g, struct bw_str form, uin
 	return BW_G_SMALL;
 }
 
+/* A name that needs a cue is followed by its twin, that of any country, for texts without the cue. */
 static void add_form(struct gazette_load *g, struct bw_str form, struct bw_gazette row)
 {
 	if (!form.len || bw_str_eq(form, BW_STR("-")))
@@ -74,6 +75,15 @@ static void add_form(struct gazette_load *g, struct bw_str form, struct bw_gazet
 	row.flags |= caps_flags(form) | small_flags(g, form, row.flags);
 	bw_names_add_phrase(g->pack, &g->pack->gazette, form, (uint32_t)g->rows.len);
 	*BW_PUSH(g->arena, &g->rows) = row;
+	if (!(row.kind == BW_ACTOR_ORG && row.flags & BW_G_CUE))
+		return;
+	uint32_t group = g->group;
+	set_group(g, "shared", row.name);
+	row.group = g->group;
+	row.flags = (uint8_t)((row.flags & ~BW_G_CUE) | BW_G_SHARED);
+	memset(row.code, 0, sizeof(row.code));
+	*BW_PUSH(g->arena, &g->rows) = row;
+	g->group = group;
 }
 
 static void add_forms(struct gazette_load *g, struct bw_str forms, struct bw_gazette row)

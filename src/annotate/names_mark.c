@@ -96,6 +96,13 @@ static bool is_mark(const struct bw_named_layer *l, uint32_t i)
 	return false;
 }
 
+/* "#Word", "@name" */
+static bool is_handle(const struct bw_named_layer *l, uint32_t i)
+{
+	bool glued = i > 0 && !(l->layer->tokens[i].flags & BW_TOKEN_SPACE);
+	return glued && (is_sign(l, i - 1, "#") || is_sign(l, i - 1, "@"));
+}
+
 static void mark_words(struct bw_naming *n, struct bw_named_layer *l)
 {
 	for (uint32_t i = 0; i < l->layer->n_tokens; i++) {
@@ -105,7 +112,9 @@ static void mark_words(struct bw_naming *n, struct bw_named_layer *l)
 			l->bits[i] = is_mark(l, i) ? T_MARK : 0;
 			continue;
 		}
-		l->bits[i] = bw_names_word_bits(n->names, word, t->word) | case_bits(n->names, word, t);
+		if (is_handle(l, i))
+			continue;
+		l->bits[i] = bw_names_bare_bits(n->names, word, t->word, l->keys[i]) | case_bits(n->names, word, t);
 		if (opens_sentence(l, i))
 			l->bits[i] |= T_INITIAL;
 	}
@@ -310,9 +319,11 @@ static uint32_t match_gazette(const struct bw_name_pack *p, const struct bw_name
 	size_t len = bw_phrases_match(&p->gazette, l->keys + i, left, row);
 	if (len > UINT8_MAX || (len && !fits(p, l, &p->gazette_rows[*row], i, (uint32_t)len)))
 		len = 0;
-	if (!p->any || (!len && l->layer->tokens[i].flags & BW_TOKEN_STOP))
+	if (!p->any)
 		return (uint32_t)len;
 	size_t more = bw_phrases_match(&p->any->gazette, l->words + i, left, &other);
+	if (more == 1 && l->layer->tokens[i].flags & BW_TOKEN_STOP)
+		return (uint32_t)len; /* "Como", "Nice" */
 	if (more <= len || more > UINT8_MAX || !fits(p, l, &p->gazette_rows[other], i, (uint32_t)more))
 		return (uint32_t)len;
 	*row = other;
@@ -423,7 +434,7 @@ static void drop_unsure(const struct bw_name_pack *p, struct bw_named_layer *l, 
 	for (uint32_t i = 0; i < l->layer->n_tokens; i++) {
 		const struct bw_gazette *g = l->gazette[i] < 0 ? NULL : &p->gazette_rows[l->gazette[i]];
 		if (g && is_unsure(g) && !bw_map_get(codes, code_key(g)))
-			l->gazette[i] = -1;
+			l->gazette[i] = g->flags & BW_G_CUE ? l->gazette[i] + 1 : -1;
 	}
 }
 

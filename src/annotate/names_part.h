@@ -213,6 +213,8 @@ void bw_gazette_open(struct bw_names *p, struct bw_arena *a, const struct bw_lex
 /* names_tables.c */
 const struct bw_name_pack *bw_names_pack(const struct bw_names *p, const char *language);
 uint64_t bw_names_word_bits(const struct bw_name_pack *p, struct bw_str word, uint64_t hash);
+/* The same where bw_names_bare is known. */
+uint64_t bw_names_bare_bits(const struct bw_name_pack *p, struct bw_str word, uint64_t hash, uint64_t bare);
 /* names_ending.c: forms of a word. */
 int bw_endings_open(struct bw_name_pack *p, struct bw_arena *a, const struct bw_lexicon *table, struct bw_err *err);
 const struct bw_ending *bw_ending_of(const struct bw_endings *e, struct bw_str folded); /* longest; NULL: none */

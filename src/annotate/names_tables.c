@@ -215,26 +215,30 @@ static bool is_inflected(const struct bw_name_pack *p, struct bw_str word)
 	return false;
 }
 
-static uint64_t looked_up(const struct bw_name_pack *p, struct bw_str word, uint64_t hash)
+/* bare: what bw_names_bare gives for the word; 0 when it is not known yet. */
+static uint64_t looked_up(const struct bw_name_pack *p, struct bw_str word, uint64_t hash, uint64_t bare)
 {
 	const uint64_t *found = bw_map_get(&p->words, hash);
 	uint64_t bits = found ? *found : 0;
 	if (!p->cases.n || !word.len)
 		return bits;
-	struct bw_arena a;
-	bw_arena_init(&a);
-	found = bw_map_get(&p->words, bw_names_bare(p, &a, word, false) ^ BARE_SALT);
-	bw_arena_release(&a);
+	if (!bare) {
+		struct bw_arena a;
+		bw_arena_init(&a);
+		bare = bw_names_bare(p, &a, word, false);
+		bw_arena_release(&a);
+	}
+	found = bw_map_get(&p->words, bare ^ BARE_SALT);
 	return bits | (found ? *found : 0);
 }
 
-static uint64_t known_bits(const struct bw_name_pack *p, struct bw_str word, uint64_t hash)
+static uint64_t known_bits(const struct bw_name_pack *p, struct bw_str word, uint64_t hash, uint64_t bare)
 {
 	const uint64_t person = W_MALE | W_FEMALE | W_FAMILY;
-	uint64_t bits = looked_up(p, word, hash);
+	uint64_t bits = looked_up(p, word, hash, bare);
 	if (!p->any)
 		return bits;
-	uint64_t any = looked_up(p->any, word, hash);
+	uint64_t any = looked_up(p->any, word, hash, hash);
 	return bits | (bits & W_NOBODY ? any & ~person : any);
 }
 
@@ -248,11 +252,11 @@ static uint64_t plural_bits(const struct bw_name_pack *p, struct bw_str word)
 		return 0;
 	if (!bw_str_ends(word, BW_STR("ies"))) {
 		struct bw_str one = bw_str_sub(word, 0, word.len - 1);
-		return looked_up(p, BW_STR_NONE, bw_str_hash(one)) & beside;
+		return looked_up(p, BW_STR_NONE, bw_str_hash(one), 0) & beside;
 	}
 	memcpy(room, word.ptr, word.len - 3);
 	room[word.len - 3] = 'y';
-	return looked_up(p, BW_STR_NONE, bw_str_hash((struct bw_str){room, word.len - 2})) & beside;
+	return looked_up(p, BW_STR_NONE, bw_str_hash((struct bw_str){room, word.len - 2}), 0) & beside;
 }
 
 static uint64_t ending_bits(const struct bw_name_pack *p, struct bw_str word)
@@ -269,7 +273,12 @@ static uint64_t ending_bits(const struct bw_name_pack *p, struct bw_str word)
 
 uint64_t bw_names_word_bits(const struct bw_name_pack *p, struct bw_str word, uint64_t hash)
 {
-	uint64_t bits = known_bits(p, word, hash);
+	return bw_names_bare_bits(p, word, hash, 0);
+}
+
+uint64_t bw_names_bare_bits(const struct bw_name_pack *p, struct bw_str word, uint64_t hash, uint64_t bare)
+{
+	uint64_t bits = known_bits(p, word, hash, bare);
 	if (p->endings[BW_ENDING_ADJECTIVE].n + p->endings[BW_ENDING_NOUN].n + p->endings[BW_ENDING_COMPOUND].n)
 		bits |= ending_bits(p, word);
 	if (p->endings[BW_ENDING_PLAIN].n)

@@ -118,14 +118,17 @@ static void vote_person(struct voter *v)
 		vote(v, BW_ACTOR_PERSON, v->s->lead ? 7 : 5);
 	if (bits_at(v, first) & T_DIGIT || head & T_DIGIT)
 		return;
-	bool plain = head & W_COMMON && !(head & (W_FAMILY | given)), headed = plain && head & (W_HEADS | W_SUFFIX);
+	bool first_given = bits_at(v, first) & given;
+	bool plain = head & W_COMMON && !(head & given) && !(head & W_FAMILY && (first_given || initials));
+	bool headed = plain && head & (W_HEADS | W_SUFFIX);
 	if (initials && n >= 2 && n <= 5 && !plain)
 		vote(v, BW_ACTOR_PERSON, 3);
 	if (n >= 2 && n <= 5 && bits_at(v, first) & given && !headed)
-		vote(v, BW_ACTOR_PERSON, plain ? 1 : 3.5f);
+		vote(v, BW_ACTOR_PERSON, plain ? 0.5f : 3.5f);
 	else if (n == 1 && bits_at(v, first) & (given | W_FAMILY))
 		vote(v, BW_ACTOR_PERSON, bits_at(v, first) & W_FAMILY && !v->s->definite ? 1.2f : 0.7f);
-	if (n >= 2 && n <= 4 && !headed && (bits_at(v, first) | head) & W_FAMILY)
+	bool family = (bits_at(v, first) & W_FAMILY && !(bits_at(v, first) & W_COMMON)) || head & W_FAMILY;
+	if (n >= 2 && n <= 4 && !plain && family)
 		vote(v, BW_ACTOR_PERSON, 2);
 	bool unknown = n >= 2 && n <= 3;
 	for (uint32_t i = first; i < first + v->s->n; i++)
