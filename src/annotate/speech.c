@@ -42,10 +42,8 @@ static const struct {
 	const char *name;
 	uint32_t manner;
 } manners[] = {
-	{"clause-comma", BW_M_COMMA},
-	{"verb-first", BW_M_INVERT},
-	{"ending", BW_M_ENDING},
-	{"verbal", BW_M_VERBAL},
+	{"clause-comma", BW_M_COMMA}, {"verb-first", BW_M_INVERT},    {"ending", BW_M_ENDING},
+	{"verbal", BW_M_VERBAL},      {"pronoun-dropped", BW_M_DROP}, {"dash-speech", BW_M_DASH},
 };
 
 static const struct {
@@ -222,14 +220,14 @@ static int open_pack(struct bw_arena *a, const struct bw_lexicons *l, int langua
 }
 
 /* The gender that a table's column gives to words; a word that is given both has none. */
-static void fill_gender(struct bw_speech *s, const struct bw_lexicon *table)
+static void fill_gender(struct bw_map *genders, const struct bw_lexicon *table)
 {
 	for (size_t i = 0; i < table->n_rows; i++) {
 		struct bw_str gender = table->rows[i].col[1];
 		if (!bw_str_eq(gender, BW_STR("m")) && !bw_str_eq(gender, BW_STR("f")))
 			continue;
 		bool is_new;
-		uint64_t *known = bw_map_put(&s->gender, bw_words_hash(table->rows[i].col[0]), &is_new);
+		uint64_t *known = bw_map_put(genders, bw_words_hash(table->rows[i].col[0]), &is_new);
 		*known = is_new || *known == (uint64_t)gender.ptr[0] ? (uint64_t)gender.ptr[0] : '-';
 	}
 }
@@ -242,14 +240,15 @@ int bw_speech_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_sp
 	bw_map_init(&s->gender);
 	for (int i = 0; i <= BW_N_READ_LANGUAGES; i++) {
 		bw_map_init(&s->pack[i].roles);
+		bw_map_init(&s->pack[i].gender);
 		bw_phrases_init(&s->pack[i].cues);
 	}
-	fill_gender(s, bw_lexicon_get(l, "any/person-names"));
-	fill_gender(s, bw_lexicon_get(l, "any/titles"));
+	fill_gender(&s->gender, bw_lexicon_get(l, "any/person-names"));
+	fill_gender(&s->gender, bw_lexicon_get(l, "any/titles"));
 	for (int i = 0; i < BW_N_READ_LANGUAGES && !rc; i++) {
 		rc = open_pack(a, l, i, &s->pack[i], err);
-		fill_gender(s, bw_words_table(l, i, "person-names"));
-		fill_gender(s, bw_words_table(l, i, "titles"));
+		fill_gender(&s->pack[i].gender, bw_words_table(l, i, "person-names"));
+		fill_gender(&s->pack[i].gender, bw_words_table(l, i, "titles"));
 	}
 	return rc;
 }
@@ -261,6 +260,7 @@ void bw_speech_close(struct bw_speech *s)
 	bw_map_release(&s->gender);
 	for (int i = 0; i <= BW_N_READ_LANGUAGES; i++) {
 		bw_map_release(&s->pack[i].roles);
+		bw_map_release(&s->pack[i].gender);
 		bw_phrases_release(&s->pack[i].cues);
 	}
 }
@@ -314,7 +314,8 @@ void bw_speech_note(const struct bw_speech *s, struct bw_arena *a, const struct 
 		t.old_body = t.last_body;
 		t.old_person_sentence = t.person_sentence;
 		t.old_body_sentence = t.body_sentence;
-		bw_talk_reported(&t, i);
+		if (!bw_talk_dialogue(&t, i))
+			bw_talk_reported(&t, i);
 		bw_talk_direct(&t, quotes, i);
 	}
 	if (!t.out.len)

@@ -136,15 +136,6 @@ static uint32_t bare(const struct bw_talk *t, struct opening *o, uint32_t i)
 	if ((cue & BW_C_BARE) && !joint && (has_finite(t, i, o->end)))
 		return i;
 	o->phrase = true;
-	bool to = bw_talk_is(t, i, BW_R_TO) ||
-		  (!bw_talk_is(t, i, BW_R_DETERMINER) && find_within(t, i, o->end, BW_R_TO, OBJECT_MAX) &&
-		   !bw_talk_is_capital(t, i) && bw_talk_is(t, i, BW_R_PREPOSITION));
-	bool led = bw_talk_is(t, i, BW_R_PREPOSITION | BW_R_SKIP) && i + 2 < o->end;
-	bool verbal = bw_talk_is_verbal(t, i) || (led && (bw_talk_is_verbal(t, i + 1) || bw_talk_is_verbal(t, i + 2)));
-	if ((cue & BW_C_INFINITIVE) && (to || (verbal && (t->pack->manner & BW_M_INVERT))))
-		return i;
-	if ((cue & BW_C_GERUND) && verbal && led && (t->pack->manner & BW_M_INVERT))
-		return i;
 	uint32_t object = cue & (BW_C_OBJECT | BW_C_LONG | BW_C_PAPER);
 	bool doing = bw_talk_is_verbal(t, i);
 	if (!joint && ((object && !(doing && (cue & BW_C_GERUND))) || ((cue & BW_C_GERUND) && doing)))
@@ -176,12 +167,39 @@ static uint32_t question(const struct bw_talk *t, const struct opening *o, uint3
 	return bw_talk_is(t, i, BW_R_MARKER) ? i + 1 : i;
 }
 
+/* "told the court in Sund": behind it, the end when nothing follows. */
+static uint32_t behind_person(const struct bw_talk *t, const struct opening *o, uint32_t i, bool placed)
+{
+	uint32_t k = bw_talk_skip_time(t, bw_talk_skip_person(t, i, o->end), o->end);
+	if (k > i && (placed || bw_talk_is(t, k, BW_R_PREPOSITION)))
+		k = skip_circumstance(t, k, o->end);
+	bool nothing = k >= o->end || (k > i && !is_word(t, k, o->end) && !bw_talk_is_quoted(t, k));
+	return nothing ? o->end : k;
+}
+
+/* "to fight", "de se battre", "tegen de sluiting te vechten", "luchar" */
+static bool brings_verb(const struct bw_talk *t, uint32_t i, uint32_t end)
+{
+	bool led = bw_talk_is(t, i, BW_R_PREPOSITION | BW_R_SKIP) && i + 2 < end;
+	if (bw_talk_is(t, i, BW_R_TO))
+		return true;
+	if (!(t->pack->manner & BW_M_INVERT) || bw_talk_is(t, i, BW_R_DETERMINER))
+		return false;
+	if (led && bw_talk_is(t, i, BW_R_PREPOSITION) && find_within(t, i, end, BW_R_TO, OBJECT_MAX))
+		return true;
+	return bw_talk_is_verbal(t, i) || (led && (bw_talk_is_verbal(t, i + 1) || bw_talk_is_verbal(t, i + 2)));
+}
+
 uint32_t bw_talk_content(const struct bw_talk *t, uint32_t cue, uint32_t after, uint32_t end, bool *phrase)
 {
 	struct opening o = {cue, bw_talk_skip_time(t, after, end), end, false};
 	uint32_t i = o.i, found = 0;
 	*phrase = false;
 	bool comma = (t->pack->manner & BW_M_COMMA) && bw_talk_sign(t, i, ',');
+	if ((cue & BW_C_INFINITIVE) && brings_verb(t, i, end)) {
+		*phrase = true;
+		return i;
+	}
 	if (comma && (cue & BW_C_INFINITIVE) && is_word(t, i + 1, end) &&
 	    !bw_talk_is(t, i + 1, BW_R_THAT | BW_R_QUESTION))
 		return i + 1;
@@ -201,7 +219,7 @@ uint32_t bw_talk_content(const struct bw_talk *t, uint32_t cue, uint32_t after, 
 		return found + 1;
 	if ((found = question(t, &o, i)) != 0)
 		return found;
-	if ((cue & BW_C_OBJECT_TO) && is_word(t, i, end) && !placed &&
+	if ((cue & BW_C_OBJECT_TO) && is_word(t, i, end) && (!placed || (t->pack->manner & BW_M_INVERT)) &&
 	    (found = find_within(t, i + 1, end, BW_R_TO | BW_R_JOIN | BW_R_AS, OBJECT_MAX)) != 0 &&
 	    !bw_talk_is(t, i, BW_R_TO)) {
 		*phrase = true;
@@ -218,14 +236,9 @@ uint32_t bw_talk_content(const struct bw_talk *t, uint32_t cue, uint32_t after, 
 	if ((cue & BW_C_HEARSAY) && !placed)
 		return is_word(t, i, end) && !bw_talk_is(t, i, BW_R_COORDINATE | BW_R_SUBORDINATE) ? i : end;
 	if (told && !bw_talk_is_quoted(t, i)) {
-		uint32_t k = bw_talk_skip_time(t, bw_talk_skip_person(t, i, end), end);
-		if (k > i && placed + bw_talk_is(t, k, BW_R_PREPOSITION) > 0)
-			k = skip_circumstance(t, k, end);
-		if (k > i && (found = question(t, &o, k)) != 0)
+		i = behind_person(t, &o, i, placed);
+		if ((found = question(t, &o, i)) != 0)
 			return found;
-		if (k >= end || (k > i && !is_word(t, k, end) && !bw_talk_is_quoted(t, k)))
-			return end;
-		i = k;
 	} else if (placed && (cue & BW_C_SAY)) {
 		i = skip_circumstance(t, i, end);
 	}

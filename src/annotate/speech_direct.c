@@ -44,6 +44,12 @@ static bool ends_like_speech(const struct bw_talk *t, const struct quote *q)
 					  bw_talk_sign(t, q->end - 2, '!') || bw_talk_sign(t, q->end - 2, '?'));
 }
 
+static bool tells(const struct bw_talk *t, uint32_t v, uint32_t lo)
+{
+	uint32_t cue = bw_talk_cue(t, v, lo);
+	return (cue & BW_C_VERB) && !(cue & BW_C_HEARSAY);
+}
+
 /* `", said NAME`, `", NAME said`, `", according to NAME`. */
 static struct bw_speaker speaker_after(struct bw_talk *t, const struct quote *q)
 {
@@ -61,11 +67,15 @@ static struct bw_speaker speaker_after(struct bw_talk *t, const struct quote *q)
 		struct bw_speaker named = bw_talk_named(t, i + t->marks[i].words, end);
 		if (named.found)
 			return named;
+		if ((t->pack->manner & BW_M_DROP) && bw_talk_known(&t->last_person)) {
+			named = t->last_person; /* ", afirmó." */
+			return named;
+		}
 	}
 	for (uint32_t v = i; v < end && v < i + CUE_AFTER; v++) {
 		if (bw_talk_is_quoted(t, v) || bw_talk_sign(t, v, ';'))
 			break;
-		if (v > i && (bw_talk_cue(t, v, i) & BW_C_VERB)) {
+		if (v > i && tells(t, v, i)) {
 			struct bw_speaker s = bw_talk_subject(t, v, i);
 			bool joined = bw_talk_is(t, i, BW_R_COORDINATE | BW_R_SUBORDINATE | BW_R_PREPOSITION);
 			return s.found && !joined ? s : BW_NO_SPEAKER;
@@ -86,7 +96,7 @@ static struct bw_speaker speaker_before(struct bw_talk *t, const struct quote *q
 		*gap = q->first - v;
 		if (cue & BW_C_BEFORE)
 			return bw_talk_named(t, v - 1 + t->marks[v - 1].words, q->first);
-		if (!(cue & BW_C_VERB))
+		if (!(cue & BW_C_VERB) || (cue & BW_C_HEARSAY))
 			continue;
 		struct bw_speaker s = bw_talk_subject(t, v - 1, lo);
 		if (!s.found && (t->pack->manner & BW_M_INVERT))

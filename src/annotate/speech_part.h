@@ -45,6 +45,8 @@ enum {
 	BW_M_COMMA = 1,  /* a clause that is said follows a comma */
 	BW_M_INVERT = 2, /* the speaker may follow the verb */
 	BW_M_ENDING = 4, /* how nouns for people end */
+	BW_M_DASH = 32,  /* a paragraph that begins with a dash is somebody's words */
+	BW_M_DROP = 16,  /* the pronoun of the subject may be left out */
 	BW_M_VERBAL = 8, /* how verb forms end that may be what is said: "denied having" */
 };
 #define BW_R_PRONOUN (BW_R_HE | BW_R_SHE | BW_R_IT | BW_R_THEY | BW_R_SELF)
@@ -85,6 +87,7 @@ enum {
 enum { BW_MAX_ENDINGS = 32 };
 struct bw_speech_pack {
 	struct bw_map roles;                   /* token.word -> BW_R_* */
+	struct bw_map gender;                  /* given names and titles of the language -> 'm', 'f', '-' both */
 	struct bw_phrases cues;                /* -> index into forms */
 	const uint32_t *forms;                 /* BW_C_* */
 	uint32_t n_forms, manner;              /* manner: BW_M_* */
@@ -138,7 +141,8 @@ struct bw_talk {
 	size_t first_out;             /* where the quotations of the sentence at hand begin */
 	struct bw_speaker spoke_last; /* of the last quotation */
 	uint32_t spoke_sentence;
-	bool lenient; /* what is looked for is a source whatever it is: "according to" */
+	uint32_t dialogue; /* paragraph + 1 that is dialogue behind dashes */
+	bool lenient;      /* what is looked for is a source whatever it is: "according to" */
 	BW_VEC(struct bw_quotation) out;
 };
 
@@ -220,6 +224,8 @@ bool bw_telling_noun(struct bw_talk *t, struct bw_clause *c, struct bw_telling *
 void bw_talk_put(struct bw_talk *t, uint32_t start, uint32_t end, enum bw_mode mode, uint32_t sentence,
 		 const struct bw_speaker *s);
 void bw_talk_reported(struct bw_talk *t, uint32_t sentence);
+/* True when the sentence is dialogue behind a dash, and was read. */
+bool bw_talk_dialogue(struct bw_talk *t, uint32_t sentence);
 struct bw_quote_reader;
 struct bw_quote_reader *bw_talk_quotes(struct bw_talk *t);
 /* Quotations that begin in this sentence and that no reported speech covers. */

@@ -196,6 +196,10 @@ static bool speech_first(struct bw_talk *t, struct bw_clause *c, struct bw_telli
 	if (inverted) {
 		s = bw_talk_named(t, a->after, c->end);
 		behind = s.last;
+		struct bw_speaker left_one =
+			t->pack->manner & BW_M_INVERT ? bw_talk_subject(t, a->at, lo) : BW_NO_SPEAKER;
+		if (left_one.found && left_one.first <= bw_telling_speech_start(t, c, from - 1) + 1)
+			s.found = false; /* "The leader, Smith, accused" */
 		bool she = bw_talk_is(t, a->after, BW_R_PRONOUN) && !(t->pack->manner & BW_M_INVERT);
 		if (s.found && (brings_clause(t, behind) || she || !closes(t, c, 0, behind)))
 			s.found = false;
@@ -241,8 +245,10 @@ static bool is_paper(const struct bw_talk *t, const struct bw_speaker *s)
 static bool speaker_first(struct bw_talk *t, struct bw_clause *c, struct bw_telling *a, uint32_t lo)
 {
 	uint32_t behind = a->after, start = bw_talk_verb_start(t, a->at, lo);
-	bool shared = start > lo && (bw_talk_is(t, start - 1, BW_R_COORDINATE) ||
-				     ((a->cue & BW_C_PARTICIPLE) && !bw_talk_is(t, start - 1, BW_R_PRONOUN)));
+	bool participle = (a->cue & BW_C_PARTICIPLE) && start > lo && !bw_talk_is(t, start - 1, BW_R_PRONOUN);
+	if (participle && t->tokens[start - 1].kind != BW_TOKEN_PUNCT && !bw_talk_is(t, start - 1, BW_R_COORDINATE))
+		participle = !bw_talk_subject(t, a->at, lo).found; /* "each side accusing" */
+	bool shared = start > lo && (bw_talk_is(t, start - 1, BW_R_COORDINATE) || participle);
 	if (a->cue & BW_C_HEARSAY) {
 		bw_telling_find_joint(t, c, a, start);
 		a->s.found = false;
@@ -259,6 +265,9 @@ static bool speaker_first(struct bw_talk *t, struct bw_clause *c, struct bw_tell
 			a->s = bw_talk_named(t, late ? start + 1 : a->after, c->end);
 			behind = a->s.found && !late ? a->s.last : behind;
 		}
+		if (!a->s.found && (t->pack->manner & BW_M_DROP) && start <= c->first + 2 &&
+		    bw_talk_known(&t->last_person) && t->person_sentence + 2 >= c->sentence)
+			a->s = t->last_person;
 		bool asked = a->at == c->first && (a->cue & BW_C_QUESTION); /* "Asked whether ..., she said" */
 		if (!a->s.found && !asked)
 			return false;
@@ -386,6 +395,8 @@ void bw_talk_reported(struct bw_talk *t, uint32_t sentence)
 		struct bw_telling a = {.at = i, .cue = bw_talk_cue(t, i, c.first), .s = BW_NO_SPEAKER};
 		a.after = i + t->marks[i].words;
 		a.left = i;
+		if ((a.cue & BW_C_LATE) && bw_talk_verb_start(t, i, c.first) + 1 >= i)
+			continue;
 		if ((!a.cue && !bw_talk_is_passive(t, i, c.first)) || !read_act(t, &c, &a))
 			continue;
 		c.acts[c.n++] = a;

@@ -33,7 +33,7 @@ bool bw_telling_passive(struct bw_talk *t, struct bw_clause *c, struct bw_tellin
 
 bool bw_telling_according(struct bw_talk *t, struct bw_clause *c, struct bw_telling *a)
 {
-	t->lenient = (a->cue & BW_C_BEFORE) != 0;
+	t->lenient = (a->cue & (BW_C_BEFORE | BW_C_AFTER)) != 0;
 	if (a->cue & BW_C_AFTER) {
 		a->s = bw_talk_subject(t, a->at, c->first);
 		a->left = a->s.found ? a->s.first : a->at;
@@ -55,7 +55,13 @@ bool bw_telling_according(struct bw_talk *t, struct bw_clause *c, struct bw_tell
 		uint32_t comma = behind;
 		while (comma < c->end && comma < behind + NAMED_MAX && !bw_talk_sign(t, comma, ','))
 			comma++;
-		bool apposed = comma > behind + 1 && !(t->pack->manner & BW_M_INVERT);
+		bool trade = bw_talk_sign(t, behind, ',') &&
+			     bw_talk_is(t, behind + 1, BW_R_SPEAKER); /* "X, analyste chez Y," */
+		if (trade)
+			for (comma = behind + 1;
+			     comma < c->end && comma < behind + NAMED_MAX && !bw_talk_sign(t, comma, ',');)
+				comma++;
+		bool apposed = trade || (comma > behind + 1 && !(t->pack->manner & BW_M_INVERT));
 		bw_telling_add_said(t, a, apposed && bw_talk_sign(t, comma, ',') ? comma + 1 : behind, c->end);
 	} else if (a->left > start) {
 		struct bw_telling *before = c->n ? &c->acts[c->n - 1] : NULL;

@@ -16,8 +16,9 @@ static bool is_inner_sign(const struct bw_talk *t, uint32_t i)
 		return true;
 	if (bw_talk_sign(t, i, '&') || bw_talk_sign(t, i, '/') || bw_talk_is_possessive(t, i))
 		return true;
-	if (!bw_talk_sign(t, i, '.') || (t->tokens[i].flags & BW_TOKEN_SPACE) || !bw_talk_is_capital(t, i - 1) ||
-	    !bw_talk_is_capital(t, i + 1))
+	if (!bw_talk_sign(t, i, '.') ||
+	    ((t->tokens[i].flags | t->tokens[i + 1].flags << 8) & (BW_TOKEN_SPACE | BW_TOKEN_FIRST << 8)) ||
+	    !bw_talk_is_capital(t, i - 1) || !bw_talk_is_capital(t, i + 1))
 		return bw_talk_sign(t, i, '-') && !(t->tokens[i].flags & BW_TOKEN_SPACE);
 	return t->tokens[i - 1].end - t->tokens[i - 1].start <= 4;
 }
@@ -27,6 +28,8 @@ static uint32_t auxiliary_of(const struct bw_talk *t, uint32_t v, uint32_t lo)
 {
 	enum { LATE_MAX = 24 };
 	for (uint32_t i = v; i > lo && v - i < LATE_MAX; i--) {
+		if (bw_talk_is(t, i - 1, BW_R_SUBJUNCTIVE))
+			break;
 		if (bw_talk_is(t, i - 1, BW_R_HAVE))
 			return i - 1;
 		if (bw_talk_is_quoted(t, i - 1) || bw_talk_sign(t, i - 1, ';') || bw_talk_sign(t, i - 1, ':'))
@@ -354,6 +357,9 @@ static bool ends_named(const struct bw_talk *t, uint32_t i, uint32_t first)
 		return true;
 	if (i == first)
 		return false;
+	if (bw_talk_is(t, i, BW_R_DETERMINER) &&
+	    !bw_talk_is(t, i - 1, BW_R_PREPOSITION | BW_R_COORDINATE | BW_R_DETERMINER))
+		return true;
 	if (bw_talk_is(t, i, BW_R_COORDINATE))
 		return !bw_talk_mention_at(t, i + 1) && !bw_talk_is(t, i + 1, BW_R_SPEAKER);
 	if (bw_talk_is(t, i, BW_R_PREPOSITION)) {
@@ -367,11 +373,18 @@ static bool ends_named(const struct bw_talk *t, uint32_t i, uint32_t first)
 
 struct bw_speaker bw_talk_named(struct bw_talk *t, uint32_t first, uint32_t end)
 {
+	while (first + 1 < end && !bw_talk_mention_at(t, first) &&
+	       (bw_talk_is(t, first, BW_R_TIME) ||
+		(bw_talk_is(t, first, BW_R_PREPOSITION | BW_R_DETERMINER) && bw_talk_is(t, first + 1, BW_R_TIME))))
+		first++; /* "dijo el lunes la portavoz" */
 	uint32_t stop = first;
 	if (bw_talk_is(t, first, BW_R_PRONOUN) && first < end && !bw_talk_is(t, first, BW_R_DETERMINER))
 		return bw_talk_phrase(t, first, first + 1);
 	while (stop < end && stop - first < PHRASE_MAX && !ends_named(t, stop, first))
 		stop++;
+	bool verb = (t->pack->manner & BW_M_INVERT) && stop > first + 1 && bw_talk_is(t, stop, BW_R_DETERMINER) &&
+		    !bw_talk_is_capital(t, stop - 1) && !t->marks[stop - 1].role && !bw_talk_mention_at(t, stop - 1);
+	stop -= verb; /* "volgens het ministerie daalde het aantal" */
 	struct bw_speaker s = bw_talk_phrase(t, first, stop);
 	if (!s.found || s.first > first + 2 || is_person(t, &s) || stop + 1 >= end || !bw_talk_sign(t, stop, ','))
 		return s;

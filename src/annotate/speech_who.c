@@ -26,6 +26,11 @@ void bw_talk_remember(struct bw_talk *t, const struct bw_speaker *s, uint32_t se
 {
 	if (!bw_talk_known(s))
 		return;
+	bool speaks = s->actor >= 0;
+	for (uint32_t i = s->first; i < s->last && !speaks; i++)
+		speaks = bw_talk_is(t, i, BW_R_SPEAKER) || bw_talk_is_capital(t, i);
+	if (!speaks)
+		return;
 	bool body = s->actor >= 0 ? !is_person(t, (uint32_t)s->actor) : bw_talk_is(t, s->first, BW_R_BODY);
 	for (uint32_t i = s->first; s->actor < 0 && i < s->last; i++)
 		body |= bw_talk_is(t, i, BW_R_BODY | BW_R_PAPER) &&
@@ -55,7 +60,9 @@ uint32_t bw_talk_sentence_of(const struct bw_talk *t, uint32_t token)
 
 static char known_gender(const struct bw_talk *t, struct bw_str word)
 {
-	const uint64_t *g = bw_map_get(&t->speech->gender, bw_words_hash(word));
+	uint64_t key = bw_words_hash(word);
+	const uint64_t *g = bw_map_get(&t->pack->gender, key);
+	g = g ? g : bw_map_get(&t->speech->gender, key);
 	return g && *g != '-' ? (char)*g : 0;
 }
 
@@ -199,7 +206,7 @@ void bw_talk_pronoun(struct bw_talk *t, struct bw_speaker *out)
 		last = s.body ? &t->old_body : &t->old_person;
 		spoken = s.body ? t->old_body_sentence : t->old_person_sentence;
 	}
-	if (roles & BW_R_THEY) { /* those who spoke last, when they are many */
+	if ((roles & BW_R_THEY) && !(roles & BW_R_SHE)) { /* those who spoke last, when they are many */
 		if (t->last_person.actor < 0 && bw_talk_known(&t->last_person) && t->person_sentence + 2 >= sentence &&
 		    t->person_sentence >= t->body_sentence)
 			take(t, out, &t->last_person);
