@@ -100,7 +100,8 @@ static bool is_mark(const struct bw_named_layer *l, uint32_t i)
 static bool is_handle(const struct bw_named_layer *l, uint32_t i)
 {
 	bool glued = i > 0 && !(l->layer->tokens[i].flags & BW_TOKEN_SPACE);
-	return glued && (is_sign(l, i - 1, "#") || is_sign(l, i - 1, "@"));
+	bool path = glued && is_sign(l, i - 1, "/") && has_digit(bw_token_text(l->text, &l->layer->tokens[i]));
+	return path || (glued && (is_sign(l, i - 1, "#") || is_sign(l, i - 1, "@")));
 }
 
 static void mark_words(struct bw_naming *n, struct bw_named_layer *l)
@@ -363,6 +364,8 @@ static void unmark(struct bw_named_layer *l)
 			l->bits[i] &= ~T_NAME;
 		bool opens = l->bits[i] & W_STARTER && l->bits[i] & W_COMMON && !(l->bits[i] & T_INITIAL) &&
 			     i + 1 < l->layer->n_tokens && l->bits[i + 1] & T_NAME; /* "the New Democratic Party" */
+		opens |=
+			i > 0 && l->bits[i] & W_HEAD(BW_ACTOR_ORG) && l->bits[i - 1] & T_NAME; /* "The Dunmore Times" */
 		if (l->layer->tokens[i].flags & BW_TOKEN_STOP && !known && !person && !after_name && !opens)
 			l->bits[i] &= ~T_NAME;
 	}

@@ -108,10 +108,12 @@ static bool is_initial(const struct voter *v, uint32_t i)
 static void vote_person(struct voter *v)
 {
 	uint32_t first = v->s->first, n = 0, initials = 0;
+	bool particle = false;
 	const uint64_t given = W_MALE | W_FEMALE;
 	uint64_t head = bits_at(v, first + v->s->n - 1);
 	for (uint32_t i = first; i < first + v->s->n; i++) {
 		n += v->l->layer->tokens[i].kind != BW_TOKEN_PUNCT;
+		particle |= i > first && bits_at(v, i) & W_PARTICLE;
 		initials += is_initial(v, i);
 	}
 	if (v->s->lead || v->s->office)
@@ -119,7 +121,7 @@ static void vote_person(struct voter *v)
 	if (bits_at(v, first) & T_DIGIT || head & T_DIGIT)
 		return;
 	bool first_given = bits_at(v, first) & given;
-	bool plain = head & W_COMMON && !(head & given) && !(head & W_FAMILY && (first_given || initials));
+	bool plain = !particle && head & W_COMMON && !(head & given) && !(head & W_FAMILY && (first_given || initials));
 	bool headed = plain && head & (W_HEADS | W_SUFFIX);
 	if (initials && n >= 2 && n <= 5 && !plain)
 		vote(v, BW_ACTOR_PERSON, 3);

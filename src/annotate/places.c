@@ -13,6 +13,7 @@ enum { HEAD_BYTES = 600, MOST_COUNTRIES = 300 };
 struct score {
 	char code[3];
 	float sum, unsure;
+	uint32_t order; /* of first mention, which decides between equals */
 };
 struct scores {
 	struct score rows[MOST_COUNTRIES];
@@ -27,7 +28,7 @@ static struct score *row_of(struct scores *s, const char code[3])
 	if (s->n == MOST_COUNTRIES)
 		return NULL;
 	struct score *row = &s->rows[s->n++];
-	*row = (struct score){{code[0], code[1], 0}, 0, 0};
+	*row = (struct score){{code[0], code[1], 0}, 0, 0, s->n};
 	return row;
 }
 
@@ -52,7 +53,7 @@ static int by_score(const void *x, const void *y)
 	const struct score *a = x, *b = y;
 	if (a->sum != b->sum)
 		return a->sum > b->sum ? -1 : 1;
-	return memcmp(a->code, b->code, 2);
+	return a->order < b->order ? -1 : a->order > b->order;
 }
 
 void bw_places_note(struct bw_naming *n)
