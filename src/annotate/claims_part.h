@@ -95,7 +95,8 @@ enum bw_voice bw_claim_voice_of(const struct bw_claim_pack *c, const uint64_t *w
 /* Standing of the matter, status and act of one statement, from its own cues, its speaker and the article. */
 void bw_claim_context(struct bw_claim_reader *r);
 void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out);
-/* The status that the model gives a statement whose frame is known; by_cues is what the tables told. */
+/* What cues and model together make of a statement whose frame is known: a status by cues stands unless the model
+ * doubts it much, and where there is none the model may know one. */
 enum bw_status bw_claim_learned(struct bw_claim_reader *r, const struct bw_unit *u, const struct bw_statement *s,
 				enum bw_status by_cues);
 void bw_claim_frame(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out);

@@ -6,8 +6,7 @@
  * "the bill would", never a cue that says more.
  */
 enum { LEAD_SENTENCES = 3 };
-static const float strong = 4.0F, named = 3.0F, weakest = 2.0F, by_company = 3.5F, by_denial = 4.5F,
-		   by_foresight = 3.0F;
+static const float strong = 4.0F, named = 3.0F, weakest = 2.0F, by_company = 3.5F, by_denial = 4.5F;
 
 static bool is_law(enum bw_status s)
 {
@@ -239,42 +238,10 @@ static bool reports(const struct bw_claim_reader *r, const struct bw_unit *u, co
 	return !own || r->notes->kind != BW_KIND_OPINION;
 }
 
-static bool has_noun(const struct bw_claim_reader *r, const struct bw_unit *u, const char *const *classes)
+/* No cue of that status may stand there negated or conditional. */
+static bool is_plausible(const struct bw_unit *u, enum bw_status status)
 {
-	const struct bw_statuses *s = &r->claims->statuses;
-	uint64_t want = 0;
-	for (size_t i = 0; classes[i]; i++)
-		want |= bw_status_noun(s, bw_str_from(classes[i]));
-	for (uint32_t i = u->row.first; i < u->row.end; i++) {
-		const uint64_t *set = bw_map_get(&s->nouns, u->row.words[i]);
-		if (set && (*set & want))
-			return true;
-	}
-	return false;
-}
-
-/* What is learned may speak only where the sentence has the matter of that standing, the right voice, and no cue of it
- * that is negated or conditional; of higher standings and of findings nothing is learned that could be trusted. */
-static bool is_plausible(struct bw_claim_reader *r, const struct bw_unit *u, enum bw_status status)
-{
-	static const char *const law[] = {"bill", NULL}, *const study[] = {"study", "journal", NULL};
-	if ((u->cues.barred & (1U << status)) || (is_law(status) && u->cues.weight[BW_STATUS_NONE] > strong))
-		return false;
-	switch (status) {
-	case BW_STATUS_PROPOSED:
-		return has_noun(r, u, law);
-	case BW_STATUS_COMPANY_CLAIM:
-		return u->row.own && !u->has_will && u->n_figures;
-	case BW_STATUS_DENIED:
-		return r->accused && u->quotation && denies(r, u);
-	case BW_STATUS_PRE_PRINT:
-	case BW_STATUS_PEER_REVIEWED:
-		return has_noun(r, u, study);
-	case BW_STATUS_FORECAST:
-		return u->has_will && u->n_figures;
-	default:
-		return false;
-	}
+	return !(u->cues.barred & (1U << status)) && !(is_law(status) && u->cues.weight[BW_STATUS_NONE] > strong);
 }
 
 void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out)
@@ -283,12 +250,10 @@ void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_sta
 	add_speaker(r, u, out);
 	bool may_report = reports(r, u, out) && r->notes->kind != BW_KIND_FILLER;
 	enum bw_status status = may_report ? bw_cues_best(&u->cues, weakest) : BW_STATUS_NONE;
-	if (r->notes->kind == BW_KIND_FILLER && status >= BW_STATUS_PRE_PRINT)
-		status = BW_STATUS_NONE; /* horoscopes and the weather */
-	status = standing(r, u, status);
-	enum bw_status learned = bw_claim_learned(r, u, out, status);
-	if (status == BW_STATUS_NONE && may_report && is_plausible(r, u, learned))
-		status = learned;
+	enum bw_status by_cues = standing(r, u, status);
+	status = bw_claim_learned(r, u, out, by_cues);
+	if (!may_report || (status != by_cues && !is_plausible(u, status)))
+		status = BW_STATUS_NONE;
 	if (is_law(status) && u->cues.weight[status] >= strong)
 		bw_claim_keep_matter(r, u, status);
 	if (status == BW_STATUS_DENIED)

@@ -210,14 +210,18 @@ enum bw_status bw_claim_learned(struct bw_claim_reader *r, const struct bw_unit 
 {
 	const struct bw_claim_pack *c = r->claims;
 	struct bw_status_features f;
-	int32_t score[BW_LINEAR_CLASSES];
+	int32_t score[BW_LINEAR_CLASSES], best = INT32_MIN;
 	if (!c->model.weights && !c->watch)
-		return BW_STATUS_NONE;
+		return by_cues;
 	bw_status_features(r, u, s, &f);
 	if (c->watch)
 		c->watch(c->watch_ctx, &f, s, by_cues);
 	if (!c->model.weights)
-		return BW_STATUS_NONE;
+		return by_cues;
 	bw_linear_score(&c->model, f.hash, f.n, score);
+	for (int k = 0; k < BW_N_STATUS; k++)
+		best = score[k] > best ? score[k] : best;
+	if (by_cues != BW_STATUS_NONE && best - score[by_cues] <= BW_STATUS_DOUBT)
+		return by_cues;
 	return (enum bw_status)bw_linear_decide(&c->model, score);
 }

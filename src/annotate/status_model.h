@@ -8,7 +8,10 @@
 
 #include "annotate/claims_part.h"
 
-enum { BW_STATUS_FEATURES = 2048 };
+enum {
+	BW_STATUS_FEATURES = 2048,
+	BW_STATUS_DOUBT = 400 /* so far a cue's status may score behind the best and still stand */
+};
 
 struct bw_status_features {
 	uint64_t hash[BW_STATUS_FEATURES];
