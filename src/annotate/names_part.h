@@ -51,6 +51,7 @@ enum {
 #define T_DIGIT    BIT(45) /* letters and digits: "T90", "XR-70", or a number that ends a name */
 #define T_CALENDAR BIT(46)
 #define T_TAKEN    BIT(47) /* inside a name that was found */
+#define W_PLURAL   BIT(58) /* known as the plural of a noun beside names: only before them */
 #define T_VERSUS   BIT(57) /* "v" between the parties of a case */
 #define T_MARK     BIT(55) /* a quotation mark */
 /* more of the lexicons */

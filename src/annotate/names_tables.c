@@ -252,11 +252,13 @@ static uint64_t plural_bits(const struct bw_name_pack *p, struct bw_str word)
 		return 0;
 	if (!bw_str_ends(word, BW_STR("ies"))) {
 		struct bw_str one = bw_str_sub(word, 0, word.len - 1);
-		return looked_up(p, BW_STR_NONE, bw_str_hash(one), 0) & beside;
+		uint64_t found = looked_up(p, BW_STR_NONE, bw_str_hash(one), 0) & beside;
+		return found ? found | W_PLURAL : 0;
 	}
 	memcpy(room, word.ptr, word.len - 3);
 	room[word.len - 3] = 'y';
-	return looked_up(p, BW_STR_NONE, bw_str_hash((struct bw_str){room, word.len - 2}), 0) & beside;
+	uint64_t found = looked_up(p, BW_STR_NONE, bw_str_hash((struct bw_str){room, word.len - 2}), 0) & beside;
+	return found ? found | W_PLURAL : 0;
 }
 
 static uint64_t ending_bits(const struct bw_name_pack *p, struct bw_str word)

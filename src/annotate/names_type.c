@@ -159,7 +159,7 @@ static uint32_t appositive_noun(const struct voter *v, uint32_t i)
 			return UINT32_MAX - 1;
 		bool noun = false;
 		for (int j = 0; j < N_NOUN_KINDS; j++)
-			noun |= bits & W_BESIDE(noun_kinds[j]) && !(bits & T_NAME);
+			noun |= bits & W_BESIDE(noun_kinds[j]) && !(bits & (T_NAME | W_PLURAL));
 		if (noun && !(next & W_COMMON && !(next & (W_PREPOSITION | W_ACT | W_SPEECH)) && !(next & W_LINK_AND)))
 			return k;
 	}
