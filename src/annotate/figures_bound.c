@@ -160,7 +160,7 @@ static bool is_range(const struct bw_figure_reader *r, const struct range *x)
 	case BW_FIG_BETWEEN:
 		return true;
 	case BW_FIG_OR:
-		return !x->a.has_unit && counts && x->b.n.raw <= 2 * x->a.n.raw && x->b.n.raw <= 60;
+		return !x->a.has_unit && counts && x->b.n.raw <= 1.5 * x->a.n.raw && x->b.n.raw <= 60;
 	case BW_FIG_TO:
 		return counts && bw_figure_back(r, x->start, BW_FIG_FROM) == x->start &&
 		       ((!x->a.has_unit && x->b.has_unit) || !is_changing(r, x->start));

@@ -73,7 +73,12 @@ static bool near_year(const struct bw_figure_reader *r, uint32_t i, int month, i
 	struct bw_date d = bw_time_date(r->day);
 	int distance = month - d.month;
 	*year = distance > 6 ? d.year - 1 : distance < -6 ? d.year + 1 : d.year;
-	if ((*year - d.year) * 12 + distance > AHEAD_MONTHS && !bw_date_is_ahead(r, i))
+	uint32_t before = bw_figure_back(r, i, BW_FIG_WHEN);
+	const struct bw_figure_word *when = before < i ? bw_figure_word_at(r, before, BW_FIG_WHEN) : NULL;
+	if (when && bw_str_eq(when->key, BW_STR("least")) && (*year - d.year) * 12 + distance > 0 &&
+	    !bw_date_is_ahead(r, i))
+		(*year)--; /* "since January" */
+	else if ((*year - d.year) * 12 + distance > AHEAD_MONTHS && !bw_date_is_ahead(r, i))
 		(*year)--;
 	return true;
 }

@@ -5,7 +5,7 @@
  * in 2027 against 12 million in 2026"), else one that opens the clause ("In 2027, sales reached 14 million"). What is
  * not clear stays open.
  */
-enum { REACH = 14 };
+enum { REACH = 14, FIGURES_BACK = 8 };
 
 static bool is_break(const struct bw_figure_reader *r, uint32_t i)
 {
@@ -62,9 +62,9 @@ static bool opens(const struct bw_figure_reader *r, uint32_t at)
 static int32_t date_before(const struct bw_figure_reader *r, uint32_t from, uint32_t k)
 {
 	uint32_t j = k;
-	while (j > from && !is_date(r, j - 1))
+	while (j > from && k - j < FIGURES_BACK && !is_date(r, j - 1))
 		j--;
-	if (j == from)
+	if (j == from || !is_date(r, j - 1))
 		return -1;
 	j--;
 	uint32_t past = r->past.ptr[j], at = r->at.ptr[k];

@@ -102,12 +102,30 @@ static bool is_hyphened(const struct bw_figure_reader *r, const struct bw_quanti
 	if (!joint || q->has_unit)
 		return false;
 	struct bw_str s = bw_figure_text(r, at + 1);
-	return is_capital(r, at + 1) ? !r->pack->habits.capital_noun : s.len <= 4 && is_word(r, at + 1);
+	size_t ending = (unsigned char)s.ptr[0] < 0x80 ? 2 : 6;
+	return is_capital(r, at + 1) ? !r->pack->habits.capital_noun : s.len <= ending && is_word(r, at + 1);
 }
 
 static bool has_digit_at(const struct bw_figure_reader *r, uint32_t i)
 {
 	return i < r->end && r->text.ptr[r->tokens[i].start] >= '0' && r->text.ptr[r->tokens[i].start] <= '9';
+}
+
+static bool is_article(const struct bw_figure_reader *r, uint32_t i)
+{
+	return bw_figure_word_at(r, i, BW_FIG_SKIP) || bw_figure_word_at(r, i, BW_FIG_ONE);
+}
+
+/* "the 737-800": a pair behind an article that counts nothing is a type. */
+static bool is_type(const struct bw_figure_reader *r, const struct bw_quantity *q)
+{
+	uint32_t i = q->first, at = q->end;
+	if (!q->n.plain)
+		return false;
+	if (bw_figure_sign_at(r, at, '-') && has_digit_at(r, at + 1) && bw_figure_is_joined(r, at) && i > r->first)
+		return is_article(r, i - 1) && !bw_quantity_head(r, at + 2);
+	return i >= r->first + 3 && is_sign_before(r, i, '-') && has_digit_at(r, i - 2) && is_article(r, i - 3) &&
+	       !bw_quantity_head(r, at);
 }
 
 /* Part of a chain: "1-2-3", "24/7", "4x4". */
@@ -182,7 +200,7 @@ bool bw_quantity_is_name(const struct bw_figure_reader *r, const struct bw_quant
 		return false;
 	if (bw_figure_back(r, q->first, BW_FIG_PORTION) < q->first && !q->n.digits && !bw_quantity_head(r, q->end))
 		return true; /* "un enfant sur cinq" */
-	if (is_mark(r, q) || is_loose_year(r, q))
+	if (is_mark(r, q) || is_loose_year(r, q) || is_type(r, q))
 		return true;
 	return (q->n.digits && (q->n.count > 12 || is_beside_number(r, q))) || has_mark_before(r, q->first) ||
 	       is_dotted(r, q) || follows_name(r, q) || is_hyphened(r, q);

@@ -162,6 +162,13 @@ static bool read_led(const struct bw_figure_reader *r, struct bw_quantity *q)
 	if (!n || bw_phrases_match(&r->pack->phrases, hashes, n, &at) != n)
 		return false;
 	for (int32_t i = (int32_t)at; i >= 0; i = r->pack->words.ptr[i].next)
+		if (r->pack->words.ptr[i].role == BW_FIG_SCALE && q->n.digits) { /* "26mila" */
+			q->f.value *= r->pack->words.ptr[i].factor;
+			q->n.scale *= r->pack->words.ptr[i].factor;
+			q->n.plain = false;
+			return true;
+		}
+	for (int32_t i = (int32_t)at; i >= 0; i = r->pack->words.ptr[i].next)
 		for (size_t k = 0; k < sizeof(units) / sizeof(*units); k++)
 			if (r->pack->words.ptr[i].role == units[k].role) {
 				set_unit(q, units[k].unit, &r->pack->words.ptr[i], q->end);
