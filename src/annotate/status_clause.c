@@ -5,7 +5,16 @@
  * the subject is the phrase of nouns left of it, over an apposition between commas and over what hangs on it by
  * prepositions; objects are the first phrases to the right. What does not look like a clause is none.
  */
-enum { GROUP_MAX = 9, CHUNK_MAX = 10, HUNG_MAX = 4, ASIDE_MAX = 18, OBJECT_REACH = 22, AGENT_REACH = 9, GAP_MAX = 8 };
+enum {
+	GROUP_MAX = 9,
+	CHUNK_MAX = 10,
+	HUNG_MAX = 4,
+	ASIDE_MAX = 18,
+	OBJECT_REACH = 22,
+	AGENT_REACH = 9,
+	GAP_MAX = 8,
+	PREPOSITION_GAP = 1
+};
 
 /* Where a reading stands. */
 struct at {
@@ -50,6 +59,13 @@ static uint64_t classes_of(const struct at *a, uint32_t i)
 		return *set;
 	uint8_t actor = a->row->actors ? a->row->actors[i] : 0;
 	return actor == BW_ACTOR_COUNTRY + 1 ? 1 : actor == BW_ACTOR_PERSON + 1 ? 2 : actor == BW_ACTOR_ORG + 1 ? 4 : 0;
+}
+
+/* "a compromise exempting shipments", "transferring priests". */
+static bool is_gerund(const struct at *a, uint32_t i)
+{
+	struct bw_str text = bw_token_text(a->row->text, &a->row->tokens[i]);
+	return text.len > 5 && bw_str_ends(text, BW_STR("ing")) && !classes_of(a, i);
 }
 
 static bool is_possessive(const struct at *a, uint32_t i)
@@ -116,7 +132,9 @@ static struct bw_chunk chain_left(const struct at *a, uint32_t end)
 		struct bw_chunk left = chunk_left(a, c.first - 1);
 		if (left.first == left.end)
 			return near; /* a fronted "On Tuesday the House": the nearest is the head */
-		hung |= c.head;
+		bool partitive = !left.head && left.end - left.first == 1 && is_word(a, c.first - 1, "of");
+		hung |= partitive ? 0 : c.head;
+		left.head = partitive ? c.head : left.head; /* "five of the members": the members */
 		c = left;
 	}
 	c.hung = hung;
@@ -185,7 +203,7 @@ static uint64_t opening(const struct at *a, const struct bw_clause *c)
 {
 	enum { OPENING_MAX = 26 };
 	uint32_t end = a->row->first;
-	while (end < c->group && !is_edge(a, end))
+	while (end < c->group && !is_edge(a, end) && (end < a->row->first + 2 || !is_gerund(a, end)))
 		end++;
 	if (end == a->row->first || c->relative || c->group - end > OPENING_MAX)
 		return 0;
@@ -268,7 +286,7 @@ static void find_objects(const struct at *a, struct bw_clause *c)
 		c->that |= n <= 1 && is(a, i, BW_SMALL_WHAT);
 		if (is_word(a, i, "to"))
 			read_to(a, i, c);
-		if (c->to_any || c->that || ends_objects(a, i))
+		if (c->to_any || c->that || ends_objects(a, i) || (n && is_word(a, i, "as")))
 			return;
 		i++;
 	}
@@ -296,7 +314,9 @@ static bool find_particles(const struct at *a, const struct bw_verb *v, struct b
 {
 	uint32_t n = v->n_particles;
 	c->end = c->verb + 1;
-	for (uint32_t gap = 0; n && gap <= GAP_MAX && c->end + gap + n <= a->row->end; gap++) {
+	uint32_t widest =
+		n == 1 && bw_small_is(a->s, v->particles[0], BW_SMALL_PREPOSITION) ? PREPOSITION_GAP : GAP_MAX;
+	for (uint32_t gap = 0; n && gap <= widest && c->end + gap + n <= a->row->end; gap++) {
 		uint32_t k = 0;
 		while (k < n && a->row->words[c->end + gap + k] == v->particles[k])
 			k++;
@@ -353,14 +373,18 @@ static bool is_plural(const struct at *a, uint32_t i)
 	       is_word(a, i, "police");
 }
 
-/* A form without auxiliaries: a past or present tense, or a participle behind its noun ("passed by the House"). */
+/* A form without auxiliaries: a past or present tense, or a participle behind its noun ("passed by the House", "those
+ * accused of"). */
 static bool read_bare(const struct at *a, struct bw_clause *c)
 {
 	uint32_t v = c->verb;
 	bool first = v == a->row->first;
 	if (!first && (is(a, v - 1, BW_SMALL_ARTICLE) || is_possessive(a, v - 1)))
 		return false;
-	bool by = c->end < a->row->end && is_word(a, c->end, "by");
+	bool by =
+		(c->end < a->row->end && is_word(a, c->end, "by")) || (v + 1 < a->row->end && is_word(a, v + 1, "of"));
+	if (!first && is_gerund(a, v - 1)) /* "transferring accused priests" */
+		return false;
 	if ((c->forms & BW_VERB_PART) && by && !first) {
 		c->passive = true;
 		return true;
@@ -401,11 +425,15 @@ bool bw_status_clause(const struct bw_statuses *s, const struct bw_words_row *ro
 	bool fronted = v == row->first || (out->group == row->first && is_word(&a, row->first, "having"));
 	if (!out->finite && !read_bare(&a, out))
 		return false;
+	out->bare_past = !out->finite && (out->forms & (BW_VERB_PAST | BW_VERB_PART));
 	if (fronted)
 		find_fronted(&a, out);
 	else
 		find_subject(&a, out);
-	if (!fronted)
+	bool alone = out->subject.first == out->subject.end && !out->relative && !out->finite && !out->passive;
+	if (alone && !(out->forms & BW_VERB_ING))
+		return false;
+	if (!fronted && out->finite)
 		out->opening = opening(&a, out);
 	if (out->passive)
 		find_agent(&a, out);

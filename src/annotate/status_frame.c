@@ -64,6 +64,7 @@ static bool read_frame(struct bw_statuses *s, struct bw_arena *a, const struct b
 	row.modal = bw_str_find_char(col[2], 'm', 0) != BW_NPOS;
 	row.past = bw_str_find_char(col[2], 'z', 0) != BW_NPOS;
 	row.present = bw_str_find_char(col[2], 't', 0) != BW_NPOS;
+	row.finite = bw_str_find_char(col[2], 'f', 0) != BW_NPOS;
 	uint64_t *head = bw_map_put(&s->by_verb, verb, NULL);
 	row.verb = verb;
 	row.next = (int32_t)*head - 1;
@@ -86,12 +87,12 @@ int bw_status_frames_open(struct bw_statuses *s, struct bw_arena *a, const struc
 }
 
 /* Head and what hangs on it: a class that is barred may stand nowhere, one that is wanted must be the head's, or hang
- * on a head that is itself one of them ("members of the committee"). */
-static bool fits_who(const struct bw_frame_row *f, uint64_t head, uint64_t hung)
+ * on a head of members ("members of the committee"). */
+static bool fits_who(const struct bw_frame_row *f, uint64_t head, uint64_t hung, uint64_t members)
 {
 	if ((head | hung) & f->who_not)
 		return false;
-	return !f->who || (head & f->who) || (head && (hung & f->who));
+	return !f->who || (head & f->who) || ((head & members) && (hung & f->who));
 }
 
 static bool fits_what(const struct bw_frame_row *f, const struct bw_clause *c, uint64_t objects)
@@ -107,21 +108,27 @@ static bool is_barred(const struct bw_frame_row *f, const struct bw_clause *c)
 {
 	if (c->negated || (!f->modal && (c->modal || c->infinitive)) || (c->relative && !c->apposed))
 		return true;
-	return (f->past && !c->perfect && !(c->forms & (BW_VERB_PAST | BW_VERB_PART))) || (f->present && c->past);
+	return (f->past && !c->perfect && !c->passive && !(c->forms & BW_VERB_PAST)) ||
+	       (f->present && (c->past || c->bare_past));
 }
 
-static bool fits(const struct bw_frame_row *f, const struct bw_clause *c)
+static bool fits(const struct bw_frame_row *f, const struct bw_clause *c, uint64_t members)
 {
 	if (c->passive)
-		return f->passive && fits_who(f, c->agent, 0) && fits_what(f, c, c->subject.head | c->opening);
-	return f->active && (fits_who(f, c->subject.head, c->subject.hung) || fits_who(f, c->opening, 0)) &&
+		return f->passive && fits_who(f, c->agent, 0, members) && fits_what(f, c, c->subject.head | c->opening);
+	return f->active &&
+	       (fits_who(f, c->subject.head, c->subject.hung, members) || fits_who(f, c->opening, 0, members)) &&
 	       fits_what(f, c, c->objects);
 }
 
 static void note(const struct bw_statuses *s, const struct bw_words_row *row, const struct bw_clause *c,
 		 const struct bw_frame_row *f, struct bw_cues *out)
 {
-	float weight = f->weight - (c->relative ? 1.0F : 0);
+	bool participle = c->passive && !c->finite && c->subject.end <= c->group, hangs = c->relative || participle;
+	if (participle && c->subject.first != row->first) /* "shot down the idea floated by": told of something else */
+		return;
+	float weight =
+		f->weight - (hangs ? 1.0F : 0); /* what a participle or a relative clause tells, beside the rest */
 	if (weight <= out->weight[f->status])
 		return;
 	const struct bw_item none = {0};
@@ -142,7 +149,7 @@ static void note(const struct bw_statuses *s, const struct bw_words_row *row, co
 static void read_frame_at(const struct bw_statuses *s, const struct bw_words_row *row, const struct bw_clause *c,
 			  const struct bw_frame_row *f, struct bw_cues *out)
 {
-	if (!fits(f, c))
+	if (!fits(f, c, bw_status_noun(s, BW_STR("chamber"))) || (f->finite && !c->finite))
 		return;
 	if (is_barred(f, c))
 		out->barred |= 1U << f->status;

@@ -76,7 +76,7 @@ struct bw_verb_form_of {
 struct bw_frame_row {
 	enum bw_status status;
 	float weight;
-	bool active, passive, modal, past, present;
+	bool active, passive, modal, past, present, finite;
 	uint64_t who, who_not, what; /* sets of classes of nouns; 0: anything */
 	/* what may be an infinitive that makes law, any infinitive, a clause, a figure, nothing at all */
 	bool to, infinitive, that, num, none;
@@ -154,8 +154,9 @@ struct bw_clause {
 	uint32_t class;     /* of the verb */
 	uint8_t forms;
 	bool passive, modal, infinitive, negated, finite, perfect, relative;
-	bool past;    /* was, were, had */
-	bool apposed; /* a relative clause behind a comma, or of the phrase that heads the sentence */
+	bool past;      /* was, were, had */
+	bool bare_past; /* a past tense without auxiliaries, or a participle that stands as one */
+	bool apposed;   /* a relative clause behind a comma, or of the phrase that heads the sentence */
 	struct bw_chunk subject;
 	uint64_t opening; /* head of the phrase that heads the sentence, when nothing but what hangs on it lies between
 			   */

@@ -7,7 +7,7 @@
 
 #include "core/lexicon.h"
 
-enum { RIGHT_PERCENT = 80, FALSE_PERCENT = 12 };
+enum { RIGHT_PERCENT = 75, FALSE_PERCENT = 12 };
 
 struct count {
 	uint32_t n, right, none, falsely;
