@@ -36,6 +36,7 @@ static const struct {
 	{"as", BW_R_AS},
 	{"at", BW_R_AT},
 	{"by", BW_R_BY},
+	{"many", BW_R_MANY},
 };
 
 static const struct {
@@ -44,6 +45,7 @@ static const struct {
 } manners[] = {
 	{"clause-comma", BW_M_COMMA}, {"verb-first", BW_M_INVERT},    {"ending", BW_M_ENDING},
 	{"verbal", BW_M_VERBAL},      {"pronoun-dropped", BW_M_DROP}, {"dash-speech", BW_M_DASH},
+	{"finite-ending", BW_M_PAST},
 };
 
 static const struct {
@@ -65,6 +67,7 @@ static const struct {
 	{'h', BW_C_HEARSAY | BW_C_THAT},
 	{'N', BW_C_NOUN_TOO},
 	{'l', BW_C_LATE},
+	{'S', BW_C_CORE | BW_C_SAY | BW_C_THAT | BW_C_BARE},
 	{'O', BW_C_LONG},
 	{'P', BW_C_PAPER},
 	{'m', BW_C_AMOUNT},
@@ -137,6 +140,8 @@ static void fill_manner(struct bw_speech_pack *p, uint32_t manner, struct bw_str
 	while (bw_str_split(&words, ' ', &word)) {
 		if (manner == BW_M_ENDING && p->n_endings < BW_MAX_ENDINGS && word.len)
 			p->endings[p->n_endings++] = word;
+		if (manner == BW_M_PAST && p->n_pasts < BW_MAX_ENDINGS && word.len)
+			p->pasts[p->n_pasts++] = word;
 		if (manner == BW_M_VERBAL && p->n_verbals < BW_MAX_ENDINGS && word.len)
 			p->verbals[p->n_verbals++] = word;
 	}

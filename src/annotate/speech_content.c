@@ -54,11 +54,23 @@ static uint32_t find_within(const struct bw_talk *t, uint32_t i, uint32_t end, u
 	return 0;
 }
 
+/* "fell" is in the table, "dropped" is told by its ending. */
+static bool is_past(const struct bw_talk *t, uint32_t i)
+{
+	struct bw_str word = bw_token_text(t->text, &t->tokens[i]);
+	bool noun = i == 0 || bw_talk_is(t, i - 1, BW_R_DETERMINER | BW_R_PREPOSITION);
+	for (uint32_t k = 0; k < t->pack->n_pasts && !noun; k++)
+		if (word.len > t->pack->pasts[k].len + 2 && bw_str_ends(word, t->pack->pasts[k]))
+			return true;
+	return false;
+}
+
 static bool has_finite(const struct bw_talk *t, uint32_t i, uint32_t end)
 {
 	uint32_t limit = i + FINITE_MAX < end ? i + FINITE_MAX : end;
 	for (; i < limit && !bw_talk_sign(t, i, ','); i++)
-		if (bw_talk_is(t, i, BW_R_FINITE | BW_R_SUBJUNCTIVE) || (bw_talk_cue(t, i, i) & BW_C_VERB))
+		if (bw_talk_is(t, i, BW_R_FINITE | BW_R_SUBJUNCTIVE) || (bw_talk_cue(t, i, i) & BW_C_VERB) ||
+		    is_past(t, i))
 			return true;
 	return false;
 }
@@ -131,7 +143,8 @@ static uint32_t bare(const struct bw_talk *t, struct opening *o, uint32_t i)
 		     (bw_talk_is(t, i, BW_R_EDGE) && !bw_talk_is(t, i, BW_R_DETERMINER));
 	if (bw_talk_is_quoted(t, i))
 		return i;
-	if ((cue & BW_C_SAY) && !joint)
+	bool core = (cue & BW_C_CORE) || !t->pack->n_pasts || bw_talk_is(t, i, BW_R_PRONOUN);
+	if ((cue & BW_C_SAY) && core && !joint)
 		return i;
 	if ((cue & BW_C_BARE) && !joint && (has_finite(t, i, o->end)))
 		return i;
@@ -242,7 +255,7 @@ uint32_t bw_talk_content(const struct bw_talk *t, uint32_t cue, uint32_t after, 
 	} else if (placed && (cue & BW_C_SAY)) {
 		i = skip_circumstance(t, i, end);
 	}
-	if (bw_talk_sign(t, i, ':') && (cue & BW_C_SAY) && i + 2 < end && !bw_talk_is_quoted(t, i + 1))
+	if (bw_talk_sign(t, i, ':') && (cue & BW_C_BARE) && i + 2 < end && !bw_talk_is_quoted(t, i + 1))
 		return i + 1;
 	found = bare(t, &o, i);
 	*phrase = o.phrase;

@@ -101,6 +101,8 @@ static struct bw_speaker speaker_before(struct bw_talk *t, const struct quote *q
 		struct bw_speaker s = bw_talk_subject(t, v - 1, lo);
 		if (!s.found && (t->pack->manner & BW_M_INVERT))
 			s = bw_talk_named(t, v - 1 + t->marks[v - 1].words, q->first);
+		if (!s.found && bw_talk_is(t, v - 2, BW_R_COORDINATE) && t->out.len > t->first_out && v > lo + 1)
+			s = t->spoke_last; /* "who had doubts but called it" */
 		if (!s.found && (v - 1 == lo || bw_talk_is(t, v - 2, BW_R_COORDINATE) || (cue & BW_C_PARTICIPLE)))
 			s = bw_talk_named(t, lo, v - 1);
 		if (s.found)

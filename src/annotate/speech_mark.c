@@ -63,7 +63,8 @@ bool bw_talk_is_possessive(const struct bw_talk *t, uint32_t token)
 bool bw_talk_is_adverb(const struct bw_talk *t, uint32_t token)
 {
 	struct bw_str word = bw_token_text(t->text, &t->tokens[token]);
-	return word.len > 4 && bw_str_ends(word, BW_STR("ly")) && !bw_talk_is_capital(t, token);
+	return word.len > 4 && bw_str_ends(word, BW_STR("ly")) && !bw_talk_is_capital(t, token) &&
+	       !bw_talk_is(t, token, BW_R_SPEAKER) && !t->marks[token].cue; /* "family", "reply" */
 }
 
 uint32_t bw_talk_token_at(const struct bw_talk *t, uint32_t offset)
@@ -106,6 +107,16 @@ static bool is_plural(const struct bw_talk *t, uint32_t i)
 	return bw_str_ends(bw_token_text(t->text, &t->tokens[i]), BW_STR("s"));
 }
 
+/* ", a whistleblower": the phrase that ends here stands between commas. */
+static bool is_inserted(const struct bw_talk *t, uint32_t i, uint32_t lo)
+{
+	enum { PHRASE = 4 };
+	uint32_t first = i;
+	while (first > lo && i - first < PHRASE && t->tokens[first - 1].kind != BW_TOKEN_PUNCT)
+		first--;
+	return first > lo && bw_talk_sign(t, first - 1, ',') && bw_talk_is(t, first, BW_R_DETERMINER);
+}
+
 /* "the previous estimate", "fears of a fall": a form that is a noun as well needs one who does it before it. */
 static bool is_noun(const struct bw_talk *t, uint32_t i, uint32_t lo)
 {
@@ -115,8 +126,12 @@ static bool is_noun(const struct bw_talk *t, uint32_t i, uint32_t lo)
 	if (before == lo)
 		return true;
 	before--;
-	if (bw_talk_is(t, before, BW_R_PEOPLE) && bw_talk_is(t, before, BW_R_DETERMINER))
-		return bw_talk_is(t, i + 1, BW_R_PREPOSITION); /* "some fear" */
+	if ((t->marks[i].cue & BW_C_PARTICIPLE) && bw_talk_sign(t, before, ','))
+		return false;                                                             /* ", warning that" */
+	if (bw_talk_is(t, before, BW_R_PEOPLE) && bw_talk_is(t, before, BW_R_DETERMINER)) /* "some fear" */
+		return bw_talk_is(t, i + 1, BW_R_PREPOSITION) || is_plural(t, i) == bw_talk_is(t, before, BW_R_MANY);
+	if (bw_talk_is(t, before, BW_R_THAT) && bw_talk_is(t, i + 1, BW_R_FINITE))
+		return true; /* "the day that report was issued" */
 	if (bw_talk_is(t, before, BW_R_COORDINATE))
 		return !bw_talk_is(t, i + t->marks[i].words, BW_R_TO | BW_R_THAT | BW_R_PRONOUN);
 	if (bw_talk_is(t, before, BW_R_PRONOUN | BW_R_RELATIVE) && !bw_talk_is(t, before, BW_R_DETERMINER))
@@ -128,7 +143,8 @@ static bool is_noun(const struct bw_talk *t, uint32_t i, uint32_t lo)
 	    bw_talk_is_possessive(t, before) || t->tokens[before].kind == BW_TOKEN_NUMBER)
 		return true;
 	uint32_t next = i + t->marks[i].words;
-	bool brings = bw_talk_sign(t, next, ',') || bw_talk_is(t, next, BW_R_THAT | BW_R_PRONOUN | BW_R_DETERMINER);
+	bool brings = (bw_talk_sign(t, next, ',') && is_inserted(t, before, lo)) ||
+		      bw_talk_is(t, next, BW_R_THAT | BW_R_PRONOUN | BW_R_DETERMINER);
 	bool someone = brings || bw_talk_is(t, before, BW_R_SPEAKER) || bw_talk_mention_at(t, before) != NULL;
 	return is_plural(t, i) ? !someone : !is_plural(t, before) && !bw_talk_is(t, before, BW_R_SPEAKER);
 }
@@ -145,10 +161,13 @@ static bool is_turned(const struct bw_talk *t, uint32_t i, uint32_t lo, uint32_t
 	bool be = bw_talk_is(t, before - 1, BW_R_BE);
 	if (cue & BW_C_ADJECTIVE)
 		return !be;
-	if (bw_talk_is(t, i - 1, BW_R_TO) && !(cue & BW_C_PARTICIPLE))
+	if (bw_talk_is(t, before - 1, BW_R_TO) && !(cue & BW_C_PARTICIPLE))
 		return true;
-	if (bw_talk_is(t, i - 1, BW_R_DETERMINER) && !bw_talk_is(t, i - 1, BW_R_SPEAKER | BW_R_PRONOUN))
+	if (bw_talk_is(t, before - 1, BW_R_DETERMINER) && !bw_talk_is(t, before - 1, BW_R_SPEAKER | BW_R_PRONOUN))
 		return true;
+	if ((cue & BW_C_PARTICIPLE) && bw_talk_is(t, i - 1, BW_R_PREPOSITION) &&
+	    !bw_talk_is(t, i - 1, BW_R_SUBORDINATE))
+		return true; /* "responsible for maintaining" */
 	return be && !(cue & BW_C_PARTICIPLE) && t->marks[i].words == 1;
 }
 
@@ -168,6 +187,8 @@ uint32_t bw_talk_cue(const struct bw_talk *t, uint32_t token, uint32_t lo)
 	if (token >= t->n || !t->marks[token].cue || bw_talk_is_quoted(t, token))
 		return 0;
 	uint32_t cue = t->marks[token].cue;
+	if (bw_talk_is_capital(t, token) && !(t->tokens[token].flags & BW_TOKEN_FIRST) && token > lo)
+		cue &= ~(uint32_t)BW_C_VERB; /* "State Department" */
 	if ((cue & BW_C_NOUN_TOO) && is_noun(t, token, lo))
 		cue &= ~(uint32_t)BW_C_VERB;
 	if ((cue & BW_C_VERB) && !(cue & BW_C_HEARSAY) && is_turned(t, token, lo, cue))

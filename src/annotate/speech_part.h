@@ -36,9 +36,10 @@ enum {
 	BW_R_HAVE = 1 << 24,        /* auxiliaries whose participle may stand at the end of the clause */
 	BW_R_SUBJUNCTIVE = 1 << 25, /* a form that reports by itself */
 	BW_R_MARKER = 1 << 26,
-	BW_R_AT = 1 << 27, /* before an amount */
-	BW_R_BY = 1 << 28, /* before the one who does it, in the passive */
-	BW_R_AS = 1 << 30, /* "described as" */
+	BW_R_AT = 1 << 27,   /* before an amount */
+	BW_R_BY = 1 << 28,   /* before the one who does it, in the passive */
+	BW_R_AS = 1 << 30,   /* "described as" */
+	BW_R_MANY = 1 << 29, /* a word for several people: "some", "others" */
 };
 /* What a language does, in the same table. */
 enum {
@@ -47,6 +48,7 @@ enum {
 	BW_M_ENDING = 4, /* how nouns for people end */
 	BW_M_DASH = 32,  /* a paragraph that begins with a dash is somebody's words */
 	BW_M_DROP = 16,  /* the pronoun of the subject may be left out */
+	BW_M_PAST = 64,  /* how finite verbs end; clauses without "that" must have one */
 	BW_M_VERBAL = 8, /* how verb forms end that may be what is said: "denied having" */
 };
 #define BW_R_PRONOUN (BW_R_HE | BW_R_SHE | BW_R_IT | BW_R_THEY | BW_R_SELF)
@@ -77,6 +79,7 @@ enum {
 	BW_C_LONG = 1 << 21,   /* as OBJECT, when the object is long */
 	BW_C_PAPER = 1 << 22,  /* as OBJECT, when a paper speaks */
 	BW_C_AMOUNT = 1 << 23, /* an amount behind "at" */
+	BW_C_CORE = 1 << 24,   /* says, and nothing else: what follows needs no verb to be a clause */
 	BW_C_LATE = 1 << 20,   /* stands at the end of the clause, its auxiliary before */
 };
 #define BW_C_VERB                                                                                                      \
@@ -95,6 +98,8 @@ struct bw_speech_pack {
 	uint32_t n_endings;
 	struct bw_str verbals[BW_MAX_ENDINGS]; /* of verb forms that may be what is said: "having" */
 	uint32_t n_verbals;
+	struct bw_str pasts[BW_MAX_ENDINGS]; /* of finite verbs: \"-ed\" */
+	uint32_t n_pasts;
 };
 struct bw_speech {
 	struct bw_speech_pack pack[BW_N_READ_LANGUAGES + 1]; /* the last one is empty: any other language */

@@ -135,6 +135,9 @@ static bool closes(const struct bw_talk *t, const struct bw_clause *c, uint32_t 
 		return !bw_talk_sign(t, i, ':');
 	if (bw_talk_is(t, i, BW_R_THAT | BW_R_QUESTION | BW_R_TO))
 		return false;
+	for (uint32_t k = i; bw_talk_is(t, i, BW_R_PREPOSITION) && k < c->end && k < i + TAIL_MAX; k++)
+		if (bw_talk_is(t, k, BW_R_THAT))
+			return false; /* "said in an interview that" */
 	if (bw_talk_is(t, i, BW_R_PREPOSITION | BW_R_SUBORDINATE | BW_R_COORDINATE))
 		return c->end - i <= TAIL_MAX || bw_talk_is(t, i, BW_R_COORDINATE | BW_R_SUBORDINATE) ||
 		       t->tokens[c->end - 1].kind == BW_TOKEN_PUNCT;
@@ -259,6 +262,9 @@ static bool speaker_first(struct bw_talk *t, struct bw_clause *c, struct bw_tell
 		t->lenient = (a->cue & (BW_C_SAY | BW_C_THAT)) &&
 			     (bw_talk_is(t, a->after, BW_R_THAT) || (a->cue & BW_C_SAY));
 		a->s = bw_talk_subject(t, a->at, lo);
+		if (!a->s.found && start > lo &&
+		    bw_talk_sign(t, start - 1, ',')) /* the act before stands in an apposition */
+			a->s = bw_talk_subject(t, a->at, c->first);
 		t->lenient = false;
 		if (!a->s.found && (t->pack->manner & BW_M_INVERT)) {
 			bool late = a->cue & BW_C_LATE;
@@ -268,6 +274,8 @@ static bool speaker_first(struct bw_talk *t, struct bw_clause *c, struct bw_tell
 		if (!a->s.found && (t->pack->manner & BW_M_DROP) && start <= c->first + 2 &&
 		    bw_talk_known(&t->last_person) && t->person_sentence + 2 >= c->sentence)
 			a->s = t->last_person;
+		if (a->s.found && a->s.last == a->s.first + 1 && bw_talk_is(t, a->s.first, BW_R_SELF))
+			return false;                                       /* the writer's own voice */
 		bool asked = a->at == c->first && (a->cue & BW_C_QUESTION); /* "Asked whether ..., she said" */
 		if (!a->s.found && !asked)
 			return false;

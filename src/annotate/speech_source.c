@@ -135,7 +135,7 @@ bool bw_telling_noun(struct bw_talk *t, struct bw_clause *c, struct bw_telling *
 		a->s = bw_talk_subject(t, k - 1, lo);
 	else if (!a->s.found && bw_talk_is(t, k, BW_R_PRONOUN))
 		a->s = bw_talk_phrase(t, k, k + 1);
-	if (!a->s.found && (a->cue & BW_C_WILL) && !(a->cue & BW_C_NOUN))
+	if (!a->s.found && bw_talk_is(t, i, BW_R_TO))
 		return false;
 	bw_telling_find_joint(t, c, a, a->s.found && a->s.first < a->at ? a->s.first : k);
 	a->cuts = a->cuts && c->n == 0;

@@ -144,12 +144,27 @@ static void search_sentence(struct bw_talk *t, struct search *s, uint32_t senten
 			try_mention(t, s, &t->mentions[i]);
 }
 
+/* "some voters" */
+static bool is_many(const struct bw_talk *t, const struct bw_speaker *s)
+{
+	for (uint32_t i = s->first; i < s->last; i++)
+		if (bw_talk_is(t, i, BW_R_MANY))
+			return true;
+	uint32_t head = s->first;
+	while (head < s->last && !bw_talk_is(t, head, BW_R_PREPOSITION | BW_R_RELATIVE))
+		head++;
+	return head > s->first && bw_str_ends(bw_token_text(t->text, &t->tokens[head - 1]), BW_STR("s")) &&
+	       !bw_talk_is(t, head - 1, BW_R_MAN | BW_R_WOMAN);
+}
+
 static bool fits(struct bw_talk *t, const struct bw_speaker *last, const struct search *s)
 {
 	if (!bw_talk_known(last))
 		return false;
 	if (s->body || !s->gender)
 		return true;
+	if (last->actor < 0 && is_many(t, last))
+		return false;
 	char gender = last->actor >= 0 ? gender_of(t, (uint32_t)last->actor) : last->gender;
 	return !gender || gender == '-' || gender == s->gender;
 }
