@@ -111,10 +111,11 @@ struct bw_figure {
 	uint64_t unit_key;       /* hash of currency or measure ("usd", "km"); 0 none */
 	struct bw_str unit_name; /* the same in words, in the lexicon's memory; "" none */
 	uint64_t head;           /* stem of the noun that is counted ("exchanges"); 0 unknown */
-	bool approximate;        /* about, nearly, up to, more than: any bound */
+	bool approximate;        /* about, nearly, up to, more than: any bound; and shares in words */
 	enum bw_bound bound;
 	double low, high; /* what the figure spans, value among it: the ends of a range, the first and the last second
-			     of a day, month, quarter or year; -INFINITY or INFINITY where the bound leaves it open */
+			     of a day, month, quarter or year; -INFINITY or INFINITY where the bound, "by" or "since"
+			     leaves it open */
 	int32_t date;     /* index into figures: the date that the value belongs to ("14 million in 2027"); -1 none */
 };
 
