@@ -113,7 +113,8 @@ void bw_claim_frame(struct bw_claim_reader *r, struct bw_unit *u, struct bw_stat
 	int direction = f.direction[BW_FRAME_TREND] + f.direction[BW_FRAME_CAUSAL] + f.direction[BW_FRAME_POLICY] +
 			f.direction[BW_FRAME_CAPABILITY] + f.direction[BW_FRAME_COMPARISON];
 	out->direction = (int8_t)(direction > 0 ? 1 : direction < 0 ? -1 : 0);
-	out->polarity = bw_statuses_negated(&r->claims->statuses, &u->row) ? -1 : 1;
+	out->polarity =
+		bw_statuses_negated(&r->claims->statuses, &u->row) ? -1 : 1; /* of the sentence; see the anchor */
 	out->hedged = is_hedged(r, u);
 	out->score = score_of(r, u, &f, out);
 }
@@ -151,6 +152,12 @@ void bw_claim_anchor(const struct bw_claim_reader *r, const struct bw_unit *u, s
 		first++;
 	while (end > first + 1 && u->row.tokens[end - 1].kind == BW_TOKEN_PUNCT)
 		end--;
+	/* a negation elsewhere in the sentence is another clause's; what is denied is negated as a whole */
+	struct bw_words_row clause = u->row;
+	clause.first = first;
+	clause.end = end;
+	bool negated = out->status == BW_STATUS_DENIED || bw_statuses_negated(&r->claims->statuses, &clause);
+	out->polarity = negated ? -1 : 1;
 	out->anchor_start = u->row.tokens[first].start;
 	out->anchor_end = u->row.tokens[end - 1].end;
 }

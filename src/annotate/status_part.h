@@ -194,7 +194,7 @@ int bw_statuses_open(struct bw_statuses *s, struct bw_arena *a, const struct bw_
 		     struct bw_err *err);
 void bw_statuses_close(struct bw_statuses *s);
 void bw_statuses_read(const struct bw_statuses *s, const struct bw_words_row *row, struct bw_cues *out);
-/* Whether the sentence is negated as a whole: an odd number of negators outside its cues. */
+/* Whether the row is negated: an odd number of negators. */
 bool bw_statuses_negated(const struct bw_statuses *s, const struct bw_words_row *row);
 /* The heaviest status, the lower standing of equals; BW_STATUS_NONE below least. */
 enum bw_status bw_cues_best(const struct bw_cues *c, float least);
