@@ -148,7 +148,7 @@ static void read_age(const struct bw_figure_reader *r, struct bw_quantity *q)
 	if ((aged == i || !(bare || month)) && !aside)
 		return;
 	q->f.unit = BW_UNIT_MEASURE;
-	q->f.unit_key = bw_str_hash(BW_STR("age"));
+	bw_quantity_set_unit(q, BW_STR("age"));
 	q->f.value = q->n.value;
 	q->has_unit = true;
 }

@@ -183,6 +183,7 @@ bool bw_quantity_range(const struct bw_figure_reader *r, uint32_t i, struct bw_q
 	if (x.a.n.money) {
 		out->f.unit = x.a.f.unit;
 		out->f.unit_key = x.a.f.unit_key;
+		out->f.unit_name = x.a.f.unit_name;
 	}
 	out->first = x.start;
 	out->has_unit |= x.a.has_unit;

@@ -99,7 +99,7 @@ static void cut_currency(const struct bw_figure_reader *r, struct bw_str *s, str
 	struct bw_str sign = bw_str_sub(*s, 0, n);
 	const struct bw_figure_word *w = bw_figure_any(r->figures, &r->figures->signs, sign);
 	out->money = true;
-	out->currency = w ? bw_figure_currency(r, w) : bw_words_hash(sign);
+	out->currency = w ? bw_figure_currency(r, w) : sign;
 	*s = bw_str_from_pos(*s, n);
 }
 

@@ -177,7 +177,7 @@ bool bw_digits_read(struct bw_str s, bool comma, struct bw_digits *out);
 struct bw_numeral {
 	uint32_t first, end;      /* tokens */
 	double value, raw, scale; /* value is raw times scale */
-	uint64_t currency;        /* of a sign before the digits; 0 none */
+	struct bw_str currency;   /* of a sign before the digits; "" none */
 	bool money;
 	struct bw_str rest; /* letters stuck to the digits */
 	bool digits, plain; /* plain: an integer in digits, neither grouped nor scaled */
@@ -197,11 +197,16 @@ struct bw_quantity {
 	struct bw_numeral n;
 	uint32_t first, end;
 	bool has_unit;
-	bool is_share;     /* a fraction: nothing unless what it is of follows */
-	struct bw_str key; /* of the measure */
+	bool is_share; /* a fraction: nothing unless what it is of follows */
 };
-/* The hash of the currency that a family means in this article; key_hash itself for a currency. */
-uint64_t bw_figure_currency(const struct bw_figure_reader *r, const struct bw_figure_word *w);
+/* Both names of a unit. */
+static inline void bw_quantity_set_unit(struct bw_quantity *q, struct bw_str name)
+{
+	q->f.unit_name = name;
+	q->f.unit_key = name.len ? bw_str_hash(name) : 0;
+}
+/* The currency that a family means in this article; the key itself for a currency. */
+struct bw_str bw_figure_currency(const struct bw_figure_reader *r, const struct bw_figure_word *w);
 /* A number with its unit at token i; a fraction also when what it is of does not follow. */
 bool bw_quantity_read(const struct bw_figure_reader *r, uint32_t i, struct bw_quantity *out);
 /* Whether the number is a name or a time or a part of a longer sign ("Article 5", "10 a.m.", "1-2-3"). */

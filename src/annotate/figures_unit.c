@@ -1,9 +1,6 @@
-#include <stdio.h>
-
 #include "annotate/figures_part.h"
 
 /* Unit, currency and rate around a number, and what shows that the number is a name or a time. */
-enum { KEY_ROOM = 64 };
 
 /* Strongest country of the article that uses the family; the row of its default when there is none. */
 static const struct bw_figure_family *family_of(const struct bw_figure_reader *r, struct bw_str name,
@@ -34,20 +31,20 @@ static bool has_country(const struct bw_figure_reader *r, const char *country)
 	return false;
 }
 
-uint64_t bw_figure_currency(const struct bw_figure_reader *r, const struct bw_figure_word *w)
+struct bw_str bw_figure_currency(const struct bw_figure_reader *r, const struct bw_figure_word *w)
 {
 	const struct bw_figure_family *first, *found;
 	if (!w->key.len || w->key.ptr[0] != '@')
-		return w->key_hash;
+		return w->key;
 	struct bw_str name = bw_str_from_pos(w->key, 1);
 	found = family_of(r, name, &first);
 	if (!first)
-		return bw_str_hash(name);
+		return name;
 	bool has_default = !bw_str_eq(first->key, BW_STR("-"));
 	if (!found || (has_default && has_country(r, first->country)) ||
 	    (has_default && memcmp(r->notes->geo[0].code, found->country, 3)))
 		found = first;
-	return bw_str_hash(bw_str_eq(found->key, BW_STR("-")) ? name : found->key);
+	return bw_str_eq(found->key, BW_STR("-")) ? name : found->key;
 }
 
 static const struct bw_figure_word *sign_of(const struct bw_figure_reader *r, struct bw_str text)
@@ -87,7 +84,7 @@ static const struct bw_figure_word *currency_before(const struct bw_figure_reade
 }
 
 /* A currency behind the number: a word, a code, or a sign with a scale stuck to it ("5 M€"). Tokens it takes, or 0. */
-static uint32_t currency_after(const struct bw_figure_reader *r, uint32_t i, uint64_t *key, double *scale)
+static uint32_t currency_after(const struct bw_figure_reader *r, uint32_t i, struct bw_str *key, double *scale)
 {
 	const struct bw_figure_word *w = bw_figure_word_at(r, i, BW_FIG_CURRENCY), *s;
 	uint32_t n = w ? r->hit_len[i] : 0;
@@ -115,7 +112,7 @@ static uint32_t currency_after(const struct bw_figure_reader *r, uint32_t i, uin
 static bool read_letter(const struct bw_figure_reader *r, uint32_t next, const struct bw_figure_word *scale,
 			const struct bw_figure_word *symbol, struct bw_quantity *q)
 {
-	uint64_t key;
+	struct bw_str key;
 	double more;
 	bool sized = bw_figure_word_at(r, next, BW_FIG_DIMENSION) != NULL;
 	bool counted = !sized && (bw_figure_is_plural(r, next) || (bw_figure_is_plural(r, next + 1) && next < r->end &&
@@ -132,8 +129,7 @@ static bool read_letter(const struct bw_figure_reader *r, uint32_t next, const s
 		return false;
 	q->f.unit = BW_UNIT_MEASURE;
 	q->f.value *= symbol->factor;
-	q->f.unit_key = symbol->key_hash;
-	q->key = symbol->key;
+	bw_quantity_set_unit(q, symbol->key);
 	q->has_unit = true;
 	return true;
 }
@@ -142,8 +138,7 @@ static void set_unit(struct bw_quantity *q, enum bw_figure_unit unit, const stru
 {
 	q->f.unit = unit;
 	q->f.value *= w->factor;
-	q->f.unit_key = w->key_hash;
-	q->key = w->key;
+	bw_quantity_set_unit(q, w->key);
 	q->has_unit = true;
 	q->end = end;
 }
@@ -244,9 +239,7 @@ static void read_rate(const struct bw_figure_reader *r, struct bw_quantity *q)
 	if (rate->key.len && bw_numeral_read(r, at, &n) && is_power(n.value) && !n.money) {
 		if (q->f.unit != BW_UNIT_COUNT)
 			return;
-		char room[KEY_ROOM];
-		int len = snprintf(room, sizeof(room), "per %.0f", n.value);
-		q->f.unit_key = bw_str_hash((struct bw_str){room, (size_t)len});
+		bw_quantity_set_unit(q, bw_arena_printf(r->arena, "per %.0f", n.value));
 		q->f.unit = BW_UNIT_MEASURE;
 		q->end = n.end;
 		return;
@@ -262,10 +255,8 @@ static void read_rate(const struct bw_figure_reader *r, struct bw_quantity *q)
 	if (q->f.unit == BW_UNIT_MONEY || q->f.unit == BW_UNIT_PERCENT || !w) {
 		q->f.head = r->tokens[at].stem;
 	} else if (q->f.unit == BW_UNIT_MEASURE) {
-		char room[KEY_ROOM];
-		int n_key = snprintf(room, sizeof(room), "%.16s/%.0f%.16s", bw_arena_cstr(r->arena, q->key), w->factor,
-				     bw_arena_cstr(r->arena, w->key));
-		q->f.unit_key = bw_str_hash((struct bw_str){room, (size_t)n_key});
+		bw_quantity_set_unit(q, bw_arena_printf(r->arena, "%" BW_PRISTR "/%.0f%" BW_PRISTR,
+							BW_ARG(q->f.unit_name), w->factor, BW_ARG(w->key)));
 	} else {
 		return;
 	}
@@ -276,7 +267,7 @@ static void read_unit(const struct bw_figure_reader *r, struct bw_quantity *q)
 {
 	const struct bw_figure_word *w;
 	uint32_t at = q->end;
-	uint64_t key;
+	struct bw_str key;
 	double scale;
 	bool hyphen = bw_figure_sign_at(r, at, '-') && bw_figure_is_joined(r, at) && at + 1 < r->end &&
 		      bw_figure_is_joined(r, at + 1);
@@ -294,7 +285,7 @@ static void read_unit(const struct bw_figure_reader *r, struct bw_quantity *q)
 	if (n) {
 		q->f.value *= scale;
 		q->f.unit = BW_UNIT_MONEY;
-		q->f.unit_key = q->n.money ? q->n.currency : key;
+		bw_quantity_set_unit(q, q->n.money ? q->n.currency : key);
 		q->has_unit = true;
 		q->end = past + n;
 		return;
@@ -342,7 +333,7 @@ bool bw_quantity_read(const struct bw_figure_reader *r, uint32_t i, struct bw_qu
 	q->f.value = q->n.value;
 	if (q->n.money) {
 		q->f.unit = BW_UNIT_MONEY;
-		q->f.unit_key = q->n.currency;
+		bw_quantity_set_unit(q, q->n.currency);
 		q->has_unit = true;
 	}
 	if (q->n.fraction) {
