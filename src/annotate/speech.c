@@ -296,6 +296,34 @@ void bw_talk_put(struct bw_talk *t, uint32_t start, uint32_t end, enum bw_mode m
 	t->spoke_sentence = sentence;
 }
 
+static void chain_mentions(struct bw_talk *t)
+{
+	t->first_of = BW_ARRAY(t->arena, uint32_t, t->notes->n_actors + 1);
+	t->next_of = BW_ARRAY(t->arena, uint32_t, t->n_mentions + 1);
+	t->bodies = BW_ARRAY(t->arena, int32_t, t->notes->n_actors + 1);
+	for (uint32_t i = 0; i < t->notes->n_actors; i++)
+		t->bodies[i] = -2;
+	for (uint32_t i = t->n_mentions; i > 0; i--) {
+		t->next_of[i - 1] = t->first_of[t->mentions[i - 1].actor];
+		t->first_of[t->mentions[i - 1].actor] = i;
+	}
+}
+
+/* What one quotation tells of its speaker's body holds for his others. */
+static void share_bodies(struct bw_talk *t)
+{
+	for (size_t i = 0; i < t->out.len; i++) {
+		const struct bw_quotation *q = &t->out.ptr[i];
+		if (q->actor >= 0 && q->affiliation >= 0 && t->bodies[q->actor] < 0)
+			t->bodies[q->actor] = q->affiliation;
+	}
+	for (size_t i = 0; i < t->out.len; i++) {
+		struct bw_quotation *q = &t->out.ptr[i];
+		if (q->actor >= 0 && q->affiliation < 0 && t->bodies[q->actor] >= 0)
+			q->affiliation = t->bodies[q->actor];
+	}
+}
+
 void bw_speech_note(const struct bw_speech *s, struct bw_arena *a, const struct bw_article *article,
 		    struct bw_notes *notes)
 {
@@ -311,6 +339,7 @@ void bw_speech_note(const struct bw_speech *s, struct bw_arena *a, const struct 
 		in_title++;
 	t.mentions = notes->mentions + in_title;
 	t.n_mentions = notes->n_mentions - in_title;
+	chain_mentions(&t);
 	bw_talk_mark(&t);
 	struct bw_quote_reader *quotes = bw_talk_quotes(&t);
 	for (uint32_t i = 0; i < notes->body.n_sentences; i++) {
@@ -325,6 +354,7 @@ void bw_speech_note(const struct bw_speech *s, struct bw_arena *a, const struct 
 	}
 	if (!t.out.len)
 		return;
+	share_bodies(&t);
 	qsort(t.out.ptr, t.out.len, sizeof(*t.out.ptr), by_place);
 	notes->quotations = t.out.ptr;
 	notes->n_quotations = (uint32_t)t.out.len;

@@ -142,6 +142,8 @@ struct bw_talk {
 	uint32_t person_sentence, body_sentence;  /* where they spoke last */
 	struct bw_speaker old_person, old_body;   /* the same before the sentence at hand */
 	uint32_t old_person_sentence, old_body_sentence;
+	uint32_t *first_of, *next_of; /* mentions of each actor as a chain of index + 1 */
+	int32_t *bodies;              /* for whom each actor speaks; -2 not looked up */
 	char *genders;                /* of each actor; 0 not looked up, '-' unknown */
 	size_t first_out;             /* where the quotations of the sentence at hand begin */
 	struct bw_speaker spoke_last; /* of the last quotation */
@@ -184,6 +186,8 @@ bool bw_talk_known(const struct bw_speaker *s);
 void bw_talk_remember(struct bw_talk *t, const struct bw_speaker *s, uint32_t sentence);
 void bw_talk_pronoun(struct bw_talk *t, struct bw_speaker *s);
 void bw_talk_affiliate(struct bw_talk *t, struct bw_speaker *s);
+/* The body that "its" at this token means: the only one of this sentence so far, or of the one before; -1 unknown. */
+int32_t bw_talk_owner(struct bw_talk *t, uint32_t token);
 uint32_t bw_talk_sentence_of(const struct bw_talk *t, uint32_t token);
 
 /* speech_content.c */

@@ -189,7 +189,7 @@ struct bw_speaker bw_talk_subject(struct bw_talk *t, uint32_t v, uint32_t lo)
 		end = first - 1;
 	}
 	if (inserted.found && !is_name(t, &s)) {
-		inserted.affiliation = s.affiliation;
+		inserted.affiliation = s.affiliation >= 0 ? s.affiliation : inserted.affiliation;
 		inserted.first = s.found ? s.first : inserted.first;
 		return inserted;
 	}
@@ -342,6 +342,8 @@ struct bw_speaker bw_talk_phrase(struct bw_talk *t, uint32_t first, uint32_t end
 		s.affiliation = (int32_t)m->actor;
 	else if (stop > head && (m = last_mention(t, head, stop)) && is_body(t, m->actor))
 		s.affiliation = (int32_t)m->actor;
+	else if (bw_talk_is(t, first, BW_R_IT) && bw_talk_is(t, first, BW_R_DETERMINER))
+		s.affiliation = bw_talk_owner(t, first); /* "its director" */
 	return s;
 }
 
@@ -393,7 +395,7 @@ struct bw_speaker bw_talk_named(struct bw_talk *t, uint32_t first, uint32_t end)
 	if (!m || m->start != t->tokens[stop + 1].start || t->notes->actors[m->actor].kind != BW_ACTOR_PERSON)
 		return s;
 	take_mention(t, &s, m);
-	bw_talk_affiliate(t, &s);
+	bw_talk_affiliate(t, &s); /* keeps what "her coach" told */
 	for (s.last = stop + 1; s.last < end && t->tokens[s.last].end <= m->end;)
 		s.last++;
 	return s;

@@ -72,10 +72,8 @@ static char gender_of(struct bw_talk *t, uint32_t actor)
 	if (t->genders[actor])
 		return t->genders[actor];
 	char gender = 0;
-	for (uint32_t i = 0; i < t->n_mentions && !gender; i++) {
-		if (t->mentions[i].actor != actor)
-			continue;
-		uint32_t s = bw_talk_token_at(t, t->mentions[i].start);
+	for (uint32_t i = t->first_of[actor]; i && !gender; i = t->next_of[i - 1]) {
+		uint32_t s = bw_talk_token_at(t, t->mentions[i - 1].start);
 		for (uint32_t back = 1; back <= 2 && back <= s && !gender; back++) {
 			uint32_t k = s - back;
 			if (t->tokens[k].kind != BW_TOKEN_WORD)
@@ -240,6 +238,16 @@ void bw_talk_pronoun(struct bw_talk *t, struct bw_speaker *out)
 
 /* ---- for whom a speaker speaks ---- */
 
+int32_t bw_talk_owner(struct bw_talk *t, uint32_t token)
+{
+	enum { BACK = 2 };
+	uint32_t sentence = bw_talk_sentence_of(t, token);
+	struct search s = {.body = true, .before = t->tokens[token].start};
+	for (uint32_t back = 0; back < BACK && back <= sentence && !s.a; back++)
+		search_sentence(t, &s, sentence - back);
+	return s.a && !s.two ? (int32_t)s.a->actor : -1;
+}
+
 static int32_t body_in(const struct bw_talk *t, uint32_t start, uint32_t end, int32_t not )
 {
 	int32_t country = -1;
@@ -291,11 +299,13 @@ void bw_talk_affiliate(struct bw_talk *t, struct bw_speaker *s)
 {
 	if (s->affiliation >= 0 || s->actor < 0 || !is_person(t, (uint32_t)s->actor))
 		return;
-	s->affiliation = t->notes->actors[s->actor].affiliation;
-	for (uint32_t i = 0, n = 0; s->affiliation < 0 && i < t->n_mentions && n < MENTIONS_MAX; i++) {
-		if ((int32_t)t->mentions[i].actor != s->actor)
-			continue;
-		s->affiliation = body_around(t, &t->mentions[i]);
-		n++;
+	int32_t *known = &t->bodies[s->actor];
+	if (*known == -2) {
+		*known = t->notes->actors[s->actor].affiliation;
+		uint32_t n = 0;
+		for (uint32_t i = t->first_of[s->actor]; *known < 0 && i && n < MENTIONS_MAX;
+		     i = t->next_of[i - 1], n++)
+			*known = body_around(t, &t->mentions[i - 1]);
 	}
+	s->affiliation = *known;
 }
