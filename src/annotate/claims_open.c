@@ -32,10 +32,19 @@ static int open_frames(struct bw_claim_pack *c, struct bw_arena *a, const struct
 	return 0;
 }
 
+static const char *const voice_names[BW_N_VOICE] = {"", "company", "official", "expert", "group"};
+
+uint32_t bw_claim_voice_bit(struct bw_str name)
+{
+	for (int v = 1; v < BW_N_VOICE; v++)
+		if (bw_str_eq(name, bw_str_from(voice_names[v])))
+			return 1U << v;
+	return 0;
+}
+
 /* Classes of speakers: those that vote for a voice, and the strict ones, "firm", "head" and "other". */
 static int open_voices(struct bw_claim_pack *c, const struct bw_lexicons *l, struct bw_err *err)
 {
-	static const char *const names[BW_N_VOICE] = {"", "company", "official", "expert", "group"};
 	const struct bw_lexicon *t = bw_words_table(l, c->language, "speaker-classes");
 	for (size_t i = 0; i < t->n_rows; i++) {
 		struct bw_str rest = t->rows[i].col[1], word;
@@ -47,7 +56,7 @@ static int open_voices(struct bw_claim_pack *c, const struct bw_lexicons *l, str
 		for (size_t k = 0; k < sizeof(strict) / sizeof(*strict); k++)
 			map = bw_str_eq(t->rows[i].col[0], bw_str_from(strict[k].name)) ? strict[k].map : map;
 		int voice = 1;
-		while (voice < BW_N_VOICE && !bw_str_eq(t->rows[i].col[0], bw_str_from(names[voice])))
+		while (voice < BW_N_VOICE && !bw_str_eq(t->rows[i].col[0], bw_str_from(voice_names[voice])))
 			voice++;
 		if (voice == BW_N_VOICE && !map)
 			return bw_err_set(err, BW_EINPUT, "table %" BW_PRISTR ", row %zu: unknown class",
@@ -78,17 +87,24 @@ static int open_causes(struct bw_claim_pack *c, const struct bw_lexicons *l, str
 	return 0;
 }
 
-static int open_model(struct bw_claim_pack *c, const struct bw_lexicons *l, struct bw_err *err)
+uint64_t bw_claim_says(struct bw_str class)
 {
-	enum { NAME_ROOM = 32, CLASSES_FROM = 256 };
+	enum { CLASSES_FROM = 256 }; /* beyond the other classes of status_model.c */
+	return CLASSES_FROM | bw_str_hash(class) >> 40;
+}
+
+static int open_model(struct bw_claim_pack *c, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err)
+{
+	enum { NAME_ROOM = 32 };
 	char name[NAME_ROOM];
 	const struct bw_lexicon *verbs = bw_words_table(l, c->language, "speech-verbs");
 	for (size_t i = 0; i < verbs->n_rows; i++)
 		*bw_map_put(&c->says, bw_words_hash(verbs->rows[i].col[0]), NULL) =
-			CLASSES_FROM | bw_str_hash(verbs->rows[i].col[1]) >> 40;
+			bw_claim_says(verbs->rows[i].col[1]);
 	snprintf(name, sizeof(name), "%s/status", bw_words_language(c->language));
 	struct bw_str weights = bw_linear_embedded(name);
-	return weights.len ? bw_linear_open(&c->model, weights, err) : 0;
+	int rc = weights.len ? bw_linear_open(&c->model, weights, err) : 0;
+	return rc ? rc : bw_status_needs_open(c, a, l, err);
 }
 
 static int open_pack(struct bw_claim_pack *c, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err)
@@ -98,7 +114,7 @@ static int open_pack(struct bw_claim_pack *c, struct bw_arena *a, const struct b
 		bw_words_phrase(&c->hedges, hedges->rows[i].col[0], false, 1);
 	int rc = bw_statuses_open(&c->statuses, a, l, c->language, err);
 	if (!rc)
-		rc = open_model(c, l, err);
+		rc = open_model(c, a, l, err);
 	if (!rc)
 		rc = open_frames(c, a, l, err);
 	if (!rc)

@@ -11,6 +11,18 @@
 enum bw_voice { BW_VOICE_UNKNOWN, BW_VOICE_COMPANY, BW_VOICE_OFFICIAL, BW_VOICE_EXPERT, BW_VOICE_GROUP, BW_N_VOICE };
 
 struct bw_status_features; /* status_model.h */
+/* What a status that only the model told must be backed by: one of these. */
+enum { BW_NEED_SAYS = 4 };
+struct bw_need {
+	enum bw_status status;
+	uint64_t nouns, verbs; /* sets of classes */
+	uint32_t words;        /* set of enum bw_small */
+	uint32_t voices;       /* bits of enum bw_voice */
+	uint64_t says[BW_NEED_SAYS];
+	uint32_t n_says;
+	bool charged;
+};
+
 struct bw_frame_cue {
 	enum bw_frame frame;
 	int8_t direction;
@@ -31,7 +43,8 @@ struct bw_claim_pack {
 	struct bw_map heads;      /* offices that speak for a company */
 	struct bw_map others;     /* words that make him anything else */
 	struct bw_map says;       /* verb of speech -> number of its class */
-	struct bw_linear model;   /* status_model.h; weights NULL: none for this language */
+	BW_VEC(struct bw_need) needs;
+	struct bw_linear model; /* status_model.h; weights NULL: none for this language */
 	/* For the program that trains the model: called with each statement's features and its status by cues. */
 	void (*watch)(void *ctx, const struct bw_status_features *f, const struct bw_statement *s,
 		      enum bw_status by_cues);
@@ -95,6 +108,13 @@ enum bw_voice bw_claim_voice_of(const struct bw_claim_pack *c, const uint64_t *w
 /* Standing of the matter, status and act of one statement, from its own cues, its speaker and the article. */
 void bw_claim_context(struct bw_claim_reader *r);
 void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out);
+/* A bit of enum bw_voice by its name in the tables; 0 unknown. Number of a class of verbs of speech. */
+uint32_t bw_claim_voice_bit(struct bw_str name);
+uint64_t bw_claim_says(struct bw_str class);
+/* Whether the one who speaks was named where something is alleged, or speaks for him. */
+bool bw_claim_charged(const struct bw_claim_reader *r, const struct bw_unit *u);
+int bw_status_needs_open(struct bw_claim_pack *c, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err);
+bool bw_status_backed(struct bw_claim_reader *r, const struct bw_unit *u, enum bw_status status);
 /* What cues and model together make of a statement whose frame is known: a status by cues stands unless the model
  * doubts it much, and where there is none the model may know one. */
 enum bw_status bw_claim_learned(struct bw_claim_reader *r, const struct bw_unit *u, const struct bw_statement *s,

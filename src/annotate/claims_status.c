@@ -184,7 +184,7 @@ static bool is_accused(const struct bw_claim_reader *r, int32_t actor)
 }
 
 /* One who was named where something is alleged, or who speaks for him. */
-static bool is_charged(const struct bw_claim_reader *r, const struct bw_unit *u)
+bool bw_claim_charged(const struct bw_claim_reader *r, const struct bw_unit *u)
 {
 	if (!r->accused || !u->quotation || u->has_question)
 		return false;
@@ -213,7 +213,7 @@ static void add_speaker(struct bw_claim_reader *r, struct bw_unit *u, const stru
 {
 	if (u->row.own && is_claim(u, s) && (speaks_of_itself(r, s, u) || names_itself(r, u)))
 		raise_to(u, BW_STATUS_COMPANY_CLAIM, by_company);
-	if ((is_party(r, u) && denies(r, u, false)) || (is_charged(r, u) && denies(r, u, true)))
+	if ((is_party(r, u) && denies(r, u, false)) || (bw_claim_charged(r, u) && denies(r, u, true)))
 		raise_to(u, BW_STATUS_DENIED, by_denial);
 }
 
@@ -281,12 +281,12 @@ static bool reports(const struct bw_claim_reader *r, const struct bw_unit *u, co
 	return !own || r->notes->kind != BW_KIND_OPINION;
 }
 
-/* What the model alone tells is right too seldom to be printed: of a thousand sentences of real news it gives a
- * standing to hundreds that have none. It may tell a denial where one who is charged says flatly that it is not so. */
-static bool is_plausible(const struct bw_claim_reader *r, const struct bw_unit *u, enum bw_status status)
+/* A cue of that status that is negated or conditional bars it for the model too. */
+static bool is_plausible(struct bw_claim_reader *r, const struct bw_unit *u, enum bw_status status)
 {
-	bool barred = u->cues.barred & (1U << status);
-	return status == BW_STATUS_DENIED && !barred && is_charged(r, u) && denies(r, u, false);
+	if (u->cues.barred & (1U << status) || (is_law(status) && u->cues.weight[BW_STATUS_NONE] > strong))
+		return false;
+	return bw_status_backed(r, u, status);
 }
 
 void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out)
@@ -295,10 +295,10 @@ void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_sta
 	add_speaker(r, u, out);
 	bool may_report = reports(r, u, out) && r->notes->kind != BW_KIND_FILLER;
 	enum bw_status status = may_report ? bw_cues_best(&u->cues, weakest) : BW_STATUS_NONE;
-	status = standing(r, u, status);
-	enum bw_status learned = bw_claim_learned(r, u, out, status);
-	if (status == BW_STATUS_NONE && may_report && is_plausible(r, u, learned))
-		status = learned;
+	enum bw_status by_cues = standing(r, u, status);
+	status = bw_claim_learned(r, u, out, by_cues);
+	if (!may_report || (status != by_cues && !is_plausible(r, u, status)))
+		status = BW_STATUS_NONE;
 	if (is_law(status) && u->cues.weight[status] >= strong)
 		bw_claim_keep_matter(r, u, status);
 	if (status == BW_STATUS_DENIED)

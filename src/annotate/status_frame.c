@@ -159,6 +159,8 @@ static void read_frame_at(const struct bw_statuses *s, const struct bw_words_row
 
 void bw_status_frames_read(const struct bw_statuses *s, const struct bw_words_row *row, struct bw_cues *out)
 {
+	if (row->end - row->first > BW_STATUS_SENTENCE_MAX)
+		return; /* no sentence; its clauses would be read for each of its verbs */
 	for (uint32_t i = row->first; i < row->end; i++) {
 		const uint64_t *head = bw_map_get(&s->forms, row->words[i]);
 		if (!head || (row->tokens[i].flags & BW_TOKEN_QUOTED))

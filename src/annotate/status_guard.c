@@ -6,7 +6,7 @@
  * passed, ..."), in quotation marks it is somebody's opinion, beside a year that is past it is history. A statement
  * that is missed costs less than one that is printed with a false standing.
  */
-enum { GUARD_LEFT = 4, JOINT_LEFT = 7, SPEECH_LEFT = 6, YEAR_REACH = 10, YEAR_HEAD = 5, SENTENCE_MAX = 64 };
+enum { GUARD_LEFT = 4, JOINT_LEFT = 7, SPEECH_LEFT = 6, YEAR_REACH = 10, YEAR_HEAD = 5 };
 
 char bw_status_sign(const struct bw_words_row *row, uint32_t i)
 {
@@ -173,7 +173,7 @@ bool bw_status_guarded(const struct bw_statuses *s, const struct bw_status_match
 	enum bw_status status = p->status;
 	if ((p->not_negated && governed(s, m, BW_SMALL_NEGATOR)) || (p->not_modal && governed(s, m, BW_SMALL_MODAL)))
 		return true;
-	if (m->row->end - m->row->first > SENTENCE_MAX || (p->named && !has_name(m)) || has_furniture(m->row))
+	if (m->row->end - m->row->first > BW_STATUS_SENTENCE_MAX || (p->named && !has_name(m)) || has_furniture(m->row))
 		return true;
 	if (p->verb && m->at[0] > m->row->first && bw_small_is(s, m->row->words[m->at[0] - 1], BW_SMALL_ARTICLE))
 		return true;

@@ -123,6 +123,8 @@ struct bw_words_row {
 	const uint8_t *actors; /* of each token: kind of the actor that it names + 1, 0 none; NULL unknown */
 };
 
+/* Tokens of a row; in a longer one words belong together too seldom to tell a standing. */
+enum { BW_STATUS_SENTENCE_MAX = 64 };
 /* One pattern found in a row. */
 enum { BW_STATUS_ITEMS = 16 };
 struct bw_status_match {
@@ -172,6 +174,8 @@ int bw_status_frames_open(struct bw_statuses *s, struct bw_arena *a, const struc
 /* Index of a class in a list of names, added when it is new. */
 uint32_t bw_status_class(struct bw_name_list *list, struct bw_arena *a, struct bw_str name);
 /* Class of nouns by name, as a set; 0 unknown. */
+/* Set of enum bw_small by the name of its class; 0 unknown. */
+uint32_t bw_status_small(struct bw_str name);
 uint64_t bw_status_noun(const struct bw_statuses *s, struct bw_str name);
 
 /* Reads the clause of which token v is the verb in that reading; false when it is none. */

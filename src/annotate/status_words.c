@@ -27,6 +27,14 @@ uint64_t bw_status_noun(const struct bw_statuses *s, struct bw_str name)
 	return 0;
 }
 
+uint32_t bw_status_small(struct bw_str name)
+{
+	for (size_t i = 0; i < N_SMALL; i++)
+		if (bw_str_eq(name, bw_str_from(small_names[i])))
+			return 1U << i;
+	return 0;
+}
+
 static void put_pairs(struct bw_map *map, struct bw_str rest)
 {
 	struct bw_str first, second;
