@@ -10,6 +10,18 @@ static bool is_kept(const struct bw_naming *n, uint32_t entity)
 	return entity != BW_NO_ENTITY && !n->entities.ptr[entity].dropped;
 }
 
+/* Forms of one name that differ by their cases: "России", "Россия". */
+static bool is_same_name(const struct bw_naming *n, struct bw_str a, struct bw_str b)
+{
+	struct bw_str x, y;
+	while (a.len && b.len) {
+		if (!bw_str_split(&a, ' ', &x) || !bw_str_split(&b, ' ', &y) ||
+		    bw_names_bare(n->names, n->arena, x, false) != bw_names_bare(n->names, n->arena, y, false))
+			return false;
+	}
+	return !a.len && !b.len;
+}
+
 static struct bw_str actor_name(const struct bw_naming *n, const struct bw_entity *e)
 {
 	const struct bw_gazette *g = bw_names_row(n, e->gazette);
@@ -18,6 +30,8 @@ static struct bw_str actor_name(const struct bw_naming *n, const struct bw_entit
 			return e->forms.ptr[i];
 	if (g && !(g->flags & BW_G_ACRONYM) && bw_str_eq_ascii_nocase(g->form, e->name))
 		return g->form; /* a dateline's capitals are no name */
+	if (g && !(g->flags & (BW_G_ACRONYM | BW_G_SMALL)) && n->names->cases.n && is_same_name(n, e->name, g->form))
+		return g->form;
 	return e->name;
 }
 

@@ -8,8 +8,8 @@
  * is cut to what names need, and a wrong cut does no harm as long as text and lexicons are cut alike.
  */
 
-static const char *const classes[BW_N_ENDINGS] = {"plain",     "base",     "case", "noun",
-						  "adjective", "compound", "verb", "genitive"};
+static const char *const classes[BW_N_ENDINGS] = {"plain",    "base", "case",     "noun",  "adjective",
+						  "compound", "verb", "genitive", "beside"};
 
 static int by_length(const void *x, const void *y)
 {

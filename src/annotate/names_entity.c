@@ -125,11 +125,26 @@ static bool is_all_upper(struct bw_str s)
 	return true;
 }
 
-/* A longer form is better; one in capitals throughout only when there is nothing else. */
-static bool is_better_name(struct bw_str new, struct bw_str old)
+static size_t count_spaces(struct bw_str s)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s.len; i++)
+		n += s.ptr[i] == ' ';
+	return n;
+}
+
+/* A longer form is better; of as many words the one that is nearer to the nominative; one in capitals throughout only
+ * when there is nothing else. */
+static bool is_better_name(const struct bw_naming *n, struct bw_str new, struct bw_str old)
 {
 	if (!old.len || is_all_upper(old) != is_all_upper(new))
 		return !old.len || !is_all_upper(new);
+	if (n->names->cases.n && count_spaces(new) == count_spaces(old)) {
+		int of_new = bw_names_form_rank(n->names, n->arena, new);
+		int of_old = bw_names_form_rank(n->names, n->arena, old);
+		if (of_new != of_old)
+			return of_new > of_old;
+	}
 	return new.len > old.len;
 }
 
@@ -173,7 +188,7 @@ static void count(struct bw_naming *n, const struct bw_named_layer *l, const str
 		     l->layer->tokens[s->first + s->n].kind == BW_TOKEN_PUNCT;
 	bool plain = s->gazette >= 0 && l->bits[s->first] & W_COMMON;
 	bool with_the = s->definite && s->n == 1 && !s->lead && (plain || (e->acronym && whole));
-	if (is_better_name(text, e->name))
+	if (is_better_name(n, text, e->name))
 		e->name = text;
 	bw_names_add_form(n, e, text);
 	if (with_the)
@@ -193,7 +208,7 @@ static void count(struct bw_naming *n, const struct bw_named_layer *l, const str
 
 uint32_t bw_names_entity(struct bw_naming *n, const struct bw_named_layer *l, const struct bw_span *s)
 {
-	struct bw_entity found = {.gazette = s->gazette, .into = -1, .kind = BW_ACTOR_UNKNOWN};
+	struct bw_entity found = {.gazette = s->gazette, .into = -1, .body = -1, .kind = BW_ACTOR_UNKNOWN};
 	const struct bw_gazette *g = bw_names_row(n, s->gazette);
 	if (g && g->flags & BW_G_DEMONYM)
 		return BW_NO_ENTITY;

@@ -59,13 +59,27 @@ static uint32_t after_particles(const struct finder *f, uint32_t k)
 	return i > k && spaced_name(f, i) ? i : 0;
 }
 
+/* "analist Piet Bakker van [ING]": who has a given name and another needs no more; what follows is a body or a place.
+ */
+static bool is_full_name(const struct finder *f, uint32_t first, uint32_t j)
+{
+	const uint64_t given = W_MALE | W_FEMALE, before = T_TITLE | W_BESIDE(BW_ACTOR_PERSON);
+	bool compounds = f->n->names->writes & BW_WRITES_THIN && !(f->n->names->writes & BW_WRITES_TAILS_SMALL);
+	bool titled = first > 0 && has(f, first - 1, before);
+	while (first < j && has(f, first, before)) {
+		titled = true;
+		first++;
+	}
+	return compounds && j > first && (titled || has(f, first, given)) && !has(f, j, given | W_PARTICLE);
+}
+
 static uint32_t after_small_word(struct finder *f, uint32_t first, uint32_t j)
 {
 	uint32_t k = j + 1, next = k + 1;
 	if (has(f, next, W_ARTICLE) && !is_name(f, next))
 		next++;
 	if (!spaced_name(f, next))
-		return after_particles(f, k);
+		return is_full_name(f, first, j) ? 0 : after_particles(f, k);
 	bool of = has(f, k, W_LINK_OF) && opens_of(f, first, j, next);
 	bool toward = has(f, k, W_LINK_FOR) && has(f, j, W_OF) && !has(f, next, T_TITLE);
 	if (of || toward) {
@@ -74,7 +88,7 @@ static uint32_t after_small_word(struct finder *f, uint32_t first, uint32_t j)
 	}
 	if (next == k + 1 && has(f, k, W_LINK_AND))
 		return goes_on_with_and(f, first, j, next) ? next : 0;
-	return after_particles(f, k);
+	return is_full_name(f, first, j) ? 0 : after_particles(f, k);
 }
 
 /* "Ames v. Holt" */

@@ -250,18 +250,31 @@ static bool is_role(const struct bw_name_pack *p, const struct bw_named_layer *l
 	return name && (l->bits[i + 1] & (W_MALE | W_FEMALE) || l->bits[i + 2] & T_NAME);
 }
 
-/* "Nordkabel-Chefin" */
-static bool ends_in_title(const struct bw_name_pack *p, const struct bw_named_layer *l, uint32_t i, uint32_t *row)
+static bool is_title(const struct bw_name_pack *p, struct bw_str word, uint32_t *row)
 {
 	struct bw_arena a;
-	struct bw_str word = bw_token_text(l->text, &l->layer->tokens[i]);
-	size_t hyphen = bw_str_rfind_char(word, '-');
-	if (hyphen == BW_NPOS)
-		return false;
 	bw_arena_init(&a);
-	uint64_t key = bw_names_bare(p, &a, bw_str_from_pos(word, hyphen + 1), false);
+	uint64_t key = bw_names_bare(p, &a, word, false);
 	bw_arena_release(&a);
 	return bw_phrases_match(&p->titles, &key, 1, row);
+}
+
+/* "Nordkabel-Chefin", "Gewerkschaftssekretärin": the longest end of the word that is a title; without a hyphen it must
+ * be an office before a name ("Fotograf" is no count). */
+static bool ends_in_title(const struct bw_name_pack *p, const struct bw_named_layer *l, uint32_t i, uint32_t *row)
+{
+	enum { LEAST_BEFORE = 3, LEAST_TITLE = 4, LONGEST = 64 };
+	struct bw_str word = bw_token_text(l->text, &l->layer->tokens[i]);
+	size_t hyphen = bw_str_rfind_char(word, '-');
+	if (hyphen != BW_NPOS && is_title(p, bw_str_from_pos(word, hyphen + 1), row))
+		return true;
+	if (i + 1 >= l->layer->n_tokens || !(l->bits[i + 1] & T_NAME) || word.len > LONGEST)
+		return false;
+	for (size_t k = LEAST_BEFORE; k + LEAST_TITLE <= word.len; k++)
+		if (((unsigned char)word.ptr[k] & 0xC0) != 0x80 && is_title(p, bw_str_from_pos(word, k), row))
+			return p->title_rows[*row].class == BW_TITLE_OFFICE ||
+			       p->title_rows[*row].class == BW_TITLE_PORTFOLIO;
+	return false;
 }
 
 static void mark_titles(const struct bw_name_pack *p, struct bw_named_layer *l)
@@ -271,7 +284,8 @@ static void mark_titles(const struct bw_name_pack *p, struct bw_named_layer *l)
 		if (!is_capital(l, i))
 			continue;
 		size_t len = bw_phrases_match(&p->titles, l->keys + i, l->layer->n_tokens - i, &row);
-		if (!len && p->writes & BW_WRITES_NOUNS_LARGE && ends_in_title(p, l, i, &row))
+		bool compounds = p->writes & BW_WRITES_THIN && !(p->writes & BW_WRITES_TAILS_SMALL);
+		if (!len && compounds && ends_in_title(p, l, i, &row))
 			len = 1;
 		if (!len && is_role(p, l, i)) {
 			len = 1;

@@ -95,7 +95,8 @@ struct bw_title {
 /* What the end of a word tells. PLAIN: cut it, put `put`, and the word is common when that is ("planned"). BASE, CASE:
  * cut it to compare forms of a name; BASE is the form that names are given in. NOUN: such words are no names.
  * ADJECTIVE: may stand small inside a name. COMPOUND: what is before it says whose ("Finanzministerium"). VERB: no
- * noun, so a name does not go on with it. GENITIVE: nouns and adjectives that follow a noun without a link. */
+ * noun, so a name does not go on with it. GENITIVE: nouns and adjectives that follow a noun without a link.
+ * BESIDE: a noun for an organisation beside its name ("Reifenhersteller"). */
 enum bw_ending_class {
 	BW_ENDING_PLAIN,
 	BW_ENDING_BASE,
@@ -105,6 +106,7 @@ enum bw_ending_class {
 	BW_ENDING_COMPOUND,
 	BW_ENDING_VERB,
 	BW_ENDING_GENITIVE,
+	BW_ENDING_BESIDE,
 	BW_N_ENDINGS
 };
 struct bw_ending {

@@ -268,7 +268,8 @@ static uint64_t ending_bits(const struct bw_name_pack *p, struct bw_str word)
 	struct bw_str folded = bw_uni_fold(&a, word);
 	uint64_t bits = (bw_ending_of(&p->endings[BW_ENDING_ADJECTIVE], folded) ? W_TAIL : 0) |
 			(bw_ending_of(&p->endings[BW_ENDING_NOUN], folded) ? W_COMMON : 0) |
-			(bw_ending_of(&p->endings[BW_ENDING_COMPOUND], folded) ? W_HEAD(BW_ACTOR_ORG) | W_LEAD : 0);
+			(bw_ending_of(&p->endings[BW_ENDING_COMPOUND], folded) ? W_HEAD(BW_ACTOR_ORG) | W_LEAD : 0) |
+			(bw_ending_of(&p->endings[BW_ENDING_BESIDE], folded) ? W_BESIDE(BW_ACTOR_ORG) | W_COMMON : 0);
 	bw_arena_release(&a);
 	return bits;
 }

@@ -119,7 +119,7 @@ static uint32_t genitives(const struct tail *t, uint32_t i)
 	return end;
 }
 
-/* "Федеральная антимонопольная служба": adjectives, then the head. */
+/* "Федеральная антимонопольная служба", "Вологодская область": adjectives, then the head. */
 static uint32_t adjectives_first(const struct tail *t, uint32_t end)
 {
 	if (!(bits_at(t, t->first) & W_TAIL) || t->l->gazette[t->first] >= 0)
@@ -127,6 +127,8 @@ static uint32_t adjectives_first(const struct tail *t, uint32_t end)
 	for (uint32_t i = end; i < end + 3 && is_plain(t, i); i++) {
 		if (bits_at(t, i) & W_HEAD(BW_ACTOR_ORG) && bits_at(t, i) & W_BACK)
 			return genitives(t, i + 1);
+		if (i == end && bits_at(t, i) & W_HEAD(BW_ACTOR_PLACE) && !(bits_at(t, i) & T_NAME))
+			return i + 1;
 		if (!(bits_at(t, i) & W_TAIL))
 			break;
 	}
