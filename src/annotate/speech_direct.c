@@ -64,7 +64,10 @@ static struct bw_speaker speaker_after(struct bw_talk *t, const struct quote *q)
 	if (bw_talk_is(t, i, BW_R_HE | BW_R_SHE) && (cue & BW_C_VERB)) /* "dit-elle" */
 		return bw_talk_phrase(t, i, i + 1);
 	if (cue & (BW_C_VERB | BW_C_BEFORE)) {
-		struct bw_speaker named = bw_talk_named(t, i + t->marks[i].words, end);
+		uint32_t from = i + t->marks[i].words;
+		if ((t->pack->manner & BW_M_INVERT) && (cue & BW_C_VERB))
+			from = bw_talk_after_aside(t, from, end);
+		struct bw_speaker named = bw_talk_named(t, from, end);
 		if (named.found)
 			return named;
 		if ((t->pack->manner & BW_M_DROP) && bw_talk_known(&t->last_person)) {

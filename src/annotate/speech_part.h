@@ -179,6 +179,8 @@ uint32_t bw_talk_verb_start(const struct bw_talk *t, uint32_t v, uint32_t lo);
 struct bw_speaker bw_talk_subject(struct bw_talk *t, uint32_t v, uint32_t lo);
 /* The one named from token first on, not beyond end: `said NAME`, `according to NAME`; last is behind it. */
 struct bw_speaker bw_talk_named(struct bw_talk *t, uint32_t first, uint32_t end);
+/* Where that name begins when words like "for his part", "to reporters" stand between the verb and it. */
+uint32_t bw_talk_after_aside(const struct bw_talk *t, uint32_t first, uint32_t end);
 struct bw_speaker bw_talk_phrase(struct bw_talk *t, uint32_t first, uint32_t end);
 
 /* speech_who.c */

@@ -182,8 +182,8 @@ struct bw_speaker bw_talk_subject(struct bw_talk *t, uint32_t v, uint32_t lo)
 		}
 		uint32_t first = phrase_left(t, end, lo);
 		s = bw_talk_phrase(t, first, end);
-		bool apposed = comma && s.found && s.actor < 0 && first > lo && bw_talk_sign(t, first - 1, ',') &&
-			       !bw_talk_is(t, s.first, BW_R_PRONOUN);
+		bool apposed = comma && bw_talk_sign(t, comma, ',') && s.found && s.actor < 0 && first > lo &&
+			       bw_talk_sign(t, first - 1, ',') && !bw_talk_is(t, s.first, BW_R_PRONOUN);
 		if (!apposed)
 			break;
 		end = first - 1;
@@ -241,13 +241,20 @@ static uint32_t phrase_start(const struct bw_talk *t, uint32_t first, uint32_t e
 	return start;
 }
 
+/* "de" in "Ana Ruiz de la Serna" */
+static bool is_inside_name(const struct bw_talk *t, uint32_t i)
+{
+	const struct bw_mention *m = bw_talk_mention_at(t, i);
+	return m && m->start < t->tokens[i].start && t->notes->actors[m->actor].kind == BW_ACTOR_PERSON;
+}
+
 /* End of the head: a preposition, a relative clause or a sign ends it. */
 static uint32_t head_end(const struct bw_talk *t, uint32_t first, uint32_t end)
 {
 	uint32_t i = first;
-	while (i < end && (i == first || !bw_talk_is(t, i, BW_R_PREPOSITION | BW_R_RELATIVE | BW_R_FINITE)) &&
-	       (t->tokens[i].kind != BW_TOKEN_PUNCT || is_inner_sign(t, i)) &&
-	       !(i > first && bw_talk_is(t, i, BW_R_COORDINATE)))
+	const uint32_t ends = BW_R_PREPOSITION | BW_R_RELATIVE | BW_R_FINITE | BW_R_COORDINATE;
+	while (i < end && (i == first || is_inside_name(t, i) || !bw_talk_is(t, i, ends)) &&
+	       (t->tokens[i].kind != BW_TOKEN_PUNCT || is_inner_sign(t, i)))
 		i++;
 	return i;
 }
@@ -317,8 +324,10 @@ struct bw_speaker bw_talk_phrase(struct bw_talk *t, uint32_t first, uint32_t end
 		bw_talk_pronoun(t, &s);
 		return s;
 	}
+	bool aside = bw_talk_is(t, first, BW_R_PREPOSITION) && !bw_talk_is(t, first, BW_R_DETERMINER) &&
+		     bw_talk_is(t, first + 1, BW_R_DETERMINER); /* "in una nota" */
 	uint32_t head = head_end(t, first, end);
-	if (head <= first)
+	if (head <= first || ((t->pack->manner & BW_M_INVERT) && aside))
 		return s;
 	const struct bw_mention *m = last_mention(t, first, head);
 	uint32_t close = head;
@@ -359,7 +368,7 @@ static bool ends_named(const struct bw_talk *t, uint32_t i, uint32_t first)
 		return true;
 	if (i == first)
 		return false;
-	if (bw_talk_is(t, i, BW_R_DETERMINER) &&
+	if (bw_talk_is(t, i, BW_R_DETERMINER) && !bw_talk_is(t, i, BW_R_PREPOSITION) && /* "des", "du" are both */
 	    !bw_talk_is(t, i - 1, BW_R_PREPOSITION | BW_R_COORDINATE | BW_R_DETERMINER))
 		return true;
 	if (bw_talk_is(t, i, BW_R_COORDINATE))
@@ -371,6 +380,25 @@ static bool ends_named(const struct bw_talk *t, uint32_t i, uint32_t first)
 	}
 	return bw_talk_is(t, i, BW_R_FINITE | BW_R_TIME | BW_R_PRONOUN) || bw_talk_is_adverb(t, i) ||
 	       (bw_talk_cue(t, i, first) & BW_C_VERB);
+}
+
+/* "a déploré pour sa part [le préfet]", "dijo a este diario [Ana Ruiz]": where verbs stand before those who speak, what
+ * begins with a preposition is none of them. */
+uint32_t bw_talk_after_aside(const struct bw_talk *t, uint32_t first, uint32_t end)
+{
+	enum { ASIDE_MAX = 12 };
+	if (!bw_talk_is(t, first, BW_R_PREPOSITION) || bw_talk_is(t, first, BW_R_DETERMINER))
+		return first;
+	for (uint32_t i = first + 1; i < end && i < first + ASIDE_MAX && !bw_talk_is_quoted(t, i); i++) {
+		const struct bw_mention *m = bw_talk_mention_at(t, i);
+		bool opens = bw_talk_is(t, i, BW_R_DETERMINER) || (m && m->start == t->tokens[i].start);
+		if (t->tokens[i].kind == BW_TOKEN_PUNCT)
+			break;
+		if (opens && !bw_talk_is(t, i, BW_R_PREPOSITION) &&
+		    !bw_talk_is(t, i - 1, BW_R_PREPOSITION | BW_R_DETERMINER))
+			return i;
+	}
+	return first;
 }
 
 struct bw_speaker bw_talk_named(struct bw_talk *t, uint32_t first, uint32_t end)
@@ -385,7 +413,8 @@ struct bw_speaker bw_talk_named(struct bw_talk *t, uint32_t first, uint32_t end)
 	while (stop < end && stop - first < PHRASE_MAX && !ends_named(t, stop, first))
 		stop++;
 	bool verb = (t->pack->manner & BW_M_INVERT) && stop > first + 1 && bw_talk_is(t, stop, BW_R_DETERMINER) &&
-		    !bw_talk_is_capital(t, stop - 1) && !t->marks[stop - 1].role && !bw_talk_mention_at(t, stop - 1);
+		    !bw_talk_is(t, stop, BW_R_PREPOSITION) && !bw_talk_is_capital(t, stop - 1) &&
+		    !t->marks[stop - 1].role && !bw_talk_mention_at(t, stop - 1);
 	stop -= verb; /* "volgens het ministerie daalde het aantal" */
 	struct bw_speaker s = bw_talk_phrase(t, first, stop);
 	if (!s.found || s.first > first + 2 || is_person(t, &s) || stop + 1 >= end || !bw_talk_sign(t, stop, ','))

@@ -267,7 +267,10 @@ static uint32_t apposition_end(const struct bw_talk *t, uint32_t last)
 {
 	uint32_t commas = 0, i = last;
 	bool led = bw_talk_sign(t, last, ',') || bw_talk_sign(t, last, '(') || bw_talk_is(t, last, BW_R_JOIN);
-	if (!led)
+	uint32_t word = last + bw_talk_sign(t, last, ',');
+	bool where = (t->pack->manner & BW_M_INVERT) && /* "dit X, à la Bourse de Y": a place where he spoke */
+		     bw_talk_is(t, word, word > last ? BW_R_PREPOSITION | BW_R_TIME : BW_R_AT);
+	if (!led || where)
 		return last;
 	for (; i < t->n && i < last + AFTER_NAME; i++) {
 		commas += bw_talk_sign(t, i, ',');
