@@ -1,5 +1,5 @@
 /*
- * annotate_articles FILE [ROUNDS]: reads articles as JSON lines, prints what annotate makes of each as a JSON line.
+ * annotate_articles FILE [ROUNDS]: reads articles as JSON lines, prints each one's identifier and notes as a JSON line.
  * With ROUNDS, prints nothing but speed.
  */
 #include <stdio.h>
@@ -13,87 +13,6 @@
 #include "core/json.h"
 
 enum { FILE_MAX = 256 << 20, LINE_MAX_BYTES = 16 << 20 };
-
-static struct bw_str part(struct bw_str text, uint32_t start, uint32_t end)
-{
-	return bw_str_sub(text, start, end - start);
-}
-
-static void put_statements(struct bw_json_out *j, const struct bw_article *article, const struct bw_notes *n)
-{
-	bw_json_begin_array(j, "statements");
-	for (uint32_t i = 0; i < n->n_statements; i++) {
-		const struct bw_statement *s = &n->statements[i];
-		bw_json_begin_object(j, NULL);
-		bw_json_put_str(j, "quote", part(article->text, s->start, s->end));
-		bw_json_put_str(j, "anchor", part(article->text, s->anchor_start, s->anchor_end));
-		bw_json_put_str(j, "speaker", part(article->text, s->speaker_start, s->speaker_end));
-		bw_json_put_str(j, "status", bw_str_from(bw_status_name(s->status)));
-		bw_json_put_str(j, "mode", bw_str_from(bw_mode_name(s->mode)));
-		bw_json_put_str(j, "frame", bw_str_from(bw_frame_name(s->frame)));
-		bw_json_put_int(j, "polarity", s->polarity);
-		bw_json_put_int(j, "direction", s->direction);
-		bw_json_put_int(j, "act", s->act);
-		bw_json_put_bool(j, "hedged", s->hedged);
-		bw_json_put_real(j, "score", s->score);
-		bw_json_end_object(j);
-	}
-	bw_json_end_array(j);
-}
-
-static void put_quotations(struct bw_json_out *j, const struct bw_article *article, const struct bw_notes *n)
-{
-	bw_json_begin_array(j, "quotations");
-	for (uint32_t i = 0; i < n->n_quotations; i++) {
-		const struct bw_quotation *q = &n->quotations[i];
-		bw_json_begin_object(j, NULL);
-		bw_json_put_str(j, "text", part(article->text, q->start, q->end));
-		bw_json_put_str(j, "speaker", part(article->text, q->speaker_start, q->speaker_end));
-		bw_json_put_str(j, "mode", bw_str_from(bw_mode_name(q->mode)));
-		bw_json_end_object(j);
-	}
-	bw_json_end_array(j);
-}
-
-static void put_figures(struct bw_json_out *j, const struct bw_article *article, const struct bw_notes *n)
-{
-	bw_json_begin_array(j, "figures");
-	for (uint32_t i = 0; i < n->n_figures; i++) {
-		const struct bw_figure *f = &n->figures[i];
-		bw_json_begin_object(j, NULL);
-		bw_json_put_str(j, "text", part(article->text, f->start, f->end));
-		bw_json_put_real(j, "value", f->value);
-		bw_json_put_int(j, "unit", f->unit);
-		bw_json_put_bool(j, "approximate", f->approximate);
-		bw_json_end_object(j);
-	}
-	bw_json_end_array(j);
-}
-
-static void put_notes(struct bw_json_out *j, const struct bw_annotator *an, struct bw_str id,
-		      const struct bw_article *article, const struct bw_notes *n)
-{
-	bw_json_begin_object(j, NULL);
-	bw_json_put_str(j, "id", id);
-	bw_json_put_str(j, "language", bw_str_from(n->language));
-	bw_json_put_str(j, "kind", bw_str_from(bw_kind_name(n->kind)));
-	bw_json_put_str(j, "credit", n->credit);
-	bw_json_begin_array(j, "domains");
-	for (uint32_t i = 0; i < n->n_domains; i++)
-		bw_json_put_str(j, NULL, bw_domain_name(an, n->domains[i].id));
-	bw_json_end_array(j);
-	bw_json_begin_array(j, "sentences");
-	for (uint32_t i = 0; i < n->body.n_sentences; i++)
-		bw_json_put_str(j, NULL, part(article->text, n->body.sentences[i].start, n->body.sentences[i].end));
-	bw_json_end_array(j);
-	put_quotations(j, article, n);
-	put_figures(j, article, n);
-	put_statements(j, article, n);
-	bw_json_end_object(j);
-}
-
-/* With FULL in place of ROUNDS: what `bellwether read --notes` prints. */
-static bool full;
 
 static struct bw_article read_article(const struct bw_json *v)
 {
@@ -125,13 +44,10 @@ static int annotate_line(const struct bw_annotator *an, struct bw_arena *a, stru
 	struct bw_json_out j;
 	bw_buf_init(&buf, LINE_MAX_BYTES);
 	bw_json_out_init(&j, &buf);
-	if (full) {
-		bw_json_begin_object(&j, NULL);
-		bw_json_put_str(&j, "id", bw_json_str(bw_json_get(v, "id")));
-		bw_notes_put_json(&j, &article, &notes);
-		bw_json_end_object(&j);
-	} else
-		put_notes(&j, an, bw_json_str(bw_json_get(v, "id")), &article, &notes);
+	bw_json_begin_object(&j, NULL);
+	bw_json_put_str(&j, "id", bw_json_str(bw_json_get(v, "id")));
+	bw_notes_put_json(&j, &article, &notes);
+	bw_json_end_object(&j);
 	printf("%" BW_PRISTR "\n", BW_ARG(bw_buf_view(&buf)));
 	bw_buf_release(&buf);
 	return 0;
@@ -160,7 +76,6 @@ int main(int argc, char **argv)
 	struct bw_lexicons lexicons;
 	struct bw_annotator *an = NULL;
 	struct bw_str lines = BW_STR_NONE;
-	full = argc > 2 && argv[2][0] == 'F';
 	int rounds = argc > 2 ? atoi(argv[2]) : 0;
 	size_t bytes = 0;
 	bw_arena_init(&a);
