@@ -10,7 +10,7 @@
 
 enum {
 	BW_STATUS_FEATURES = 2048,
-	BW_STATUS_DOUBT = 400 /* so far a cue's status may score behind the best and still stand */
+	BW_STATUS_DOUBT = 600 /* so far a cue's status may score behind the best and still stand */
 };
 
 struct bw_status_features {
