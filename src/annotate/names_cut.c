@@ -75,6 +75,11 @@ static uint32_t person_after_body(const struct finder *f, uint32_t first, uint32
 {
 	if (has(f, end - 1, W_HEADS | W_SUFFIX | T_DIGIT))
 		return end;
+	const uint64_t given = W_MALE | W_FEMALE;
+	bool code = token(f, first)->flags & BW_TOKEN_ALLCAPS && token(f, first)->end - token(f, first)->start > 1 &&
+		    !has(f, first, given | W_FAMILY | W_HEADS | T_TITLE) && f->n->names->writes & BW_WRITES_TAILS_SMALL;
+	if (code && first + 2 < end && has(f, first + 1, given) && !(token(f, first + 1)->flags & BW_TOKEN_ALLCAPS))
+		return first + 1; /* "o deputado do [PDR] [Nuno Brandão]" */
 	for (uint32_t i = first + 1; i + 2 < end; i++)
 		if (has(f, i, W_HEAD(BW_ACTOR_ORG)) && has(f, i, W_COMMON) && has(f, i + 1, W_MALE | W_FEMALE) &&
 		    !has(f, i + 1, W_COMMON) && has(f, i + 2, T_NAME) && end - i < 5)

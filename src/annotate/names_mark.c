@@ -363,24 +363,44 @@ static void mark_gazette(const struct bw_name_pack *p, struct bw_named_layer *l)
 
 /* ---- together ---- */
 
+/* A capital in the midst of a sentence; a single letter may be an article behind a dash. */
+static bool follows_word(const struct bw_named_layer *l, uint32_t i)
+{
+	return i > 0 && !(l->bits[i] & T_INITIAL) && l->layer->tokens[i - 1].kind == BW_TOKEN_WORD &&
+	       l->layer->tokens[i].end - l->layer->tokens[i].start > 1;
+}
+
+/* "Para" at the head of a sentence, where only a place "Pará" is known. */
+static bool is_other_word(const struct bw_name_pack *p, const struct bw_named_layer *l, uint32_t i)
+{
+	struct bw_str word = bw_token_text(l->text, &l->layer->tokens[i]);
+	return l->gazette_n[i] == 1 && l->bits[i] & W_STARTER &&
+	       !bw_str_eq_ascii_nocase(p->gazette_rows[l->gazette[i]].form, word);
+}
+
 /* Small words and dates are no part of names, but for "US" (us), "WHO" (who) and people called Will, May or June. */
-static void unmark(struct bw_named_layer *l)
+static void unmark(const struct bw_name_pack *p, struct bw_named_layer *l)
 {
 	const uint64_t given = W_MALE | W_FEMALE;
 	for (uint32_t i = 0; i < l->layer->n_tokens; i++) {
-		bool known = l->gazette[i] >= 0 || l->bits[i] & T_TITLE;
 		bool after_name = i > 0 && l->bits[i - 1] & (given | T_TITLE) && l->bits[i - 1] & (T_NAME | T_TITLE);
 		bool person = l->bits[i] & given && !(l->bits[i] & T_INITIAL) && i + 1 < l->layer->n_tokens &&
 			      l->bits[i + 1] & T_NAME && !(l->bits[i + 1] & T_CALENDAR);
+		if (l->gazette[i] >= 0 && is_other_word(p, l, i))
+			l->gazette[i] = -1;
 		if (l->gazette[i] >= 0)
 			l->bits[i] &= ~W_STARTER; /* WHO */
+		bool known = l->gazette[i] >= 0 || l->bits[i] & T_TITLE;
+		bool particle = l->bits[i] & W_PARTICLE && follows_word(l, i) && i + 1 < l->layer->n_tokens &&
+				l->bits[i + 1] & T_NAME && p->writes & BW_WRITES_TAILS_SMALL; /* "ha detto Dal Pozzo" */
 		if (l->bits[i] & T_CALENDAR && !after_name)
 			l->bits[i] &= ~T_NAME;
 		bool opens = l->bits[i] & W_STARTER && l->bits[i] & W_COMMON && !(l->bits[i] & T_INITIAL) &&
 			     i + 1 < l->layer->n_tokens && l->bits[i + 1] & T_NAME; /* "the New Democratic Party" */
 		opens |=
 			i > 0 && l->bits[i] & W_HEAD(BW_ACTOR_ORG) && l->bits[i - 1] & T_NAME; /* "The Dunmore Times" */
-		if (l->layer->tokens[i].flags & BW_TOKEN_STOP && !known && !person && !after_name && !opens)
+		if (l->layer->tokens[i].flags & BW_TOKEN_STOP && !known && !person && !after_name && !opens &&
+		    !particle)
 			l->bits[i] &= ~T_NAME;
 	}
 }
@@ -424,7 +444,7 @@ static void open_layer(struct bw_naming *n, struct bw_named_layer *l, struct bw_
 	mark_titles(n->names, l);
 	mark_nots(n->names, l);
 	mark_gazette(n->names, l);
-	unmark(l);
+	unmark(n->names, l);
 }
 
 static bool is_unsure(const struct bw_gazette *g)

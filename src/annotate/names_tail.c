@@ -64,10 +64,10 @@ static bool is_person(const struct tail *t, uint32_t i)
 }
 
 /* End of "de la concurrence", "della Difesa", "d'appel" at i; i when there is none. */
-static uint32_t after_of(const struct tail *t, uint32_t i)
+static uint32_t after_link(const struct tail *t, uint32_t i, uint64_t link)
 {
 	uint32_t k = i;
-	if (!is_word(t, k) || !(bits_at(t, k) & W_LINK_OF) || bits_at(t, k) & T_NAME)
+	if (!is_word(t, k) || !(bits_at(t, k) & link) || bits_at(t, k) & T_NAME)
 		return i;
 	bool bare = !(bits_at(t, ++k) & W_ARTICLE) || bits_at(t, k) & T_NAME;
 	k += !bare;
@@ -79,6 +79,24 @@ static uint32_t after_of(const struct tail *t, uint32_t i)
 	if (!is_plain(t, k) || text_of(t, k).len < 4 || (bare && has_ending(t, k, BW_ENDING_VERB)))
 		return i;
 	return after_adjectives(t, k + 1);
+}
+
+static uint32_t after_of(const struct tail *t, uint32_t i)
+{
+	return after_link(t, i, W_LINK_OF);
+}
+
+static bool is_sign(const struct tail *t, uint32_t i, char sign)
+{
+	return i < t->l->layer->n_tokens && bw_str_eq(text_of(t, i), bw_str_sub(BW_STR("()"), sign == ')', 1));
+}
+
+/* "pour la terre (RPT)": only a short form behind it tells that the words belong to the name. */
+static uint32_t after_for(const struct tail *t, uint32_t i)
+{
+	uint32_t end = after_link(t, i, W_LINK_FOR);
+	bool named = end > i && is_sign(t, end, '(') && is_capital(t, end + 1) && is_sign(t, end + 2, ')');
+	return named ? end : i;
 }
 
 /* "et des libertés", "e do consumidor" after such a phrase. */
@@ -99,7 +117,7 @@ static uint32_t head_first(const struct tail *t, uint32_t end)
 			break;
 		i = after_and(t, next);
 	}
-	return i;
+	return after_for(t, i);
 }
 
 /* ---- nouns in the genitive without a link ---- */

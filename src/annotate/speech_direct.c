@@ -56,8 +56,8 @@ static struct bw_speaker speaker_after(struct bw_talk *t, const struct quote *q)
 	uint32_t i = q->end, end = q->sentence_end;
 	while (i < end && t->tokens[i].kind == BW_TOKEN_PUNCT && !bw_talk_is_quoted(t, i))
 		i++;
-	if (i >= end)
-		return BW_NO_SPEAKER;
+	if (i >= end || ((t->pack->manner & BW_M_INVERT) && i == q->end && bw_talk_is(t, i, BW_R_COORDINATE)))
+		return BW_NO_SPEAKER; /* `"..." e ha annunciato lo sciopero` */
 	while ((t->pack->manner & BW_M_INVERT) && i + 1 < end && bw_talk_is(t, i, BW_R_SKIP) && !t->marks[i].cue)
 		i++; /* "a déclaré" */
 	uint32_t cue = t->marks[i].cue;

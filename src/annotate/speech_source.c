@@ -46,6 +46,10 @@ bool bw_telling_according(struct bw_talk *t, struct bw_clause *c, struct bw_tell
 		return false;
 	uint32_t behind = a->cue & BW_C_AFTER ? a->after : a->s.last, start = bw_telling_speech_start(t, c, a->left);
 	bool leads = a->left <= start + 1;
+	if (leads && bw_talk_sign(t, behind, '(')) /* "selon l'Institut (INX), ..." */
+		for (uint32_t k = behind; k < c->end && k < behind + BACK_MAX; k++)
+			if (bw_talk_sign(t, k, ')'))
+				behind = k + 1;
 	if ((a->cue & BW_C_FIRST) && (!leads || !bw_talk_sign(t, behind, ',')))
 		return false;
 	a->cuts = true;

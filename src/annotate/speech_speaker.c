@@ -232,7 +232,7 @@ static uint32_t phrase_start(const struct bw_talk *t, uint32_t first, uint32_t e
 	for (uint32_t i = first + 1; i < end && i < first + PHRASE_MAX; i++) {
 		if (bw_talk_is(t, i, BW_R_RELATIVE))
 			break;
-		bool opens = bw_talk_is(t, i, BW_R_DETERMINER | BW_R_PRONOUN) ||
+		bool opens = (bw_talk_is(t, i, BW_R_DETERMINER | BW_R_PRONOUN) && !bw_talk_is(t, i, BW_R_JOIN)) ||
 			     (led && bw_talk_is_capital(t, i) && !bw_talk_is_capital(t, i - 1));
 		bool within = bw_talk_is(t, i - 1, BW_R_PREPOSITION | BW_R_COORDINATE | BW_R_DETERMINER);
 		if (opens && !within)
