@@ -1,6 +1,7 @@
 #include "core/lexicon.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/file.h"
 #include "core/utf8.h"
@@ -30,9 +31,23 @@ static int read_row(struct bw_str line, struct bw_lexicon_row *row)
 	return BW_OK;
 }
 
+/* At least as many as the text has; a vector that grew would leave its smaller selves in the arena. */
+static void make_room(struct bw_arena *a, struct bw_str text, struct row_vec *rows)
+{
+	size_t lines = 1;
+	for (size_t i = 0; i < text.len; i++)
+		lines += text.ptr[i] == '\n';
+	struct bw_lexicon_row *room = BW_ARRAY(a, struct bw_lexicon_row, rows->len + lines);
+	if (rows->len)
+		memcpy(room, rows->ptr, rows->len * sizeof(*room));
+	rows->ptr = room;
+	rows->cap = rows->len + lines;
+}
+
 static int read_rows(struct bw_arena *a, const char *from, struct bw_str text, struct row_vec *rows, struct bw_err *err)
 {
 	struct bw_str rest = text, line;
+	make_room(a, text, rows);
 	if (bw_str_starts(rest, BW_STR("\xEF\xBB\xBF")))
 		rest = bw_str_from_pos(rest, 3);
 	for (int number = 1; bw_str_split(&rest, '\n', &line); number++) {
@@ -83,8 +98,8 @@ static int read_user_file(struct bw_arena *a, const char *dir, struct bw_str fil
 	if (rc)
 		return rc;
 	const struct bw_lexicon *known = find(tables->ptr, tables->len, name);
-	for (size_t i = 0; known && i < known->n_rows; i++)
-		*BW_PUSH(a, &rows) = known->rows[i];
+	if (known)
+		rows = (struct row_vec){(struct bw_lexicon_row *)known->rows, known->n_rows, known->n_rows};
 	rc = read_rows(a, path.ptr, text, &rows, err);
 	if (rc)
 		return rc;
