@@ -215,9 +215,11 @@ static bool speech_first(struct bw_talk *t, struct bw_clause *c, struct bw_telli
 		t->lenient = true;
 		s = bw_talk_subject(t, a->at, lo);
 		t->lenient = false;
-		if (!s.found || !follows_speech(t, c, s.first))
+		left = s.first; /* ", wie die Polizei mitteilte" */
+		left -= s.found && left > c->first + 1 && bw_talk_is(t, left - 1, BW_R_EDGE) &&
+			bw_talk_is(t, left - 1, BW_R_QUESTION);
+		if (!s.found || !follows_speech(t, c, left))
 			return false;
-		left = s.first;
 	}
 	uint32_t comma = left - 1, start = bw_telling_speech_start(t, c, comma);
 	if (comma <= start || (!inverted && bw_talk_is(t, start, BW_R_PREPOSITION) && comma - start < INTRO_MAX &&
