@@ -22,6 +22,23 @@ static uint32_t cue_behind(const struct bw_talk *t, uint32_t dash, uint32_t end)
 	return 0;
 }
 
+/* "– On ne lâchera rien, lance Ana Roy": the comma before the verb and the one who speaks, or end. */
+static uint32_t find_tag(struct bw_talk *t, uint32_t first, uint32_t end, struct bw_speaker *who)
+{
+	for (uint32_t i = first + 1; i < end; i++) {
+		uint32_t cue = bw_talk_sign(t, i, ',') ? cue_behind(t, i, end) : 0;
+		for (uint32_t k = i + 1; k < cue; k++)
+			if (!bw_talk_is(t, k, BW_R_SKIP))
+				cue = 0;
+		if (!cue)
+			continue;
+		*who = bw_talk_named(t, bw_talk_after_aside(t, cue + t->marks[cue].words, end), end);
+		if (who->found)
+			return i;
+	}
+	return end;
+}
+
 static void put_part(struct bw_talk *t, uint32_t sentence, uint32_t first, uint32_t end, const struct bw_speaker *s)
 {
 	while (end > first && t->tokens[end - 1].kind == BW_TOKEN_PUNCT && bw_talk_is_dash(t, end - 1))
@@ -48,6 +65,8 @@ bool bw_talk_dialogue(struct bw_talk *t, uint32_t sentence)
 			who = bw_talk_subject(t, cue, dash + 1);
 		t->lenient = false;
 	}
+	if (!cue && dash == end && (t->pack->manner & BW_M_INVERT))
+		dash = find_tag(t, first, end, &who);
 	put_part(t, sentence, first, dash, &who);
 	uint32_t again = cue ? find_dash(t, cue, end) : end;
 	if (again < end)

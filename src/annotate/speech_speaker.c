@@ -343,6 +343,10 @@ struct bw_speaker bw_talk_phrase(struct bw_talk *t, uint32_t first, uint32_t end
 	if ((!t->lenient && !can_speak(t, first, head)) || head - first > ROLE_MAX)
 		return s;
 	uint32_t stop = role_end(t, head, end);
+	while (stop > first && bw_talk_is(t, stop - 1, BW_R_PREPOSITION) && !bw_talk_mention_at(t, stop - 1))
+		stop--; /* "Ces lanceurs d'" */
+	if (stop == first)
+		return s;
 	s.found = true;
 	s.start = t->tokens[first].start;
 	s.end = t->tokens[stop - 1].end;
