@@ -28,8 +28,8 @@ enum {
 	UNITS_PER_ONE = 32, /* a weight of 1 is stored as this */
 	LABELS_MAX = 64,
 };
-static const double rate = 0.3, decay = 1e-3, wanted = 0.9;
-static const double none_counts = 4; /* news holds more sentences without a status than the passages do */
+static const double rate = 0.3, decay = 1e-3, wanted = 0.88;
+static const double none_counts = 3; /* news holds more sentences without a status than the passages do */
 
 struct label {
 	uint32_t start, end;
