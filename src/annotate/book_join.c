@@ -9,15 +9,24 @@
 static struct bw_str without_legal_form(struct bw_str s)
 {
 	static const char *const tails[] = {
-		" inc",   " corp",     " co",      " ltd",     " limited",     " llc",         " llp", " plc",
-		" ag",    " se",       " gmbh",    " kg",      " sa",          " s.a",         " spa", " s.p.a",
-		" srl",   " nv",       " n.v",     " bv",      " b.v",         " ab",          " asa", " oy",
-		" oyj",   " a/s",      " jsc",     " pjsc",    " bhd",         " berhad",      " pty", " pte",
-		" group", " holdings", " holding", " company", " corporation", " incorporated"};
+		" inc",   " corp",     " co",      " ltd",     " limited",     " llc",          " llp",   " plc",
+		" ag",    " se",       " gmbh",    " kg",      " sa",          " s.a",          " spa",   " s.p.a",
+		" srl",   " nv",       " n.v",     " bv",      " b.v",         " ab",           " asa",   " oy",
+		" oyj",   " a/s",      " jsc",     " pjsc",    " bhd",         " berhad",       " pty",   " pte",
+		" group", " holdings", " holding", " company", " corporation", " incorporated", " (pty)", " (pvt)",
+		" pvt",   " as",       " aps",     " sarl",    " sas",         " kk",           " hf",    " ehf"};
 	for (size_t i = 0; i < sizeof(tails) / sizeof(*tails); i++)
 		if (bw_str_ends(s, bw_str_from(tails[i])))
 			return bw_str_sub(s, 0, s.len - strlen(tails[i]));
 	return s;
+}
+
+/* "Blue (Pty) Ltd": at most two of them. */
+static struct bw_str bare_name(struct bw_str s)
+{
+	if (bw_str_ends(s, BW_STR(".")))
+		s.len--;
+	return without_legal_form(without_legal_form(s));
 }
 
 static bool has_capital(struct bw_str s, size_t *n_upper, bool *small)
@@ -45,6 +54,16 @@ static bool is_small_word(struct bw_str word)
 	return false;
 }
 
+/* "Department of Health" is "Health Department", though it has two words. */
+static bool is_office(struct bw_str word)
+{
+	static const char *const words[] = {"ministry", "department", "directorate", "committee", "secretariat"};
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (bw_str_eq(word, bw_str_from(words[i])))
+			return true;
+	return false;
+}
+
 /* "James B. Cole" is "James Cole"; "Agency for Food Safety" is "Food Safety Agency". Two words tell too little: "Bank
  * of Orland" is not "Orland Bank". */
 static uint64_t loose_key(struct bw_str folded)
@@ -52,7 +71,7 @@ static uint64_t loose_key(struct bw_str folded)
 	enum { FEWEST = 3 };
 	uint64_t sum = 0, plain = 1;
 	uint32_t n = 0, all = 0;
-	bool initial = false, small = false;
+	bool initial = false, small = false, office = false;
 	struct bw_str rest = folded, word;
 	while (bw_str_split(&rest, ' ', &word)) {
 		bool one = all > 0 && rest.len && word.len == 1 && word.ptr[0] >= 'a' && word.ptr[0] <= 'z';
@@ -62,11 +81,14 @@ static uint64_t loose_key(struct bw_str folded)
 		if (one || !word.len || is_small_word(word))
 			continue;
 		n++;
+		office |= is_office(word);
 		sum += bw_str_hash(word) * 0x9e3779b97f4a7c15u;
 		plain = plain * 31 + bw_str_hash(word);
 	}
 	if (initial && !small && n >= 2)
 		return plain ^ 0x5bd1e995u;
+	if (n == 2 && office)
+		return sum ^ 0x27d4eb2fu;
 	if (!initial && n == 2 && all == 2)
 		return plain ^ 0x5bd1e995u;
 	return n >= FEWEST ? sum ^ 0x27d4eb2fu : 0;
@@ -99,7 +121,7 @@ struct bw_book_key bw_book_key_of(struct bw_arena *scratch, struct bw_str form)
 	struct bw_str folded = bw_uni_fold(scratch, form);
 	if (bw_str_starts(folded, BW_STR("the ")))
 		folded = bw_str_from_pos(folded, 4);
-	folded = spelled(scratch, without_legal_form(folded));
+	folded = spelled(scratch, bare_name(folded));
 	key.n_words = folded.len > 0;
 	for (size_t i = 0; i < folded.len; i++)
 		key.n_words += folded.ptr[i] == ' ';

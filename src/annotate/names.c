@@ -101,9 +101,10 @@ static void add_affiliation(const struct bw_naming *n, uint32_t i, const uint32_
 }
 
 /* "Ministry of Health" by itself: every country has one, so it is that of the country that the article is about. */
-static bool is_generic(const struct bw_entity *e)
+static bool is_generic(const struct bw_naming *n, const struct bw_entity *e)
 {
-	if (e->kind != BW_ACTOR_ORG || e->gazette >= 0 || e->country[0] || e->n_words < 2)
+	const struct bw_gazette *g = bw_names_row(n, e->gazette);
+	if (e->kind != BW_ACTOR_ORG || (g && !(g->flags & BW_G_SHARED)) || e->country[0] || e->n_words < 2)
 		return false;
 	uint64_t any = 0;
 	for (uint32_t i = 0; i < e->n_words; i++) {
@@ -122,7 +123,7 @@ static void place_generic(struct bw_naming *n, const uint32_t *numbers, struct b
 		return;
 	for (uint32_t i = 0; i < n->entities.len; i++) {
 		const struct bw_entity *e = &n->entities.ptr[i];
-		if (e->into < 0 && !e->dropped && is_generic(e))
+		if (e->into < 0 && !e->dropped && is_generic(n, e))
 			memcpy(actors[numbers[i]].country, geo[0].code, sizeof(geo[0].code));
 	}
 }
@@ -164,6 +165,7 @@ void bw_names_note(const struct bw_names *p, struct bw_arena *a, const struct bw
 	bw_names_public(n);
 	bw_names_join(n);
 	bw_names_back(p->roles, n);
+	bw_names_shared(n);
 	bw_names_roles(p->roles, n);
 	bw_names_back_people(p->roles, n);
 	bw_names_lookup_title(n);

@@ -253,7 +253,9 @@ void bw_names_merge(struct bw_naming *n, uint32_t from, uint32_t into)
 	a->n_agentive += b->n_agentive;
 	a->n_placed += b->n_placed;
 	a->titled |= b->titled;
-	if (!a->country[0])
+	const struct bw_gazette *g = bw_names_row(n, b->gazette);
+	bool letters = g && g->flags & BW_G_ACRONYM && a->gazette < 0; /* which may be those of another body */
+	if (!a->country[0] && !letters)
 		memcpy(a->country, b->country, sizeof(a->country));
 	if (!a->gender)
 		a->gender = b->gender;

@@ -186,13 +186,22 @@ static bool ends_in_country(const struct finder *f, uint32_t j)
 
 enum { LONGEST_RUN = 32 }; /* tokens; more is no name, and keeps the work linear */
 
+/* "Ministry of Trade" may be the beginning of "Ministry of Trade and Industry". */
+static uint32_t over_known(struct finder *f, uint32_t j)
+{
+	uint32_t last = j + f->l->gazette_n[j] - 1u;
+	for (uint32_t i = j + 1; i < last; i++)
+		f->linked |= has(f, j, W_OF) && has(f, j, W_PUBLIC | W_STATE) && has(f, i, W_LINK_OF);
+	return last;
+}
+
 static uint32_t run_end(struct finder *f, uint32_t first)
 {
 	uint32_t j = first, next;
 	f->linked = false;
 	while (j - first < LONGEST_RUN) {
 		if (f->l->gazette[j] >= 0 && f->l->gazette_n[j] > 1)
-			j += f->l->gazette_n[j] - 1u;
+			j = over_known(f, j);
 		next = next_part(f, first, j);
 		if (next == j + 1 && f->linked && ends_in_country(f, j) && !has(f, next, W_HEADS))
 			break; /* "Party of Canada [Ann Lee]" */

@@ -34,7 +34,7 @@ static bool is_chance_word(const struct bw_naming *n, const struct bw_entity *e)
 		return false;
 	if (any_bits(e, W_BACK | T_NOT | W_STARTER | W_OF))
 		return true;
-	bool always = bw_seen_small(v) == 0 && bw_seen_mid(v) >= 2;
+	bool always = bw_seen_small(v) == 0 && bw_seen_mid(v) && e->n_mentions >= 2;
 	return !(always && e->n_agentive) && !(e->titled && !bw_seen_small(v));
 }
 
@@ -82,7 +82,7 @@ static bool is_no_actor(const struct bw_naming *n, const struct bw_entity *e)
 		return true;
 	if (e->n_words == 1 && e->bits[0] & W_COMMON && !e->acronym)
 		return is_chance_word(n, e);
-	if (e->kind != BW_ACTOR_UNKNOWN && e->n_mid)
+	if ((e->kind != BW_ACTOR_UNKNOWN && e->n_mid) || (e->titled && e->kind == BW_ACTOR_PERSON))
 		return false;
 	if (e->n_mentions > 1 && e->n_mid)
 		return false;

@@ -181,8 +181,84 @@ static void imply_owner(struct implied *m)
 	bool body =
 		root != BW_NO_ENTITY && root != m->root &&
 		(m->n->entities.ptr[root].kind == BW_ACTOR_ORG || m->n->entities.ptr[root].kind == BW_ACTOR_COUNTRY);
-	if (body)
+	bool place = root != BW_NO_ENTITY && k < first && m->n->entities.ptr[root].kind != BW_ACTOR_PERSON;
+	if (body || place)
 		add(m, owner->first, m->s->first + m->s->n);
+}
+
+static bool is_plain(const struct implied *m)
+{
+	for (uint32_t i = m->s->first; i < m->s->first + m->s->n; i++)
+		if (!(bits_at(m, i) & (W_COMMON | W_HEADS | W_LINK_OF | W_LINK_FOR | W_LINK_AND | W_ARTICLE)))
+			return false;
+	return true;
+}
+
+/* "Liberia's Senate", "Kenya's Water Act" */
+static void imply_country(struct implied *m)
+{
+	uint32_t first = m->s->first;
+	if (first < 2 || !(bits_at(m, first - 1) & W_OWNER) || !m->after[first - 1] || m->s->lead ||
+	    token(m, first)->flags & BW_TOKEN_FIRST)
+		return;
+	const struct bw_span *owner = &m->n->spans.ptr[m->after[first - 1] - 1];
+	const struct bw_gazette *g = bw_names_row(m->n, owner->gazette);
+	if (!g || g->kind != BW_ACTOR_COUNTRY || g->flags & BW_G_SEAT || m->e->kind == BW_ACTOR_COUNTRY)
+		return;
+	add(m, owner->first, first + m->s->n);
+	if (!m->e->country[0] && m->e->kind == BW_ACTOR_ORG && is_plain(m))
+		memcpy(m->e->country, g->code, sizeof(m->e->country));
+}
+
+static void add_definite(struct implied *m, uint32_t end)
+{
+	add(m, m->s->first, end);
+	if (m->s->definite && m->s->first > 0)
+		add(m, m->s->first - 1, end);
+}
+
+/* "the High Court in Oslo": a body whose name many have, with its place. */
+static void imply_place(struct implied *m)
+{
+	uint32_t k = m->s->first + m->s->n;
+	const struct bw_gazette *g = bw_names_row(m->n, k + 1 < m->l->layer->n_tokens ? m->l->gazette[k + 1] : -1);
+	bool in = bits_at(m, k) & W_AT_PLACE && !(bits_at(m, k) & T_NAME) && bits_at(m, k + 1) & T_NAME;
+	if (in && g && (g->kind == BW_ACTOR_PLACE || g->kind == BW_ACTOR_COUNTRY) && is_plain(m) &&
+	    bits_at(m, k - 1) & W_BACK && m->l->gazette_n[k + 1] == 1 && !(bits_at(m, k + 2) & T_NAME))
+		add_definite(m, k + 2);
+}
+
+/* "The Aurora Foundation" */
+static void imply_article(struct implied *m)
+{
+	uint64_t head = bits_at(m, m->s->first + m->s->n - 1);
+	if (m->s->definite && m->s->first > 0 && m->s->n > 1 && head & W_BACK && head & W_HEADS)
+		add(m, m->s->first - 1, m->s->first + m->s->n);
+}
+
+/* "the Water Act of 1978" */
+static void imply_year(struct implied *m)
+{
+	uint32_t k = m->s->first + m->s->n;
+	bool year = bits_at(m, k) & W_LINK_OF && k + 1 < m->l->layer->n_tokens &&
+		    token(m, k + 1)->kind == BW_TOKEN_NUMBER && token(m, k + 1)->end - token(m, k + 1)->start == 4;
+	if (year)
+		add_definite(m, k + 2);
+}
+
+/* "the Norwegian town of Aurora" */
+static void imply_town(struct implied *m)
+{
+	uint32_t first = m->s->first;
+	if (first < 3 || !(bits_at(m, first - 1) & W_LINK_OF) || !(bits_at(m, first - 2) & W_BESIDE(BW_ACTOR_PLACE)) ||
+	    bits_at(m, first - 2) & T_NAME)
+		return;
+	const struct bw_gazette *g = bw_names_row(m->n, m->l->gazette[first - 3]);
+	bool land = g && g->flags & BW_G_DEMONYM;
+	if (land)
+		add(m, first - 3, first + m->s->n);
+	if (land && first > 3 && bits_at(m, first - 4) & W_COMMON && !(token(m, first - 4)->flags & BW_TOKEN_STOP))
+		add(m, first - 4, first + m->s->n);
 }
 
 /* "Compagnia Aurora" of "Compagnia Aurora di Navigazione", "Health Committee" of "Congress's Health Committee" */
@@ -217,6 +293,13 @@ static void imply(struct implied *m)
 		imply_part(m);
 		imply_tail(m);
 		imply_seat(m);
+		imply_place(m);
+		imply_article(m);
+		imply_country(m);
+		break;
+	case BW_ACTOR_LAW:
+		imply_year(m);
+		imply_country(m);
 		break;
 	case BW_ACTOR_PRODUCT:
 		imply_product(m);
@@ -225,9 +308,11 @@ static void imply(struct implied *m)
 		break;
 	case BW_ACTOR_PLACE:
 		imply_noun(m);
+		imply_town(m);
 		break;
 	case BW_ACTOR_UNKNOWN:
 		imply_seat(m);
+		imply_tail(m);
 		break;
 	default:
 		break;

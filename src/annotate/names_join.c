@@ -171,9 +171,20 @@ static bool kinds_agree(const struct bw_entity *s, const struct bw_entity *l)
 	return s->gazette < 0 && s->votes[s->kind] < 3.0f + 0.8f * (float)s->n_mentions;
 }
 
+/* "the House" where nothing else of the federal one stands, but "Ohio House" does. */
+static bool is_chamber_of(const struct bw_entity *s, const struct bw_gazette *sg, const struct bw_entity *l,
+			  const struct bw_gazette *lg)
+{
+	return sg->flags & (BW_G_THE | BW_G_CUE) && sg->kind == BW_ACTOR_ORG && lg->kind == BW_ACTOR_ORG &&
+	       sg->group != lg->group && s->n_words == 1 && bw_str_find_char(s->name, ' ', 0) == BW_NPOS &&
+	       l->n_words == 2 && l->words[1] == s->words[0];
+}
+
 static float score(const struct bw_naming *n, const struct bw_entity *s, const struct bw_entity *l)
 {
 	const struct bw_gazette *sg = bw_names_row(n, s->gazette), *lg = bw_names_row(n, l->gazette);
+	if (sg && lg && is_chamber_of(s, sg, l, lg))
+		return 3;
 	if (sg && (sg->kind != BW_ACTOR_ORG || !(sg->flags & BW_G_SHARED)))
 		return 0;
 	if (lg && (lg->kind == BW_ACTOR_COUNTRY || lg->kind == BW_ACTOR_PLACE))

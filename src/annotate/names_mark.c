@@ -277,6 +277,13 @@ static bool ends_in_title(const struct bw_name_pack *p, const struct bw_named_la
 	return false;
 }
 
+/* "Captain's Choice": whose it is, no captain. */
+static bool is_owner(const struct bw_named_layer *l, uint32_t i)
+{
+	return i + 1 < l->layer->n_tokens && l->bits[i] & W_OWNER && !(l->layer->tokens[i].flags & BW_TOKEN_SPACE) &&
+	       l->bits[i + 1] & T_NAME && !(l->bits[i + 1] & W_HEAD(BW_ACTOR_ORG));
+}
+
 static void mark_titles(const struct bw_name_pack *p, struct bw_named_layer *l)
 {
 	for (uint32_t i = 0; i < l->layer->n_tokens; i++) {
@@ -291,7 +298,7 @@ static void mark_titles(const struct bw_name_pack *p, struct bw_named_layer *l)
 			len = 1;
 			row = p->n_titles;
 		}
-		if (!len || !is_all_capital(l, i, (uint32_t)len))
+		if (!len || !is_all_capital(l, i, (uint32_t)len) || is_owner(l, i + (uint32_t)len))
 			continue;
 		l->title_n[i] = (uint8_t)len;
 		l->title_row[i] = row;

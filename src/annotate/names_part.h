@@ -255,6 +255,7 @@ void bw_names_join(struct bw_naming *n);
 void bw_names_acronyms(struct bw_naming *n);
 /* names_back.c: "the agency", "commerce ministry", "China's central bank". */
 void bw_names_public(struct bw_naming *n);
+void bw_names_shared(struct bw_naming *n); /* after bw_names_back: "the health ministry" that points to none */
 struct bw_roles;
 void bw_names_back(const struct bw_roles *roles, struct bw_naming *n);
 void bw_names_back_people(const struct bw_roles *roles, struct bw_naming *n); /* "the minister" */

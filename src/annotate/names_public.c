@@ -41,3 +41,71 @@ void bw_names_public(struct bw_naming *n)
 		*BW_PUSH(n->arena, &n->spans) = s;
 	}
 }
+
+/* ---- "the health ministry", whose country is not told ---- */
+
+/* Tokens of a name that many countries have, written small after "the"; 0 when none begins at i. */
+static uint32_t shared_at(const struct bw_back *b, uint32_t i, uint32_t *row)
+{
+	uint32_t left = b->l->layer->n_tokens - i;
+	if (i == 0 || !(b->l->bits[i - 1] & W_DEFINITE) || !bw_back_small_word(b, i))
+		return 0;
+	uint32_t len = (uint32_t)bw_phrases_match(&b->n->names->gazette, b->l->keys + i, left, row);
+	const struct bw_gazette *g = len > 1 ? bw_names_row(b->n, (int32_t)*row) : NULL;
+	if (!g || g->kind != BW_ACTOR_ORG || !(g->flags & BW_G_SHARED))
+		return 0;
+	bool headed = false;
+	for (uint32_t k = i; k < i + len; k++) {
+		if (!bw_back_small_word(b, k) || b->l->bits[k] & (T_TAKEN | T_HEADING))
+			return 0;
+		headed |= b->l->bits[k] & W_BACK && b->l->bits[k] & W_HEAD(BW_ACTOR_ORG);
+	}
+	return headed ? len : 0;
+}
+
+/* "China's foreign ministry" and Russia's stand in the text: nobody knows whose "the foreign ministry" is. */
+static bool has_longer(const struct bw_back *b, uint32_t first, uint32_t len)
+{
+	for (uint32_t i = 0; i < b->n->entities.len; i++) {
+		const struct bw_entity *e = &b->n->entities.ptr[i];
+		uint32_t held = 0, words = 0;
+		for (uint32_t k = first; k < first + len; k++) {
+			words += !(b->l->bits[k] & (W_LINK_OF | W_ARTICLE));
+			for (uint32_t w = 0; w < e->n_words; w++)
+				held += e->words[w] == bw_names_token_key(b->n, b->l, k);
+		}
+		if (held >= words && e->n_words > words)
+			return true;
+	}
+	return false;
+}
+
+void bw_names_shared(struct bw_naming *n)
+{
+	enum { MOST = 64 }; /* such names in one article, so that the work stays linear */
+	struct bw_back b = {.n = n, .l = &n->body};
+	bool *taken = BW_ARRAY(n->arena, bool, b.l->layer->n_tokens + 1);
+	uint32_t row, len, found = 0;
+	if (n->names->writes & (BW_WRITES_NOUNS_LARGE | BW_WRITES_TAILS_SMALL))
+		return;
+	for (size_t i = 0; i < n->spans.len; i++)
+		for (uint32_t k = 0; !n->spans.ptr[i].in_title && k < n->spans.ptr[i].n; k++)
+			taken[n->spans.ptr[i].first + k] = true;
+	for (uint32_t i = 0; i < b.l->layer->n_tokens && found < MOST; i++) {
+		if (taken[i] || !(len = shared_at(&b, i, &row)) || taken[i + len - 1] || has_longer(&b, i, len) ||
+		    n->entities.len >= BW_MAX_ENTITIES || n->spans.len >= BW_MAX_SPANS)
+			continue;
+		struct bw_span s = bw_back_span(&b, i, i + len);
+		s.gazette = (int32_t)row;
+		s.entity = bw_names_entity(n, b.l, &s);
+		struct bw_entity *e = &n->entities.ptr[s.entity];
+		e->votes[BW_ACTOR_ORG] += 6;
+		e->kind = BW_ACTOR_ORG;
+		s.first--; /* the mention has its article, the name has none */
+		s.n++;
+		s.start = bw_back_token(&b, s.first)->start;
+		bw_names_add_form(n, e, bw_names_span_text(b.l, &s));
+		*BW_PUSH(n->arena, &n->spans) = s;
+		found++;
+	}
+}
