@@ -56,16 +56,15 @@ static void find_signs(const struct bw_claim_reader *r, struct bw_unit *u)
 	}
 }
 
-static void find_actors(const struct bw_claim_reader *r, struct bw_statement *s)
+static void find_actors(struct bw_claim_reader *r, struct bw_statement *s)
 {
 	const struct bw_notes *n = r->notes;
 	BW_VEC(uint32_t) actors = {0};
-	for (uint32_t i = 0; i < n->n_mentions; i++) {
+	while (r->mention < n->n_mentions &&
+	       (n->mentions[r->mention].in_title || n->mentions[r->mention].end <= s->start))
+		r->mention++;
+	for (uint32_t i = r->mention; i < n->n_mentions && n->mentions[i].start < s->end; i++) {
 		const struct bw_mention *m = &n->mentions[i];
-		if (m->in_title || m->end <= s->start)
-			continue;
-		if (m->start >= s->end)
-			break;
 		bool seen = false;
 		for (size_t k = 0; k < actors.len; k++)
 			seen |= actors.ptr[k] == m->actor;
@@ -183,11 +182,11 @@ void bw_claims_note(const struct bw_claims *c, struct bw_arena *a, const struct 
 	bw_figures_note(&c->figures, a, article, notes);
 	r.words = bw_words_keys(a, &notes->body, false);
 	r.stems = bw_words_keys(a, &notes->body, true);
-	r.voice = BW_ARRAY(a, uint8_t, notes->n_actors);
 	r.denied = BW_ARRAY(a, bool, notes->n_actors);
 	r.accusees = BW_ARRAY(a, bool, notes->n_actors);
 	r.year = article->published == BW_TIME_NONE ? 0 : bw_time_date(article->published).year;
 	r.kinds = actor_kinds(&r);
+	bw_claim_voices_begin(&r);
 	read_title(&r);
 	bw_claim_context(&r);
 	for (uint32_t s = 0, last; s < notes->body.n_sentences; s = last + 1) {

@@ -4,7 +4,8 @@
  * Cause and effect, only where a sentence states both in plain order: "X led to Y", "Y because of X", "Because of X,
  * Y". A negation before the cue, a question or a side that is too short leaves both empty.
  */
-enum { CUE_WORDS = 6, SIDE_MIN = 2, SIDE_MAX = 40, NEAR = 3, PRONOUN_MIN = 5 };
+/* REACH: a side is not looked for further, as it would be longer than SIDE_MAX; so an endless sentence costs no more */
+enum { CUE_WORDS = 6, SIDE_MIN = 2, SIDE_MAX = 40, NEAR = 3, PRONOUN_MIN = 5, REACH = 3 * SIDE_MAX };
 
 struct span {
 	uint32_t first, end;
@@ -23,21 +24,22 @@ static bool is_small(const struct bw_claim_reader *r, const struct bw_unit *u, u
 /* Where the clause that ends before `end` begins: behind the last semicolon, colon, or a "that" of speech. */
 static uint32_t clause_start(const struct bw_claim_reader *r, const struct bw_unit *u, uint32_t end)
 {
-	for (uint32_t i = end; i > u->row.first; i--) {
+	uint32_t least = end - u->row.first > REACH ? end - REACH : u->row.first;
+	for (uint32_t i = end; i > least; i--) {
 		char sign = sign_at(u, i - 1);
 		bool that = is_small(r, u, i - 1, BW_SMALL_RELATIVE) && is_small(r, u, i - 1, BW_SMALL_WHAT) &&
 			    i > u->row.first + 1 && is_small(r, u, i - 2, BW_SMALL_SAY);
 		if (sign == ';' || sign == ':' || sign == '"' || that)
 			return i;
 	}
-	return u->row.first;
+	return least;
 }
 
 /* Where what begins at `from` ends: at a sign, or at the comma before who says it. */
 static uint32_t clause_end(const struct bw_unit *u, uint32_t from, bool over_commas)
 {
 	uint32_t i = from;
-	while (i < u->row.end) {
+	while (i < u->row.end && i - from < REACH) {
 		char sign = sign_at(u, i);
 		struct bw_str text = bw_token_text(u->row.text, &u->row.tokens[i]);
 		bool stop = i + 1 == u->row.end && u->row.tokens[i].kind == BW_TOKEN_PUNCT;

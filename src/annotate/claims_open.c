@@ -42,7 +42,8 @@ uint32_t bw_claim_voice_bit(struct bw_str name)
 	return 0;
 }
 
-/* Classes of speakers: those that vote for a voice, and the strict ones, "firm", "head" and "other". */
+/* Classes of speakers: those that vote for a voice, and the strict ones: "firm", "head" ("head-first" before
+ * "head-last": the same in two words) and "other"; and "the". */
 static int open_voices(struct bw_claim_pack *c, const struct bw_lexicons *l, struct bw_err *err)
 {
 	const struct bw_lexicon *t = bw_words_table(l, c->language, "speaker-classes");
@@ -51,7 +52,9 @@ static int open_voices(struct bw_claim_pack *c, const struct bw_lexicons *l, str
 		const struct {
 			const char *name;
 			struct bw_map *map;
-		} strict[] = {{"firm", &c->firms}, {"head", &c->heads}, {"other", &c->others}};
+		} strict[] = {{"firm", &c->firms},          {"head", &c->heads},
+			      {"other", &c->others},        {"head-first", &c->head_first},
+			      {"head-last", &c->head_last}, {"the", &c->articles}};
 		struct bw_map *map = NULL;
 		for (size_t k = 0; k < sizeof(strict) / sizeof(*strict); k++)
 			map = bw_str_eq(t->rows[i].col[0], bw_str_from(strict[k].name)) ? strict[k].map : map;
@@ -131,6 +134,9 @@ static void init_pack(struct bw_claim_pack *c)
 	bw_map_init(&c->firms);
 	bw_map_init(&c->others);
 	bw_map_init(&c->heads);
+	bw_map_init(&c->head_first);
+	bw_map_init(&c->head_last);
+	bw_map_init(&c->articles);
 	bw_map_init(&c->says);
 	bw_statuses_init(&c->statuses);
 }
@@ -159,6 +165,9 @@ static void close_pack(struct bw_claim_pack *c)
 	bw_map_release(&c->firms);
 	bw_map_release(&c->others);
 	bw_map_release(&c->heads);
+	bw_map_release(&c->head_first);
+	bw_map_release(&c->head_last);
+	bw_map_release(&c->articles);
 	bw_map_release(&c->says);
 }
 

@@ -37,12 +37,14 @@ struct bw_claim_pack {
 	struct bw_phrases frames; /* stems -> index into frame_cues */
 	BW_VEC(struct bw_frame_cue) frame_cues;
 	struct bw_phrases hedges;
-	struct bw_phrases causes; /* -> enum bw_cause_order */
-	struct bw_map voices;     /* word -> enum bw_voice */
-	struct bw_map firms;      /* words that make a speaker a company or its head */
-	struct bw_map heads;      /* offices that speak for a company */
-	struct bw_map others;     /* words that make him anything else */
-	struct bw_map says;       /* verb of speech -> number of its class */
+	struct bw_phrases causes;            /* -> enum bw_cause_order */
+	struct bw_map voices;                /* word -> enum bw_voice */
+	struct bw_map firms;                 /* words that make a speaker a company or its head */
+	struct bw_map heads;                 /* offices that speak for a company */
+	struct bw_map head_first, head_last; /* such an office in two words ("chief executive") */
+	struct bw_map articles;              /* "the" */
+	struct bw_map others;                /* words that make him anything else */
+	struct bw_map says;                  /* verb of speech -> number of its class */
 	BW_VEC(struct bw_need) needs;
 	struct bw_linear model; /* status_model.h; weights NULL: none for this language */
 	/* For the program that trains the model: called with each statement's features and its status by cues. */
@@ -78,6 +80,10 @@ struct bw_claim_reader {
 	BW_VEC(struct bw_matter) matters;  /* those whose standing was told, in order */
 	int year;                          /* of publication; 0 unknown */
 	uint8_t *voice;                    /* of each actor: enum bw_voice + 1, 0 not asked yet */
+	uint32_t *first_mention;           /* of each actor: his first mention in the body + 1; 0 none */
+	uint32_t *next_mention;            /* of each mention: the next of its actor + 1; 0 none */
+	bool the_company;                  /* the body says "the company" */
+	uint32_t mention;                  /* first that may touch the sentence at hand */
 	enum bw_voice issuer;              /* of a press release */
 	enum bw_status law;                /* standing of the article's matter as title and lead have it */
 	bool title_denies, accused, court; /* title denies; title or lead accuse or deny; lead speaks of a court */
@@ -99,6 +105,8 @@ struct bw_unit {
 	bool has_will;      /* what is said will be, or would */
 };
 
+/* Fills what the voices are read from: an actor's mentions, and whether the body says "the company". */
+void bw_claim_voices_begin(struct bw_claim_reader *r);
 enum bw_voice bw_claim_voice(struct bw_claim_reader *r, const struct bw_quotation *q);
 /* Whether the speaker is, by strict proof, a company or speaks for one. */
 bool bw_claim_by_company(const struct bw_claim_reader *r, const struct bw_quotation *q);

@@ -158,17 +158,31 @@ static bool is_claim(const struct bw_unit *u, const struct bw_statement *s)
 	       (s->frame == BW_FRAME_COMPARISON || s->frame == BW_FRAME_TREND || s->frame == BW_FRAME_CAUSAL);
 }
 
+/* First mention of the body that begins at or behind `offset`. */
+static uint32_t mention_from(const struct bw_notes *n, uint32_t offset)
+{
+	uint32_t lo = 0, hi = n->n_mentions;
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (n->mentions[mid].in_title || n->mentions[mid].start < offset)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
 /* The speaker's own name, or its "the company", stands in what is said; a release speaks of nothing else. */
 static bool names_itself(const struct bw_claim_reader *r, const struct bw_unit *u)
 {
 	const struct bw_notes *n = r->notes;
-	for (uint32_t i = 0; u->quotation && i < n->n_mentions; i++) {
-		const struct bw_mention *m = &n->mentions[i];
-		if (!m->in_title && (int32_t)m->actor == u->quotation->actor && m->start >= u->quotation->start &&
-		    m->end <= u->quotation->end)
+	const struct bw_quotation *q = u->quotation;
+	if (!q)
+		return true;
+	for (uint32_t i = mention_from(n, q->start); i < n->n_mentions && n->mentions[i].end <= q->end; i++)
+		if ((int32_t)n->mentions[i].actor == q->actor)
 			return true;
-	}
-	return !u->quotation;
+	return false;
 }
 
 /* In direct speech, or when a person speaks, "it" may be anything. */

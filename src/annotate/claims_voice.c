@@ -6,6 +6,23 @@
  */
 enum { NEAR_TOKENS = 7, MENTIONS_MAX = 8 };
 
+void bw_claim_voices_begin(struct bw_claim_reader *r)
+{
+	const struct bw_notes *n = r->notes;
+	r->voice = BW_ARRAY(r->arena, uint8_t, n->n_actors);
+	r->first_mention = BW_ARRAY(r->arena, uint32_t, n->n_actors);
+	r->next_mention = BW_ARRAY(r->arena, uint32_t, n->n_mentions);
+	for (uint32_t i = n->n_mentions; i > 0; i--) {
+		if (n->mentions[i - 1].in_title)
+			continue;
+		r->next_mention[i - 1] = r->first_mention[n->mentions[i - 1].actor];
+		r->first_mention[n->mentions[i - 1].actor] = i;
+	}
+	for (uint32_t i = 0; i + 1 < n->body.n_tokens && !r->the_company; i++)
+		r->the_company =
+			bw_map_get(&r->claims->articles, r->words[i]) && bw_map_get(&r->claims->firms, r->words[i + 1]);
+}
+
 enum bw_voice bw_claim_voice_of(const struct bw_claim_pack *c, const uint64_t *words, uint32_t first, uint32_t end)
 {
 	uint32_t votes[BW_N_VOICE] = {0};
@@ -59,12 +76,8 @@ static enum bw_voice actor_voice(struct bw_claim_reader *r, uint32_t actor)
 	uint32_t votes[BW_N_VOICE] = {0}, seen = 0;
 	if (r->voice[actor])
 		return (enum bw_voice)(r->voice[actor] - 1);
-	for (uint32_t i = 0; i < n->n_mentions && seen < MENTIONS_MAX; i++) {
-		if (n->mentions[i].actor != actor || n->mentions[i].in_title)
-			continue;
-		votes[voice_near(r, n->mentions[i].start, n->mentions[i].end)]++;
-		seen++;
-	}
+	for (uint32_t i = r->first_mention[actor]; i && seen < MENTIONS_MAX; i = r->next_mention[i - 1], seen++)
+		votes[voice_near(r, n->mentions[i - 1].start, n->mentions[i - 1].end)]++;
 	enum bw_voice best = BW_VOICE_UNKNOWN;
 	for (int v = 1; v < BW_N_VOICE; v++)
 		if (votes[v] && (best == BW_VOICE_UNKNOWN || votes[v] > votes[best]))
@@ -97,9 +110,8 @@ struct case_for {
 /* "chief executive", not "executive editor". */
 static bool is_head(const struct bw_claim_reader *r, uint32_t i)
 {
-	return bw_map_get(&r->claims->heads, r->words[i]) ||
-	       (i > 0 && r->words[i] == bw_str_hash(BW_STR("executive")) &&
-		r->words[i - 1] == bw_str_hash(BW_STR("chief")));
+	return bw_map_get(&r->claims->heads, r->words[i]) || (i > 0 && bw_map_get(&r->claims->head_last, r->words[i]) &&
+							      bw_map_get(&r->claims->head_first, r->words[i - 1]));
 }
 
 static void weigh(const struct bw_claim_reader *r, uint32_t first, uint32_t end, struct case_for *c)
@@ -159,14 +171,10 @@ static bool is_aside(const struct bw_claim_reader *r, const struct bw_quotation 
  * said. */
 static bool is_the_company(const struct bw_claim_reader *r, int32_t actor)
 {
-	const struct bw_layer *body = &r->notes->body;
-	for (int32_t i = 0; i < actor; i++)
+	for (int32_t i = 0; r->the_company && i < actor; i++)
 		if (r->notes->actors[i].kind == BW_ACTOR_ORG)
 			return false;
-	for (uint32_t i = 0; i + 1 < body->n_tokens; i++)
-		if (r->words[i] == bw_str_hash(BW_STR("the")) && bw_map_get(&r->claims->firms, r->words[i + 1]))
-			return true;
-	return false;
+	return r->the_company;
 }
 
 bool bw_claim_by_company(const struct bw_claim_reader *r, const struct bw_quotation *q)
@@ -188,12 +196,9 @@ bool bw_claim_by_company(const struct bw_claim_reader *r, const struct bw_quotat
 	if (q->actor < 0)
 		return weigh_mention(r, &here, &c), c.firm + c.named > c.other;
 	const struct bw_notes *n = r->notes;
-	for (uint32_t i = 0, seen = 0; i < n->n_mentions && seen < MENTIONS_MAX; i++) {
-		if (n->mentions[i].in_title || n->mentions[i].actor != (uint32_t)q->actor)
-			continue;
-		weigh_mention(r, &n->mentions[i], &c);
-		seen++;
-	}
+	uint32_t seen = 0;
+	for (uint32_t i = r->first_mention[q->actor]; i && seen < MENTIONS_MAX; i = r->next_mention[i - 1], seen++)
+		weigh_mention(r, &n->mentions[i - 1], &c);
 	bool silent = !c.firm && !c.named && !c.other && !c.person;
 	return c.firm + c.named > c.other || (silent && is_the_company(r, q->actor));
 }
