@@ -28,9 +28,13 @@ static struct bw_str actor_name(const struct bw_naming *n, const struct bw_entit
 	for (size_t i = 0; g && e->kind == BW_ACTOR_COUNTRY && i < e->forms.len; i++)
 		if (bw_str_eq(e->forms.ptr[i], g->name))
 			return e->forms.ptr[i];
-	if (g && !(g->flags & BW_G_ACRONYM) && bw_str_eq_ascii_nocase(g->form, e->name))
-		return g->form; /* a dateline's capitals are no name */
-	if (g && !(g->flags & (BW_G_ACRONYM | BW_G_SMALL)) && n->names->cases.n && is_same_name(n, e->name, g->form))
+	bool cased = n->names->cases.n > 0;
+	bool same = g && !(g->flags & BW_G_ACRONYM) &&
+		    (bw_str_eq_ascii_nocase(g->form, e->name) || /* a dateline's capitals are no name */
+		     (cased && !(g->flags & BW_G_SMALL) && is_same_name(n, e->name, g->form)));
+	if (same && cased && bw_str_starts(g->form, g->name))
+		return g->name; /* a form of a case may be a row of its own */
+	if (same)
 		return g->form;
 	return e->name;
 }

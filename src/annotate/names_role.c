@@ -417,11 +417,37 @@ static void read_title(const struct reader *r, uint32_t i)
 	uint32_t end = s->first;
 	while (end > first && token(r, end - 1)->kind == BW_TOKEN_PUNCT && !is_sign(r, end - 1, '.'))
 		end--;
-	while (first < end && !(token(r, first)->flags & BW_TOKEN_CAPITAL) && !r->bits[first])
-		first++;
+	while (first < end && !(token(r, first)->flags & BW_TOKEN_CAPITAL) && !(r->bits[first] & R_ROLES))
+		first++; /* "Mme de La Tour" */
 	uint32_t noun = end - (first < end && token(r, end - 1)->kind == BW_TOKEN_PUNCT);
 	if (first < noun)
 		be(r, person, first, end, noun - 1, false);
+}
+
+static bool has_form(const struct bw_entity *e, struct bw_str form)
+{
+	for (size_t i = 0; i < e->forms.len; i++)
+		if (bw_str_eq(e->forms.ptr[i], form))
+			return true;
+	return false;
+}
+
+/* "SPD-Fraktionschef Kai Lorenz", "D66-Kamerlid": the word before the hyphen is a body of this article. */
+static void read_compound(const struct reader *r, uint32_t i)
+{
+	int32_t person = person_of(r, span_at(r, i));
+	struct bw_str role = person < 0 ? BW_STR_NONE : entity(r, person)->role;
+	size_t hyphen = bw_str_rfind_char(role, '-');
+	if (hyphen == BW_NPOS || entity(r, person)->body >= 0)
+		return;
+	struct bw_str body = bw_str_sub(role, 0, hyphen);
+	for (size_t k = 0; k < r->n->entities.len; k++) {
+		const struct bw_entity *e = &r->n->entities.ptr[k];
+		if (e->kind == BW_ACTOR_ORG && !e->dropped && has_form(e, body)) {
+			belong(r, person, (int32_t)bw_names_root(r->n, (uint32_t)k));
+			return;
+		}
+	}
 }
 
 static void open_reader(struct reader *r)
@@ -454,6 +480,8 @@ void bw_names_roles(const struct bw_roles *roles, struct bw_naming *n)
 			settle(&r, &p);
 	}
 	for (uint32_t i = 0; i < r.l->layer->n_tokens; i++)
-		if (r.at[i])
+		if (r.at[i]) {
 			read_title(&r, i);
+			read_compound(&r, i);
+		}
 }

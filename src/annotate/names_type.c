@@ -116,7 +116,9 @@ static void vote_person(struct voter *v)
 		particle |= i > first && bits_at(v, i) & W_PARTICLE;
 		initials += is_initial(v, i);
 	}
-	if (v->s->lead || v->s->office)
+	const struct bw_gazette *g = bw_names_row(v->n, v->s->gazette);
+	bool body = g && g->kind == BW_ACTOR_ORG; /* "Академик РАН Анна Орлова" */
+	if ((v->s->lead || v->s->office) && !body)
 		vote(v, BW_ACTOR_PERSON, v->s->lead ? 7 : 5);
 	if (bits_at(v, first) & T_DIGIT || head & T_DIGIT)
 		return;
