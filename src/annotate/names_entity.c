@@ -47,7 +47,8 @@ static void take_words(const struct bw_naming *n, const struct bw_named_layer *l
 	const uint64_t small = W_LINK_OF | W_LINK_FOR | W_LINK_AND | W_ARTICLE;
 	for (uint32_t i = s->first; i < s->first + s->n && e->n_words < BW_MAX_NAME_WORDS; i++) {
 		const struct bw_token *t = &l->layer->tokens[i];
-		bool clitic = !(t->flags & BW_TOKEN_SPACE) && i > s->first && t->kind == BW_TOKEN_WORD;
+		bool elided = i > s->first && l->bits[i - 1] & small && !(l->bits[i - 1] & T_NAME); /* "dell'Energia" */
+		bool clitic = !(t->flags & BW_TOKEN_SPACE) && i > s->first && t->kind == BW_TOKEN_WORD && !elided;
 		bool link = l->bits[i] & small && !(l->bits[i] & T_NAME);
 		if (link && l->bits[i] & (W_LINK_OF | W_LINK_FOR) && !e->head && e->n_words &&
 		    e->bits[e->n_words - 1] & W_OF)
@@ -259,6 +260,10 @@ void bw_names_merge(struct bw_naming *n, uint32_t from, uint32_t into)
 		memcpy(a->country, b->country, sizeof(a->country));
 	if (!a->gender)
 		a->gender = b->gender;
+	if (letters) {
+		b->gazette = -1;
+		memset(b->country, 0, sizeof(b->country));
+	}
 	b->into = (int32_t)into;
 }
 

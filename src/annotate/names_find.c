@@ -73,9 +73,31 @@ static bool is_full_name(const struct finder *f, uint32_t first, uint32_t j)
 	return compounds && j > first && (titled || has(f, first, given)) && !has(f, j, given | W_PARTICLE);
 }
 
+/* "Ministère du Pétrole [et de l'Énergie]", "Superintendencia de Banca [y Seguros] (SBS)": the body's first word has
+ * told that it goes on; two bodies that act together have no second "of", and no short form. */
+static uint32_t after_second_of(const struct finder *f, uint32_t first, uint32_t k)
+{
+	uint32_t next = k + 1;
+	bool body = f->linked && f->n->names->writes & BW_WRITES_TAILS_SMALL && has(f, first, W_LEAD | W_PUBLIC);
+	if (!body || !has(f, k, W_LINK_AND))
+		return 0;
+	if (spaced_name(f, next)) {
+		bool coded = is_text(f, next + 1, "(") && has(f, next + 2, T_NAME) && is_text(f, next + 3, ")");
+		return coded ? next : 0;
+	}
+	if (!has(f, next, W_LINK_OF) || is_name(f, next))
+		return 0;
+	next++;
+	if (has(f, next, W_ARTICLE) && !is_name(f, next))
+		next++;
+	return spaced_name(f, next) && !has(f, next, W_HEADS | W_MALE | W_FEMALE) && f->l->gazette[next] < 0 ? next : 0;
+}
+
 static uint32_t after_small_word(struct finder *f, uint32_t first, uint32_t j)
 {
-	uint32_t k = j + 1, next = k + 1;
+	uint32_t k = j + 1, next = k + 1, second = after_second_of(f, first, k);
+	if (second)
+		return second;
 	if (has(f, next, W_ARTICLE) && !is_name(f, next))
 		next++;
 	if (!spaced_name(f, next))
