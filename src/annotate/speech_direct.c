@@ -207,6 +207,8 @@ void bw_talk_direct(struct bw_talk *t, struct bw_quote_reader *r, uint32_t sente
 	while (r->next < r->n && r->quoted[r->next].start < s->end) {
 		struct quote q = {.span = r->quoted[r->next++]};
 		locate(t, &q, &r->token, sentence);
+		if (q.end > q.first && bw_talk_is_marked_name(t, q.first))
+			continue;
 		if (!is_covered(t, &q))
 			read_quote(t, r, &q);
 		else

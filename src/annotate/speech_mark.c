@@ -46,9 +46,47 @@ bool bw_talk_is_capital(const struct bw_talk *t, uint32_t token)
 	return token < t->n && (t->tokens[token].flags & BW_TOKEN_CAPITAL);
 }
 
-bool bw_talk_is_quoted(const struct bw_talk *t, uint32_t token)
+static bool is_marked(const struct bw_talk *t, uint32_t token)
 {
 	return token < t->n && (t->tokens[token].flags & BW_TOKEN_QUOTED);
+}
+
+static bool is_quotation_mark(const struct bw_talk *t, uint32_t token)
+{
+	static const char *const marks[] = {"\xC2\xAB",     "\xC2\xBB",     "\xE2\x80\x9E", "\xE2\x80\x9C",
+					    "\xE2\x80\x9D", "\xE2\x80\x98", "\xE2\x80\x99", "\""};
+	struct bw_str sign = token < t->n ? bw_token_text(t->text, &t->tokens[token]) : BW_STR_NONE;
+	for (size_t k = 0; k < sizeof(marks) / sizeof(*marks); k++)
+		if (bw_str_eq(sign, bw_str_from(marks[k])))
+			return true;
+	return false;
+}
+
+static bool is_body_between_marks(const struct bw_talk *t, uint32_t token)
+{
+	const struct bw_mention *m = bw_talk_mention_at(t, token);
+	enum bw_actor_kind kind = m ? t->notes->actors[m->actor].kind : BW_ACTOR_PERSON;
+	if (kind != BW_ACTOR_ORG && kind != BW_ACTOR_PRODUCT)
+		return false;
+	uint32_t first = bw_talk_token_at(t, m->start), end = first;
+	while (end < t->n && t->tokens[end].start < m->end)
+		end++;
+	return first > 0 && is_quotation_mark(t, first - 1) && is_quotation_mark(t, end) &&
+	       !(first > 1 && is_marked(t, first - 2)) && !is_marked(t, end + 1);
+}
+
+bool bw_talk_is_marked_name(const struct bw_talk *t, uint32_t token)
+{
+	if (!is_marked(t, token))
+		return false;
+	if (!is_quotation_mark(t, token))
+		return is_body_between_marks(t, token);
+	return is_body_between_marks(t, token + 1) || (token > 0 && is_body_between_marks(t, token - 1));
+}
+
+bool bw_talk_is_quoted(const struct bw_talk *t, uint32_t token)
+{
+	return is_marked(t, token) && !bw_talk_is_marked_name(t, token);
 }
 
 bool bw_talk_is_possessive(const struct bw_talk *t, uint32_t token)

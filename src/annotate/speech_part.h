@@ -160,6 +160,8 @@ bool bw_talk_sign(const struct bw_talk *t, uint32_t token, char sign);
 bool bw_talk_is_dash(const struct bw_talk *t, uint32_t token);
 bool bw_talk_is_capital(const struct bw_talk *t, uint32_t token);
 bool bw_talk_is_quoted(const struct bw_talk *t, uint32_t token);
+/* «Рубин», „Spiegel“: nothing but the name of a body stands between the marks, so nobody is quoted. */
+bool bw_talk_is_marked_name(const struct bw_talk *t, uint32_t token);
 bool bw_talk_is_possessive(const struct bw_talk *t, uint32_t token);
 bool bw_talk_is_adverb(const struct bw_talk *t, uint32_t token);
 /* What a word of speech at this token is in its sentence: 0 when it is a noun or adjective here, or in quotation

@@ -12,7 +12,7 @@ static bool is_inner_sign(const struct bw_talk *t, uint32_t i)
 	if (i == 0 || i + 1 >= t->n)
 		return false;
 	const struct bw_mention *m = bw_talk_mention_at(t, i);
-	if (m && m->end > t->tokens[i].end)
+	if ((m && m->end > t->tokens[i].end) || bw_talk_is_marked_name(t, i))
 		return true;
 	if (bw_talk_sign(t, i, '&') || bw_talk_sign(t, i, '/') || bw_talk_is_possessive(t, i))
 		return true;
@@ -319,6 +319,7 @@ struct bw_speaker bw_talk_phrase(struct bw_talk *t, uint32_t first, uint32_t end
 		return s;
 	s.first = first;
 	s.last = end;
+	end -= t->tokens[end - 1].kind == BW_TOKEN_PUNCT && bw_talk_is_marked_name(t, end - 1); /* its closing mark */
 	if (bw_talk_is(t, first, BW_R_PRONOUN) && end - first == 1) {
 		s.found = true;
 		bw_talk_pronoun(t, &s);
