@@ -94,7 +94,7 @@ static uint64_t loose_key(struct bw_str folded)
 	return n >= FEWEST ? sum ^ 0x27d4eb2fu : 0;
 }
 
-/* One spelling of "-isation" and "-ization"; dots of acronyms out. */
+/* One spelling of "-isation" and "-ization"; dots of acronyms out; one apostrophe. */
 static struct bw_str spelled(struct bw_arena *scratch, struct bw_str folded)
 {
 	char *room = bw_arena_alloc(scratch, folded.len + 1);
@@ -102,6 +102,11 @@ static struct bw_str spelled(struct bw_arena *scratch, struct bw_str folded)
 	for (size_t i = 0; i < folded.len; i++) {
 		if (folded.ptr[i] == '.')
 			continue;
+		if (bw_str_starts(bw_str_from_pos(folded, i), BW_STR("\xE2\x80\x99"))) {
+			room[len++] = '\'';
+			i += 2;
+			continue;
+		}
 		bool ization = bw_str_starts(bw_str_from_pos(folded, i), BW_STR("isation")) && i > 2;
 		room[len++] = folded.ptr[i];
 		if (ization) {
@@ -211,6 +216,12 @@ static bool ends_with(struct bw_str whole, struct bw_str end)
 	return bw_str_ends(whole, end) && whole.len > end.len && whole.ptr[whole.len - end.len - 1] == ' ';
 }
 
+/* "Legislature's Health Committee" and "Health Committee" */
+static bool is_owned(struct bw_str whole, struct bw_str end)
+{
+	return ends_with(whole, end) && bw_str_ends(bw_str_sub(whole, 0, whole.len - end.len - 1), BW_STR("'s"));
+}
+
 /* Two long names are of one actor only when they are the same words, or one is the other and no more than whose it is
  * or what it does. */
 static bool long_names_agree(const struct search *s, const struct bw_book_entry *e)
@@ -227,7 +238,8 @@ static bool long_names_agree(const struct search *s, const struct bw_book_entry 
 		bool same = key.hash == s->key.hash || (key.loose && key.loose == s->key.loose);
 		bool body = s->actor->kind == BW_ACTOR_ORG, one_land = e->country[0] && s->actor->country[0];
 		bool longer = goes_on(name, other) || goes_on(other, name);
-		bool owned = one_land && (ends_with(name, other) || ends_with(other, name));
+		bool owned = (one_land && (ends_with(name, other) || ends_with(other, name))) ||
+			     is_owned(name, other) || is_owned(other, name);
 		if (same || (body && (longer || owned)))
 			return true;
 	}

@@ -319,6 +319,47 @@ static void index_spans(struct bw_back *b)
 	}
 }
 
+/* ---- "Kenya's medicines regulator" and the "Medicines Authority" ---- */
+
+static bool is_kin(const struct bw_nouns *nouns, uint64_t noun, uint64_t head)
+{
+	const struct bw_noun *row = bw_nouns_find(nouns, noun);
+	for (uint32_t k = 0; row && k < row->n_kin; k++)
+		if (row->kin[k] == head)
+			return true;
+	return false;
+}
+
+/* Does the name l hold what the description s tells of its body? A noun of the same word must be of one country. */
+static bool is_described(const struct bw_nouns *nouns, const struct bw_entity *s, const struct bw_entity *l)
+{
+	bool alive = l->into < 0 && !l->dropped && l->kind == BW_ACTOR_ORG && l->n_words > 1;
+	if (!alive || (l->country[0] && memcmp(l->country, s->country, 2)))
+		return false;
+	uint64_t noun = s->words[s->n_words - 1], head = l->words[l->head ? l->head - 1 : l->n_words - 1];
+	bool same = noun == head && l->country[0];
+	return (same || is_kin(nouns, noun, head)) && has_word(l, s->words[s->n_words - 2]);
+}
+
+static void join_described(const struct bw_nouns *nouns, struct bw_naming *n)
+{
+	enum { MOST = 512 }; /* names that are looked through, so that the work stays linear */
+	for (size_t i = 0; i < n->spans.len; i++) {
+		const struct bw_span *span = &n->spans.ptr[i];
+		const struct bw_entity *s = span->small ? &n->entities.ptr[span->entity] : NULL;
+		if (!s || s->into >= 0 || s->n_words < 3 || !s->country[0])
+			continue;
+		uint32_t found = BW_NO_ENTITY, claims = 0;
+		for (uint32_t k = 0; k < n->entities.len && k < MOST; k++)
+			if (k != span->entity && is_described(nouns, s, &n->entities.ptr[k])) {
+				found = k;
+				claims++;
+			}
+		if (claims == 1)
+			bw_names_merge(n, span->entity, found);
+	}
+}
+
 static void run(const struct bw_roles *roles, struct bw_naming *n, bool people)
 {
 	struct bw_back b = {.n = n, .l = &n->body, .people = people};
@@ -340,6 +381,7 @@ static void run(const struct bw_roles *roles, struct bw_naming *n, bool people)
 
 void bw_names_back(const struct bw_roles *roles, struct bw_naming *n)
 {
+	join_described(bw_roles_nouns(roles, n->notes->language), n);
 	run(roles, n, false);
 }
 

@@ -238,6 +238,20 @@ uint32_t bw_names_root(const struct bw_naming *n, uint32_t entity)
 	return entity;
 }
 
+/* The letters stand for another body here than in the gazette: its country has nothing to do with the text. */
+static void forget_row(struct bw_naming *n, uint32_t entity)
+{
+	n->entities.ptr[entity].gazette = -1;
+	memset(n->entities.ptr[entity].country, 0, sizeof(n->entities.ptr[entity].country));
+	for (size_t i = 0; i < n->spans.len; i++) {
+		struct bw_span *s = &n->spans.ptr[i];
+		if (s->entity != entity || s->in_title || s->gazette < 0)
+			continue;
+		s->gazette = -1;
+		n->body.gazette[s->first] = -1;
+	}
+}
+
 void bw_names_merge(struct bw_naming *n, uint32_t from, uint32_t into)
 {
 	from = bw_names_root(n, from);
@@ -260,10 +274,8 @@ void bw_names_merge(struct bw_naming *n, uint32_t from, uint32_t into)
 		memcpy(a->country, b->country, sizeof(a->country));
 	if (!a->gender)
 		a->gender = b->gender;
-	if (letters) {
-		b->gazette = -1;
-		memset(b->country, 0, sizeof(b->country));
-	}
+	if (letters)
+		forget_row(n, from);
 	b->into = (int32_t)into;
 }
 

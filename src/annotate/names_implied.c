@@ -265,8 +265,8 @@ static void imply_town(struct implied *m)
 static void imply_part(struct implied *m)
 {
 	uint32_t first = m->s->first, end = first + m->s->n;
-	for (uint32_t i = first + 2; i < end; i++) {
-		bool link = bits_at(m, i) & (W_LINK_OF | W_PARTICLE) && !(bits_at(m, i) & T_NAME);
+	for (uint32_t i = first + 1; i < end; i++) {
+		bool link = i > first + 1 && bits_at(m, i) & (W_LINK_OF | W_PARTICLE) && !(bits_at(m, i) & T_NAME);
 		if (bits_at(m, i) & W_OWNER && end - i > 2)
 			add(m, i + 1, end);
 		if (!link)

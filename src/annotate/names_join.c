@@ -164,6 +164,8 @@ static float thing_score(const struct bw_entity *s, const struct bw_entity *l, u
 
 static bool kinds_agree(const struct bw_entity *s, const struct bw_entity *l)
 {
+	if (s->kind == BW_ACTOR_PLACE && l->kind == BW_ACTOR_UNKNOWN && s->votes[BW_ACTOR_PLACE] >= 3.0f)
+		return false; /* "the town of Aurora" and the ship "Aurora Tern" */
 	if (s->kind == l->kind || s->kind == BW_ACTOR_UNKNOWN || l->kind == BW_ACTOR_UNKNOWN)
 		return true;
 	if (s->kind == BW_ACTOR_PLACE || s->n_placed)

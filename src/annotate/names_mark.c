@@ -72,12 +72,23 @@ static bool is_described(const struct bw_name_pack *p, struct bw_str word)
 	return bw_names_word_bits(p, tail, bw_words_hash(tail)) & (W_COMMON | W_ACT);
 }
 
+/* "R212": rand. */
+static bool is_amount(struct bw_str word)
+{
+	for (size_t i = 1; i < word.len; i++)
+		if ((word.ptr[i] < '0' || word.ptr[i] > '9') && word.ptr[i] != '.' && word.ptr[i] != ',')
+			return false;
+	return word.len > 2 && word.ptr[0] == 'R';
+}
+
 static uint64_t case_bits(const struct bw_name_pack *p, struct bw_str word, const struct bw_token *t)
 {
 	if (t->kind != BW_TOKEN_WORD || word.ptr[0] == '\'' || (unsigned char)word.ptr[0] == 0xE2)
 		return 0;
 	if (word.len > 2 && word.ptr[1] == '-' && strchr("RDI", word.ptr[0]) && !has_digit(word))
 		return 0; /* "R-Ohio" */
+	if (is_amount(word))
+		return 0;
 	uint64_t digit = has_digit(word) ? T_DIGIT : 0;
 	if (t->flags & BW_TOKEN_CAPITAL)
 		return is_described(p, word) ? 0 : T_NAME | digit;

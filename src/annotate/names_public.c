@@ -80,6 +80,49 @@ static bool has_longer(const struct bw_back *b, uint32_t first, uint32_t len)
 	return false;
 }
 
+/* The one body with this head; BW_NO_ENTITY when there are two. */
+static uint32_t only_one(const struct bw_naming *n, uint64_t head)
+{
+	enum { MOST = 512 }; /* names that are looked through, so that the work stays linear */
+	uint32_t found = BW_NO_ENTITY;
+	if (n->entities.len > MOST)
+		return BW_NO_ENTITY;
+	for (uint32_t i = 0; i < n->entities.len; i++) {
+		const struct bw_entity *e = &n->entities.ptr[i];
+		uint32_t root = bw_names_root(n, i);
+		bool has = e->n_words && (e->words[e->n_words - 1] == head || e->words[0] == head);
+		if (!has || root == found || n->entities.ptr[root].dropped)
+			continue;
+		if (found != BW_NO_ENTITY)
+			return BW_NO_ENTITY;
+		found = root;
+	}
+	return found;
+}
+
+/* "the ministry" after "the health ministry" */
+static void point_to_shared(struct bw_back *b, uint32_t entity, uint32_t after, const bool *taken)
+{
+	const struct bw_entity *e = &b->n->entities.ptr[entity];
+	uint64_t last = e->words[e->n_words - 1], first = e->words[0];
+	uint64_t head = e->bits[e->n_words - 1] & W_BACK ? last : first;
+	if (only_one(b->n, head) != bw_names_root(b->n, entity))
+		return;
+	for (uint32_t i = after; i < b->l->layer->n_tokens && b->n->spans.len < BW_MAX_SPANS; i++) {
+		uint64_t next = i + 1 < b->l->layer->n_tokens ? b->l->bits[i + 1] : 0;
+		bool alone = !(next & (T_NAME | W_BACK | W_LINK_OF)) && b->l->bits[i - 1] & W_DEFINITE;
+		if (taken[i] || !alone || !bw_back_small_word(b, i) || bw_names_token_key(b->n, b->l, i) != head)
+			continue;
+		struct bw_span s = bw_back_span(b, i - 1, i + 1);
+		s.entity = entity;
+		struct bw_entity *root = &b->n->entities.ptr[bw_names_root(b->n, entity)];
+		bw_names_add_form(b->n, root, bw_names_span_text(b->l, &s));
+		root->n_mentions++;
+		root->n_agentive += s.agentive;
+		*BW_PUSH(b->n->arena, &b->n->spans) = s;
+	}
+}
+
 void bw_names_shared(struct bw_naming *n)
 {
 	enum { MOST = 64 }; /* such names in one article, so that the work stays linear */
@@ -106,6 +149,8 @@ void bw_names_shared(struct bw_naming *n)
 		s.start = bw_back_token(&b, s.first)->start;
 		bw_names_add_form(n, e, bw_names_span_text(b.l, &s));
 		*BW_PUSH(n->arena, &n->spans) = s;
+		if (e->n_mentions == 1)
+			point_to_shared(&b, s.entity, i + len, taken);
 		found++;
 	}
 }
