@@ -105,12 +105,14 @@ static uint32_t after_and(const struct tail *t, uint32_t i)
 	if (!is_word(t, i) || !(bits_at(t, i) & W_LINK_AND))
 		return i;
 	uint32_t end = after_of(t, i + 1);
-	return end > i + 1 ? end : i;
+	return end > i + 1 && !(is_capital(t, end - 1) && bits_at(t, end - 1) & W_HEADS) ? end : i;
 }
 
 static uint32_t head_first(const struct tail *t, uint32_t end)
 {
 	uint32_t i = after_adjectives(t, end);
+	if (i > t->first + 1) /* "ministère du Pétrole [et de l'Énergie]" */
+		i = after_and(t, i);
 	for (uint32_t k = 0; k < 2; k++) {
 		uint32_t next = after_of(t, i);
 		if (next == i)
