@@ -54,6 +54,8 @@ static bool goes_on_with_and(const struct finder *f, uint32_t first, uint32_t j,
 static uint32_t after_particles(const struct finder *f, uint32_t k)
 {
 	uint32_t i = k;
+	if (f->n->names->writes & BW_WRITES_NOUNS_LARGE && has(f, k, W_DEFINITE))
+		return 0; /* "sagte Meier der Zeitung"; in a name an article has "von" before it */
 	while (i < k + 3 && has(f, i, W_PARTICLE) && token(f, i)->flags & BW_TOKEN_SPACE && !is_name(f, i))
 		i++;
 	return i > k && spaced_name(f, i) ? i : 0;

@@ -47,6 +47,43 @@ static void put_part(struct bw_talk *t, uint32_t sentence, uint32_t first, uint3
 		bw_talk_put(t, t->tokens[first].start, t->tokens[end - 1].end, BW_MODE_DIRECT, sentence, s);
 }
 
+/* Who is named between a verb of speech and the dash behind it. */
+static struct bw_speaker named_between(struct bw_talk *t, uint32_t cue, uint32_t dash)
+{
+	struct bw_speaker s = BW_NO_SPEAKER;
+	for (uint32_t i = cue + t->marks[cue].words; i < dash && !s.found; i++) {
+		const struct bw_mention *m = bw_talk_mention_at(t, i);
+		enum bw_actor_kind kind = m ? t->notes->actors[m->actor].kind : BW_ACTOR_PLACE;
+		if (kind == BW_ACTOR_PERSON || (kind == BW_ACTOR_ORG && dash - i < CUE_NEAR)) {
+			s = (struct bw_speaker){m->start, m->end, (int32_t)m->actor, -1, i, i + 1, 0, true};
+			bw_talk_affiliate(t, &s);
+		}
+	}
+	return s;
+}
+
+bool bw_talk_inserted(struct bw_talk *t, uint32_t sentence, uint32_t first, uint32_t end, struct bw_speaker *who)
+{
+	static const char signs[] = {',', '.', '!', '?'};
+	if (!(t->pack->manner & BW_M_DASH))
+		return false;
+	for (uint32_t i = find_dash(t, first + 2, end); i < end; i = find_dash(t, i + 1, end)) {
+		bool stopped = false;
+		for (size_t k = 0; k < sizeof(signs); k++)
+			stopped |= bw_talk_sign(t, i - 1, signs[k]);
+		uint32_t cue = stopped ? cue_behind(t, i, end) : 0, close = cue ? find_dash(t, cue, end) : end;
+		if (close >= end || !(t->marks[cue].cue & BW_C_SAY))
+			continue;
+		*who = named_between(t, cue, close);
+		if (!who->found)
+			*who = t->spoke_last;
+		put_part(t, sentence, first, i, who);
+		put_part(t, sentence, close + 1, end, who);
+		return true;
+	}
+	return false;
+}
+
 bool bw_talk_dialogue(struct bw_talk *t, uint32_t sentence)
 {
 	const struct bw_sentence *s = &t->notes->body.sentences[sentence];

@@ -177,8 +177,16 @@ static bool is_covered(struct bw_talk *t, const struct quote *q)
 static void read_quote(struct bw_talk *t, struct bw_quote_reader *r, struct quote *q)
 {
 	uint32_t paragraph = t->notes->body.sentences[q->sentence].paragraph, gap = 0;
+	struct bw_speaker s = BW_NO_SPEAKER;
+	if (bw_talk_inserted(t, q->sentence, q->first, q->end, &s)) {
+		bw_talk_remember(t, &s, q->sentence);
+		r->continued = false;
+		r->previous = s;
+		r->paragraph = paragraph;
+		return;
+	}
 	t->lenient = true;
-	struct bw_speaker s = speaker_after(t, q);
+	s = speaker_after(t, q);
 	if (!s.found)
 		s = speaker_before(t, q, &gap);
 	t->lenient = false;

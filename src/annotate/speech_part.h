@@ -238,6 +238,8 @@ void bw_talk_put(struct bw_talk *t, uint32_t start, uint32_t end, enum bw_mode m
 		 const struct bw_speaker *s);
 void bw_talk_reported(struct bw_talk *t, uint32_t sentence);
 /* True when the sentence is dialogue behind a dash, and was read. */
+/* «..., — сказал Петров. — ...»: the words [first, end) between marks in two parts; false when nobody is named so. */
+bool bw_talk_inserted(struct bw_talk *t, uint32_t sentence, uint32_t first, uint32_t end, struct bw_speaker *who);
 bool bw_talk_dialogue(struct bw_talk *t, uint32_t sentence);
 struct bw_quote_reader;
 struct bw_quote_reader *bw_talk_quotes(struct bw_talk *t);
