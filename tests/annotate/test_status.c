@@ -1,13 +1,15 @@
 /*
  * The standing that statements are given. status.tsv: each case must hold ("!x" forbids a status, "-" wants none).
  * status-gold*.tsv: wider sets, of which a share must hold, and few may get a false status. status-<language>.tsv: each
- * case must hold. status-causes.tsv: cause and effect.
+ * case must hold. status-causes.tsv: cause and effect. status-polarity*.tsv: whether a claim is negated.
  */
-#include "rows.h"
 
+#include "annotate/annotate.h"
+#include "core/file.h"
 #include "core/lexicon.h"
+#include "tap.h"
 
-enum { RIGHT_PERCENT = 75, FALSE_PERCENT = 12 };
+enum { RIGHT_PERCENT = 75, FALSE_PERCENT = 12, POLARITY_PERCENT = 90 };
 
 struct count {
 	uint32_t n, right, none, falsely;
@@ -159,6 +161,32 @@ static void check_file(const struct bw_annotator *an, struct bw_arena *a, const 
 	}
 }
 
+/* Polarity: all must hold, or that share of them. */
+static void check_polarity(const struct bw_annotator *an, struct bw_arena *a, const char *folder, const char *name,
+			   uint32_t percent)
+{
+	struct bw_err err = {0};
+	struct bw_str rows = {0}, row, want;
+	uint32_t n = 0, right = 0;
+	struct bw_str path = bw_arena_printf(a, "%s/%s", folder, name);
+	int rc = bw_file_read(a, path.ptr, 1 << 20, &rows, &err);
+	while (!rc && bw_str_split(&rows, '\n', &row)) {
+		struct bw_notes notes;
+		if (!row.len || row.ptr[0] == '#' || !read_cell(&row, &want))
+			continue;
+		struct bw_article article = article_of(BW_STR_NONE, row, BW_STR("en"));
+		bw_annotate(an, a, &article, &notes);
+		const struct bw_statement *s = statement_at(&notes, 0);
+		bool good = s && (s->polarity < 0) == bw_str_eq(want, BW_STR("-"));
+		n++;
+		right += good;
+		if (!good)
+			tap_ok(percent < 100, "want %" BW_PRISTR "%s: %" BW_PRISTR, BW_ARG(want),
+			       s ? "" : ", no statement", BW_ARG(row));
+	}
+	tap_ok(n > 0 && right * 100 >= n * percent, "%s: %u of %u right", name, right, n);
+}
+
 int main(int argc, char **argv)
 {
 	const char *folder = argc > 1 ? argv[1] : ".";
@@ -177,6 +205,8 @@ int main(int argc, char **argv)
 		check_file(an, &a, folder, "status-fr.tsv", BW_STR("fr"), false);
 		check_file(an, &a, folder, "status-es.tsv", BW_STR("es"), false);
 		check_file(an, &a, folder, "status-causes.tsv", BW_STR_NONE, true);
+		check_polarity(an, &a, folder, "status-polarity.tsv", 100);
+		check_polarity(an, &a, folder, "status-polarity-apart.tsv", POLARITY_PERCENT);
 		check_shares(an, &a, folder, "status-gold.tsv");
 		check_shares(an, &a, folder, "status-gold-apart.tsv");
 	}
