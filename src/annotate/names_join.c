@@ -140,7 +140,15 @@ static float person_score(const struct bw_entity *s, const struct bw_entity *l, 
 	return at == 2 && l->n_words == 3 && !given ? 2 : 0; /* "García" of "Elena García Pérez" */
 }
 
-static float thing_score(const struct bw_entity *s, const struct bw_entity *l, uint32_t at)
+/* "Kestrel said": a common word that is never written small here, and acts like the firm whose name it begins. */
+static bool is_firm_word(const struct bw_naming *n, const struct bw_entity *s, const struct bw_entity *l)
+{
+	const uint64_t *seen = bw_map_get(&n->seen, s->words[0]);
+	return s->n_agentive && l->kind == BW_ACTOR_ORG && !(s->bits[0] & (W_HEADS | W_STARTER | T_NOT)) && seen &&
+	       !bw_seen_small(*seen);
+}
+
+static float thing_score(const struct bw_naming *n, const struct bw_entity *s, const struct bw_entity *l, uint32_t at)
 {
 	uint32_t last = 1u << (l->n_words - 1);
 	bool plain = s->n_words == 1 && s->bits[0] & W_COMMON;
@@ -152,7 +160,9 @@ static float thing_score(const struct bw_entity *s, const struct bw_entity *l, u
 	if (at == (1u << s->n_words) - 1 && ship && s->n_words == 1)
 		return 0; /* "Aurora" is rather the owner of the "Aurora Venture" */
 	if (at == (1u << s->n_words) - 1)
-		return !plain ? 3 : s->n_mid || (s->n_agentive && office) ? 2 : 0; /* "Commerce said" */
+		return !plain                                                           ? 3
+		       : s->n_mid || (s->n_agentive && office) || is_firm_word(n, s, l) ? 2
+											: 0; /* "Commerce said" */
 	if (plain)
 		return s->gazette >= 0 && at & last ? 2 : 0; /* "Parliament" */
 	if (at & last && s->n_words > 1)
@@ -201,7 +211,7 @@ static float score(const struct bw_naming *n, const struct bw_entity *s, const s
 	if (!at)
 		return 0;
 	bool person = l->kind == BW_ACTOR_PERSON || (s->titled && l->kind == BW_ACTOR_UNKNOWN);
-	return person ? person_score(s, l, at) : thing_score(s, l, at);
+	return person ? person_score(s, l, at) : thing_score(n, s, l, at);
 }
 
 static void join_one(struct joiner *j, uint32_t index)

@@ -20,16 +20,36 @@ static uint32_t public_end(const struct bw_back *b, uint32_t k)
 	return 0;
 }
 
+/* End of "fisheries committee" after "the Parliament's", 0 when there is none. */
+static uint32_t part_end(const struct bw_back *b, uint32_t k)
+{
+	const uint64_t stops = W_PREPOSITION | W_ARTICLE | W_LINK_AND | W_LINK_OF | W_SPEECH;
+	for (uint32_t j = k; j < k + 4 && bw_back_small_word(b, j) && !(b->l->bits[j] & stops); j++) {
+		bool body = b->l->bits[j] & W_BACK && b->l->bits[j] & W_HEAD(BW_ACTOR_ORG);
+		bool more = bw_back_small_word(b, j + 1) && b->l->bits[j + 1] & W_BACK;
+		if (body && j > k && !more)
+			return j + 1;
+	}
+	return 0;
+}
+
+static uint32_t small_end(const struct bw_back *b, uint32_t i, const struct bw_gazette *g)
+{
+	uint32_t k = i + b->l->gazette_n[i];
+	bool clitic = bw_back_clitic(b, k);
+	if (g->kind == BW_ACTOR_ORG)
+		return clitic && b->l->bits[k - 1] & W_PUBLIC ? part_end(b, k + 1) : 0;
+	return clitic || g->flags & (BW_G_DEMONYM | BW_G_ACRONYM) ? public_end(b, k + clitic) : 0;
+}
+
 void bw_names_public(struct bw_naming *n)
 {
 	struct bw_back b = {.n = n, .l = &n->body};
 	for (uint32_t i = 0; i < b.l->layer->n_tokens; i++) {
 		const struct bw_gazette *g = bw_names_row(n, b.l->gazette[i]);
-		if (!g || g->kind != BW_ACTOR_COUNTRY || b.l->bits[i] & T_HEADING)
+		if (!g || (g->kind != BW_ACTOR_COUNTRY && g->kind != BW_ACTOR_ORG) || b.l->bits[i] & T_HEADING)
 			continue;
-		uint32_t k = i + b.l->gazette_n[i];
-		bool clitic = bw_back_clitic(&b, k);
-		uint32_t end = clitic || g->flags & (BW_G_DEMONYM | BW_G_ACRONYM) ? public_end(&b, k + clitic) : 0;
+		uint32_t end = small_end(&b, i, g);
 		if (!end || n->entities.len >= BW_MAX_ENTITIES)
 			continue;
 		struct bw_span s = bw_back_span(&b, i, end);
