@@ -37,6 +37,7 @@ static const struct {
 	{"at", BW_R_AT},
 	{"by", BW_R_BY},
 	{"many", BW_R_MANY},
+	{"not", BW_R_NOT},
 };
 
 static const struct {
@@ -45,7 +46,7 @@ static const struct {
 } manners[] = {
 	{"clause-comma", BW_M_COMMA}, {"verb-first", BW_M_INVERT},    {"ending", BW_M_ENDING},
 	{"verbal", BW_M_VERBAL},      {"pronoun-dropped", BW_M_DROP}, {"dash-speech", BW_M_DASH},
-	{"finite-ending", BW_M_PAST},
+	{"finite-ending", BW_M_PAST}, {"future", BW_M_FUTURE},
 };
 
 static const struct {
@@ -142,6 +143,8 @@ static void fill_manner(struct bw_speech_pack *p, uint32_t manner, struct bw_str
 			p->endings[p->n_endings++] = word;
 		if (manner == BW_M_PAST && p->n_pasts < BW_MAX_ENDINGS && word.len)
 			p->pasts[p->n_pasts++] = word;
+		if (manner == BW_M_FUTURE && word.len)
+			*bw_map_put(&p->futures, bw_words_hash(word), NULL) = 1;
 		if (manner == BW_M_VERBAL && p->n_verbals < BW_MAX_ENDINGS && word.len)
 			p->verbals[p->n_verbals++] = word;
 	}
@@ -245,6 +248,7 @@ int bw_speech_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_sp
 	bw_map_init(&s->gender);
 	for (int i = 0; i <= BW_N_READ_LANGUAGES; i++) {
 		bw_map_init(&s->pack[i].roles);
+		bw_map_init(&s->pack[i].futures);
 		bw_map_init(&s->pack[i].gender);
 		bw_phrases_init(&s->pack[i].cues);
 	}
@@ -265,6 +269,7 @@ void bw_speech_close(struct bw_speech *s)
 	bw_map_release(&s->gender);
 	for (int i = 0; i <= BW_N_READ_LANGUAGES; i++) {
 		bw_map_release(&s->pack[i].roles);
+		bw_map_release(&s->pack[i].futures);
 		bw_map_release(&s->pack[i].gender);
 		bw_phrases_release(&s->pack[i].cues);
 	}

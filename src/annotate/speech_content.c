@@ -57,12 +57,7 @@ static uint32_t find_within(const struct bw_talk *t, uint32_t i, uint32_t end, u
 /* "fell" is in the table, "dropped" is told by its ending. */
 static bool is_past(const struct bw_talk *t, uint32_t i)
 {
-	struct bw_str word = bw_token_text(t->text, &t->tokens[i]);
-	bool noun = i == 0 || bw_talk_is(t, i - 1, BW_R_DETERMINER | BW_R_PREPOSITION);
-	for (uint32_t k = 0; k < t->pack->n_pasts && !noun; k++)
-		if (word.len > t->pack->pasts[k].len + 2 && bw_str_ends(word, t->pack->pasts[k]))
-			return true;
-	return false;
+	return i > 0 && !bw_talk_is(t, i - 1, BW_R_DETERMINER | BW_R_PREPOSITION) && bw_talk_is_past(t, i);
 }
 
 static bool has_finite(const struct bw_talk *t, uint32_t i, uint32_t end)
@@ -151,6 +146,9 @@ static uint32_t bare(const struct bw_talk *t, struct opening *o, uint32_t i)
 	o->phrase = true;
 	uint32_t object = cue & (BW_C_OBJECT | BW_C_LONG | BW_C_PAPER);
 	bool doing = bw_talk_is_verbal(t, i);
+	if (t->pack->n_pasts && bw_talk_is(t, i, BW_R_PRONOUN) && !bw_talk_is(t, i, BW_R_DETERMINER) &&
+	    (!is_word(t, i + 1, o->end) || bw_talk_is(t, i + 1, BW_R_PREPOSITION | BW_R_TIME)))
+		return o->end; /* "questioned him" */
 	if (!joint && ((object && !(doing && (cue & BW_C_GERUND))) || ((cue & BW_C_GERUND) && doing)))
 		return (object & ~(uint32_t)BW_C_LONG) || doing || bw_talk_phrase_end(t, i, o->end) >= i + LONG_MIN
 			       ? i
@@ -227,7 +225,8 @@ uint32_t bw_talk_content(const struct bw_talk *t, uint32_t cue, uint32_t after, 
 	if (bw_talk_is(t, i, BW_R_THAT) && (cue & (BW_C_THAT | BW_C_BARE | BW_C_PERSON | BW_C_HEARSAY)))
 		return i + 1;
 	bool counted = i + 1 < end && t->tokens[i + 1].kind == BW_TOKEN_NUMBER; /* "about 900" */
-	bool told = cue & BW_C_PERSON, placed = bw_talk_is(t, i, BW_R_PREPOSITION) && (cue & BW_C_THAT) && !counted;
+	bool told = (cue & BW_C_PERSON) && !comma,
+	     placed = bw_talk_is(t, i, BW_R_PREPOSITION) && (cue & BW_C_THAT) && !counted;
 	if ((told || placed) && (found = find_that(t, i, end)) != 0)
 		return found + 1;
 	if ((found = question(t, &o, i)) != 0)

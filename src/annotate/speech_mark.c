@@ -105,6 +105,33 @@ bool bw_talk_is_adverb(const struct bw_talk *t, uint32_t token)
 	       !bw_talk_is(t, token, BW_R_SPEAKER) && !t->marks[token].cue; /* "family", "reply" */
 }
 
+bool bw_talk_is_past(const struct bw_talk *t, uint32_t token)
+{
+	if (token >= t->n || t->tokens[token].kind != BW_TOKEN_WORD)
+		return false;
+	struct bw_str word = bw_token_text(t->text, &t->tokens[token]);
+	for (uint32_t k = 0; k < t->pack->n_pasts; k++)
+		if (word.len > t->pack->pasts[k].len + 2 && bw_str_ends(word, t->pack->pasts[k]))
+			return true;
+	return false;
+}
+
+bool bw_talk_is_negated(const struct bw_talk *t, uint32_t start, uint32_t v)
+{
+	for (uint32_t i = start; i < v; i++)
+		if (bw_talk_is(t, i, BW_R_NOT))
+			return true;
+	return false;
+}
+
+bool bw_talk_is_future(const struct bw_talk *t, uint32_t start, uint32_t v)
+{
+	for (uint32_t i = start; i < v; i++)
+		if (t->tokens[i].kind == BW_TOKEN_WORD && bw_map_get(&t->pack->futures, t->tokens[i].word))
+			return true;
+	return false;
+}
+
 uint32_t bw_talk_token_at(const struct bw_talk *t, uint32_t offset)
 {
 	uint32_t lo = 0, hi = t->n;
@@ -142,7 +169,9 @@ const struct bw_mention *bw_talk_mention_at(const struct bw_talk *t, uint32_t to
 
 static bool is_plural(const struct bw_talk *t, uint32_t i)
 {
-	return bw_str_ends(bw_token_text(t->text, &t->tokens[i]), BW_STR("s"));
+	struct bw_str word = bw_token_text(t->text, &t->tokens[i]);
+	return bw_str_ends(word, BW_STR("s")) && !bw_str_ends(word, BW_STR("ss")) &&
+	       !bw_str_ends(word, BW_STR("us")); /* not "serious" */
 }
 
 /* ", a whistleblower": the phrase that ends here stands between commas. */
@@ -176,6 +205,8 @@ static bool is_noun(const struct bw_talk *t, uint32_t i, uint32_t lo)
 		return false;
 	if (bw_talk_is(t, before, BW_R_SKIP) && !bw_talk_is(t, before, BW_R_BE | BW_R_DETERMINER | BW_R_HAVE))
 		return false;
+	if (bw_talk_is(t, i + t->marks[i].words, BW_R_BE) && !(t->marks[i].cue & BW_C_PARTICIPLE))
+		return true; /* "13 million answers were taken" */
 	if (bw_talk_is(t, before,
 		       BW_R_DETERMINER | BW_R_PREPOSITION | BW_R_TO | BW_R_SUBORDINATE | BW_R_COORDINATE | BW_R_BE) ||
 	    bw_talk_is_possessive(t, before) || t->tokens[before].kind == BW_TOKEN_NUMBER)
@@ -232,4 +263,32 @@ uint32_t bw_talk_cue(const struct bw_talk *t, uint32_t token, uint32_t lo)
 	if ((cue & BW_C_VERB) && !(cue & BW_C_HEARSAY) && is_turned(t, token, lo, cue))
 		cue &= ~(uint32_t)BW_C_VERB;
 	return cue & (BW_C_VERB | BW_C_SOURCE | BW_C_VIEW | BW_C_NOUN | BW_C_WILL) ? cue : 0;
+}
+
+/* A past form behind a noun, with an object or a time: it is the verb of the clause. */
+bool bw_talk_is_past_verb(const struct bw_talk *t, uint32_t i, uint32_t first)
+{
+	if (i <= first || !bw_talk_is_past(t, i) || bw_talk_is_capital(t, i) || t->tokens[i - 1].kind == BW_TOKEN_PUNCT)
+		return false;
+	return !bw_talk_is(t, i - 1, BW_R_DETERMINER | BW_R_PREPOSITION | BW_R_COORDINATE | BW_R_EDGE) &&
+	       !bw_talk_is_possessive(t, i - 1) && !bw_talk_is_dash(t, i + 1);
+}
+
+uint32_t bw_talk_first_verb(const struct bw_talk *t, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first + 1; i < end; i++)
+		if (bw_talk_is_past_verb(t, i, first) ||
+		    (bw_talk_is(t, i, BW_R_FINITE) && !bw_talk_is_possessive(t, i)))
+			return i;
+	return end;
+}
+
+/* "a tanker held in Sweden": a participle behind its noun, no verb of the clause. */
+bool bw_talk_is_participle(const struct bw_talk *t, uint32_t k, uint32_t lo)
+{
+	const uint32_t never = BW_R_BE | BW_R_SKIP | BW_R_HAVE;
+	const uint32_t other = BW_R_PRONOUN | BW_R_RELATIVE | BW_R_DETERMINER | BW_R_COORDINATE | BW_R_THAT | BW_R_SKIP;
+	return t->pack->n_pasts && k > lo && !bw_talk_is(t, k, never) && !bw_talk_is(t, k + 1, BW_R_TO) &&
+	       bw_talk_is(t, k + 1, BW_R_PREPOSITION) && t->tokens[k - 1].kind == BW_TOKEN_WORD &&
+	       !bw_talk_is(t, k - 1, other) && !bw_talk_is_capital(t, k - 1) && !(bw_talk_cue(t, k, lo) & BW_C_SAY);
 }

@@ -49,8 +49,10 @@ enum {
 	BW_M_DASH = 32,  /* a paragraph that begins with a dash is somebody's words */
 	BW_M_DROP = 16,  /* the pronoun of the subject may be left out */
 	BW_M_PAST = 64,  /* how finite verbs end; clauses without "that" must have one */
+	BW_M_FUTURE = 128, /* auxiliaries of what nobody has said yet: "should note" */
 	BW_M_VERBAL = 8, /* how verb forms end that may be what is said: "denied having" */
 };
+#define BW_R_NOT (1u << 31) /* nothing was said: "did not say whether", "nobody said" */
 #define BW_R_PRONOUN (BW_R_HE | BW_R_SHE | BW_R_IT | BW_R_THEY | BW_R_SELF)
 #define BW_R_SPEAKER (BW_R_PEOPLE | BW_R_MAN | BW_R_WOMAN | BW_R_BODY | BW_R_PAPER)
 
@@ -100,6 +102,7 @@ struct bw_speech_pack {
 	uint32_t n_verbals;
 	struct bw_str pasts[BW_MAX_ENDINGS]; /* of finite verbs: \"-ed\" */
 	uint32_t n_pasts;
+	struct bw_map futures; /* token.word of BW_M_FUTURE */
 };
 struct bw_speech {
 	struct bw_speech_pack pack[BW_N_READ_LANGUAGES + 1]; /* the last one is empty: any other language */
@@ -164,6 +167,16 @@ bool bw_talk_is_quoted(const struct bw_talk *t, uint32_t token);
 bool bw_talk_is_marked_name(const struct bw_talk *t, uint32_t token);
 bool bw_talk_is_possessive(const struct bw_talk *t, uint32_t token);
 bool bw_talk_is_adverb(const struct bw_talk *t, uint32_t token);
+/* A verb in the past, or a participle, by its ending. */
+bool bw_talk_is_past(const struct bw_talk *t, uint32_t token);
+/* The first verb in [first, end) behind a noun, or end: where a subject must end. */
+uint32_t bw_talk_first_verb(const struct bw_talk *t, uint32_t first, uint32_t end);
+/* A past form behind a noun that is the verb of its clause; a participle behind its noun: "a tanker held in". */
+bool bw_talk_is_past_verb(const struct bw_talk *t, uint32_t i, uint32_t first);
+bool bw_talk_is_participle(const struct bw_talk *t, uint32_t k, uint32_t lo);
+/* The words from `start` to the verb at `v` tell that it was not done: "did not", or only will be: "should". */
+bool bw_talk_is_negated(const struct bw_talk *t, uint32_t start, uint32_t v);
+bool bw_talk_is_future(const struct bw_talk *t, uint32_t start, uint32_t v);
 /* What a word of speech at this token is in its sentence: 0 when it is a noun or adjective here, or in quotation
  * marks. */
 uint32_t bw_talk_cue(const struct bw_talk *t, uint32_t token, uint32_t lo);
@@ -183,6 +196,8 @@ struct bw_speaker bw_talk_subject(struct bw_talk *t, uint32_t v, uint32_t lo);
 struct bw_speaker bw_talk_named(struct bw_talk *t, uint32_t first, uint32_t end);
 /* Where that name begins when words like "for his part", "to reporters" stand between the verb and it. */
 uint32_t bw_talk_after_aside(const struct bw_talk *t, uint32_t first, uint32_t end);
+/* The same behind the verb in "según informó ayer la policía"; first when no verb stands there. */
+uint32_t bw_talk_after_verb(const struct bw_talk *t, uint32_t first, uint32_t end);
 struct bw_speaker bw_talk_phrase(struct bw_talk *t, uint32_t first, uint32_t end);
 
 /* speech_who.c */

@@ -87,8 +87,9 @@ static bool shared_subject(struct bw_talk *t, struct bw_clause *c, struct bw_tel
 	while (led && first < start && first < c->first + NAMED_MAX && !bw_talk_sign(t, first, ','))
 		first++;
 	first += led && bw_talk_sign(t, first, ',');
+	uint32_t verb = bw_talk_first_verb(t, first, start);
 	t->lenient = true;
-	a->s = first < start ? bw_talk_named(t, first, start) : BW_NO_SPEAKER;
+	a->s = first < verb ? bw_talk_named(t, first, verb) : BW_NO_SPEAKER;
 	t->lenient = false;
 	return a->s.found;
 }
@@ -247,6 +248,17 @@ static bool is_paper(const struct bw_talk *t, const struct bw_speaker *s)
 	return false;
 }
 
+/* "Cyclists should note", "nobody has said", "did not say whether", "says nothing about": it was not said. */
+static bool untold(const struct bw_talk *t, const struct bw_telling *a, uint32_t start, uint32_t behind, uint32_t first)
+{
+	bool question =
+		bw_talk_is(t, first, BW_R_QUESTION) || (first > behind && bw_talk_is(t, first - 1, BW_R_MARKER));
+	bool nobody = a->s.found && a->s.last > a->s.first && a->s.last <= a->at && bw_talk_is(t, a->s.first, BW_R_NOT);
+	bool nothing = bw_talk_is(t, first, BW_R_NOT) && bw_talk_is(t, first + 1, BW_R_PREPOSITION);
+	return nobody || nothing || bw_talk_is_future(t, start, a->at) ||
+	       (question && bw_talk_is_negated(t, start, a->at));
+}
+
 static bool speaker_first(struct bw_talk *t, struct bw_clause *c, struct bw_telling *a, uint32_t lo)
 {
 	uint32_t behind = a->after, start = bw_talk_verb_start(t, a->at, lo);
@@ -289,6 +301,8 @@ static bool speaker_first(struct bw_talk *t, struct bw_clause *c, struct bw_tell
 	}
 	uint32_t cue = is_paper(t, &a->s) ? a->cue : a->cue & ~(uint32_t)BW_C_PAPER;
 	uint32_t first = bw_talk_content(t, cue, behind, c->end, &a->phrase);
+	if (first < c->end && !(a->cue & BW_C_HEARSAY) && untold(t, a, start, behind, first))
+		first = c->end;
 	if (first >= c->end && (a->cue & BW_C_LATE) && start + 1 < a->at) {
 		uint32_t object = bw_talk_skip_time(t, a->s.first > start ? a->s.last : start + 1, a->at);
 		a->phrase = a->closed = true;

@@ -31,6 +31,17 @@ bool bw_telling_passive(struct bw_talk *t, struct bw_clause *c, struct bw_tellin
 
 /* ---- sources that no verb brings ---- */
 
+/* "For critics, ": those who hold a view, and not whom a fact concerns: "For Tamarack, ". */
+static bool is_holder(const struct bw_talk *t, const struct bw_speaker *s)
+{
+	if (!t->pack->n_pasts)
+		return true;
+	for (uint32_t i = s->first; s->actor < 0 && i < s->last; i++)
+		if (bw_talk_is(t, i, BW_R_PEOPLE) && !bw_talk_is(t, i, BW_R_BODY))
+			return true;
+	return false;
+}
+
 bool bw_telling_according(struct bw_talk *t, struct bw_clause *c, struct bw_telling *a)
 {
 	t->lenient = (a->cue & (BW_C_BEFORE | BW_C_AFTER)) != 0;
@@ -38,7 +49,7 @@ bool bw_telling_according(struct bw_talk *t, struct bw_clause *c, struct bw_tell
 		a->s = bw_talk_subject(t, a->at, c->first);
 		a->left = a->s.found ? a->s.first : a->at;
 	} else {
-		a->s = bw_talk_named(t, a->after, c->end);
+		a->s = bw_talk_named(t, bw_talk_after_verb(t, a->after, c->end), c->end);
 		a->left = a->at;
 	}
 	t->lenient = false;
@@ -50,7 +61,7 @@ bool bw_telling_according(struct bw_talk *t, struct bw_clause *c, struct bw_tell
 		for (uint32_t k = behind; k < c->end && k < behind + BACK_MAX; k++)
 			if (bw_talk_sign(t, k, ')'))
 				behind = k + 1;
-	if ((a->cue & BW_C_FIRST) && (!leads || !bw_talk_sign(t, behind, ',')))
+	if ((a->cue & BW_C_FIRST) && (!leads || !bw_talk_sign(t, behind, ',') || !is_holder(t, &a->s)))
 		return false;
 	a->cuts = true;
 	a->left -= a->left > c->first && bw_talk_sign(t, a->left - 1, ',');
@@ -127,7 +138,9 @@ bool bw_telling_noun(struct bw_talk *t, struct bw_clause *c, struct bw_telling *
 			if (bw_talk_is(t, k2, BW_R_THAT) && bw_talk_sign(t, k2 - 1, ','))
 				i = k2;
 	}
-	bool fits = ((a->cue & BW_C_NOUN) && bw_talk_is(t, i, BW_R_THAT)) ||
+	bool relative = t->pack->n_pasts && bw_talk_is(t, i + 1, BW_R_FINITE); /* "a proposal that would" */
+	bool brought = c->n && c->acts[c->n - 1].n_said && c->acts[c->n - 1].said[0].first == i + 1;
+	bool fits = ((a->cue & BW_C_NOUN) && bw_talk_is(t, i, BW_R_THAT) && !relative && !brought) ||
 		    ((a->cue & BW_C_WILL) && bw_talk_is(t, i, BW_R_TO) && !from);
 	if (!fits)
 		return false;

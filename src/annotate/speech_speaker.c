@@ -94,6 +94,11 @@ static uint32_t phrase_left(const struct bw_talk *t, uint32_t end, uint32_t lo)
 	uint32_t first = end;
 	while (first > lo && end - first < PHRASE_MAX) {
 		uint32_t k = first - 1;
+		const struct bw_mention *m = first < end ? bw_talk_mention_at(t, k) : NULL;
+		if (m && m->end > t->tokens[first].start) { /* "ministère du Pétrole et de l'Énergie" */
+			first = k;
+			continue;
+		}
 		if (bw_talk_is_quoted(t, k) || (t->tokens[k].kind == BW_TOKEN_PUNCT && !is_inner_sign(t, k)) ||
 		    t->tokens[k].kind == BW_TOKEN_URL)
 			break;
@@ -111,7 +116,7 @@ static uint32_t phrase_left(const struct bw_talk *t, uint32_t end, uint32_t lo)
 		uint32_t verb = bw_talk_cue(t, k, lo) & BW_C_VERB;
 		bool turned = verb && !(verb & BW_C_SAY) && bw_talk_is(t, first, BW_R_PREPOSITION) && first < end;
 		if (bw_talk_is(t, k, BW_R_FINITE) || (verb && !turned)) {
-			uint32_t relative = relative_before(t, k, lo);
+			uint32_t relative = bw_talk_is_participle(t, k, lo) ? k : relative_before(t, k, lo);
 			if (!relative)
 				break;
 			first = relative;
@@ -157,15 +162,28 @@ static uint32_t mention_start(const struct bw_talk *t, const struct bw_mention *
 	return first < lo ? lo : first;
 }
 
+/* "Dussault, Republican of Ohio, who": the name before the words between commas; comma: the one before "who". */
+static uint32_t antecedent_end(const struct bw_talk *t, uint32_t comma, uint32_t lo)
+{
+	const struct bw_mention *m = comma > lo ? bw_talk_mention_at(t, comma - 1) : NULL;
+	if (!m || t->notes->actors[m->actor].kind == BW_ACTOR_PERSON)
+		return comma;
+	uint32_t open = mark_before(t, comma, lo);
+	m = open < comma && open > lo ? bw_talk_mention_at(t, open - 1) : NULL;
+	return m && t->notes->actors[m->actor].kind == BW_ACTOR_PERSON ? open : comma;
+}
+
 struct bw_speaker bw_talk_subject(struct bw_talk *t, uint32_t v, uint32_t lo)
 {
 	uint32_t end = bw_talk_verb_start(t, v, lo), comma = 0;
 	struct bw_speaker inserted = BW_NO_SPEAKER, s = BW_NO_SPEAKER;
 	if (end > lo + 1 && bw_talk_is(t, end - 1, BW_R_RELATIVE)) { /* "Smith, who claims" */
 		end--;
-		const struct bw_mention *m = bw_talk_sign(t, end - 1, ',') ? bw_talk_mention_at(t, end - 2) : NULL;
+		const struct bw_mention *m = bw_talk_sign(t, end - 1, ',')
+						     ? bw_talk_mention_at(t, antecedent_end(t, end - 1, lo) - 1)
+						     : NULL;
 		if (m && end >= lo + 2)
-			return bw_talk_phrase(t, mention_start(t, m, lo), end - 1);
+			return bw_talk_phrase(t, mention_start(t, m, lo), antecedent_end(t, end - 1, lo));
 		end -= bw_talk_sign(t, end - 1, ',');
 	}
 	for (int jumps = 0; jumps < APPOSITIONS && end > lo; jumps++) {
@@ -182,8 +200,9 @@ struct bw_speaker bw_talk_subject(struct bw_talk *t, uint32_t v, uint32_t lo)
 		}
 		uint32_t first = phrase_left(t, end, lo);
 		s = bw_talk_phrase(t, first, end);
-		bool apposed = comma && bw_talk_sign(t, comma, ',') && s.found && s.actor < 0 && first > lo &&
-			       bw_talk_sign(t, first - 1, ',') && !bw_talk_is(t, s.first, BW_R_PRONOUN);
+		bool part = !s.found && bw_talk_is_past(t, first); /* "X, based in Y, said" */
+		bool apposed = comma && bw_talk_sign(t, comma, ',') && (s.found || part) && s.actor < 0 && first > lo &&
+			       bw_talk_sign(t, first - 1, ',') && (part || !bw_talk_is(t, s.first, BW_R_PRONOUN));
 		if (!apposed)
 			break;
 		end = first - 1;
@@ -205,6 +224,33 @@ static bool has_ending(const struct bw_talk *t, uint32_t i)
 		if (word.len > t->pack->endings[k].len + 2 && bw_str_ends(word, t->pack->endings[k]))
 			return true;
 	return false;
+}
+
+/* What is no speaker whatever verb follows: "in a statement", "be president", "about 13 million", "Heading", "close".
+ */
+static bool is_no_speaker(const struct bw_talk *t, uint32_t first, uint32_t end, uint32_t phrase_end)
+{
+	if (!t->pack->n_pasts)
+		return false;
+	bool part = bw_talk_is(t, end, BW_R_JOIN), speaks = false, counts = false, names = false;
+	for (uint32_t i = first; i < end; i++) {
+		const uint32_t empty = BW_R_PREPOSITION | BW_R_DETERMINER | BW_R_EDGE | BW_R_IT | BW_R_BE;
+		speaks |= bw_talk_is(t, i, BW_R_SPEAKER) && (!bw_talk_is(t, i, BW_R_DETERMINER) || end == first + 1);
+		counts |= t->tokens[i].kind == BW_TOKEN_NUMBER;
+		bool quality = bw_talk_is_past(t, i) && i + 1 == end && !bw_talk_is_capital(t, i); /* "most trusted" */
+		names |= !bw_talk_is(t, i, empty) && t->tokens[i].kind == BW_TOKEN_WORD && !bw_talk_is_adverb(t, i) &&
+			 !quality;
+		if (bw_talk_is_past_verb(t, i, first) && i + 1 < end && !bw_talk_is(t, i + 1, BW_R_PREPOSITION))
+			return true;
+	}
+	bool led = bw_talk_is(t, first, BW_R_PREPOSITION | BW_R_BE | BW_R_TO) && !bw_talk_is(t, first, BW_R_DETERMINER);
+	const uint32_t object = BW_R_DETERMINER | BW_R_PRONOUN | BW_R_PREPOSITION | BW_R_PAPER;
+	bool doing =
+		bw_talk_is_verbal(t, first) &&
+		(end == first + 1 ? !speaks : bw_talk_is(t, first + 1, object) || bw_talk_is_capital(t, first + 1));
+	for (uint32_t i = end; part && i < phrase_end && !speaks; i++) /* "34 percent of likely voters" */
+		speaks = bw_talk_is(t, i, BW_R_SPEAKER);
+	return led || doing || (!speaks && (counts || !names));
 }
 
 /* People, bodies and papers speak; prices and bridges do not. */
@@ -290,6 +336,17 @@ static uint32_t role_end(const struct bw_talk *t, uint32_t head, uint32_t end)
 	return i;
 }
 
+/* "named in the papers of a tanker held in Sweden": all that the participle brings. */
+static uint32_t participle_end(const struct bw_talk *t, uint32_t head, uint32_t end)
+{
+	uint32_t i = head;
+	while (i < end && (t->tokens[i].kind != BW_TOKEN_PUNCT || is_inner_sign(t, i)) &&
+	       !bw_talk_is(t, i, BW_R_RELATIVE) &&
+	       (!bw_talk_is(t, i, BW_R_FINITE) || bw_talk_is_participle(t, i, head)))
+		i++;
+	return i;
+}
+
 static char gender_of_role(const struct bw_talk *t, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first; i < end; i++) {
@@ -309,12 +366,25 @@ static void take_mention(const struct bw_talk *t, struct bw_speaker *s, const st
 	(void)t;
 }
 
+/* Signs and adverbs behind the phrase: "Smith also". */
+static uint32_t phrase_close(const struct bw_talk *t, uint32_t first, uint32_t end)
+{
+	while (end > first && t->tokens[end - 1].kind == BW_TOKEN_PUNCT && !is_inner_sign(t, end - 1))
+		end--;
+	while (t->pack->n_pasts && end > first + 1 && !bw_talk_mention_at(t, end - 1) &&
+	       ((bw_talk_is(t, end - 1, BW_R_SKIP) && !bw_talk_is(t, end - 1, BW_R_SPEAKER | BW_R_PRONOUN)) ||
+		bw_talk_is_adverb(t, end - 1)))
+		end--;
+	return end;
+}
+
 struct bw_speaker bw_talk_phrase(struct bw_talk *t, uint32_t first, uint32_t end)
 {
 	struct bw_speaker s = BW_NO_SPEAKER;
 	first = phrase_start(t, first, end);
-	while (end > first && t->tokens[end - 1].kind == BW_TOKEN_PUNCT && !is_inner_sign(t, end - 1))
-		end--;
+	end = phrase_close(t, first, end);
+	bool led = t->pack->n_pasts && bw_talk_is(t, first, BW_R_JOIN) && !bw_talk_is(t, first, BW_R_DETERMINER);
+	first += led && first + 1 < end && !(t->tokens[first].flags & BW_TOKEN_FIRST); /* "with each side accusing" */
 	if (first >= end)
 		return s;
 	s.first = first;
@@ -326,7 +396,8 @@ struct bw_speaker bw_talk_phrase(struct bw_talk *t, uint32_t first, uint32_t end
 		return s;
 	}
 	bool aside = bw_talk_is(t, first, BW_R_PREPOSITION) && !bw_talk_is(t, first, BW_R_DETERMINER) &&
-		     bw_talk_is(t, first + 1, BW_R_DETERMINER); /* "in una nota" */
+		     !bw_talk_mention_at(t, first) &&
+		     (bw_talk_is(t, first + 1, BW_R_DETERMINER) || !can_speak(t, first, end)); /* "in una nota" */
 	uint32_t head = head_end(t, first, end);
 	if (head <= first || ((t->pack->manner & BW_M_INVERT) && aside))
 		return s;
@@ -341,9 +412,11 @@ struct bw_speaker bw_talk_phrase(struct bw_talk *t, uint32_t first, uint32_t end
 		bw_talk_affiliate(t, &s);
 		return s;
 	}
-	if ((!t->lenient && !can_speak(t, first, head)) || head - first > ROLE_MAX)
+	if ((!t->lenient && !can_speak(t, first, head)) || head - first > ROLE_MAX ||
+	    is_no_speaker(t, first, head, end))
 		return s;
-	uint32_t stop = role_end(t, head, end);
+	bool parted = head > first + 1 && head < end && bw_talk_is_participle(t, head - 1, first);
+	uint32_t stop = parted ? participle_end(t, head, end) : role_end(t, head, end);
 	while (stop > first && bw_talk_is(t, stop - 1, BW_R_PREPOSITION) && !bw_talk_mention_at(t, stop - 1))
 		stop--; /* "Ces lanceurs d'" */
 	if (stop == first)
@@ -354,7 +427,7 @@ struct bw_speaker bw_talk_phrase(struct bw_talk *t, uint32_t first, uint32_t end
 	s.gender = gender_of_role(t, first, head);
 	if (m && is_body(t, m->actor))
 		s.affiliation = (int32_t)m->actor;
-	else if (stop > head && (m = last_mention(t, head, stop)) && is_body(t, m->actor))
+	else if (stop > head && !parted && (m = last_mention(t, head, stop)) && is_body(t, m->actor))
 		s.affiliation = (int32_t)m->actor;
 	else if (bw_talk_is(t, first, BW_R_IT) && bw_talk_is(t, first, BW_R_DETERMINER))
 		s.affiliation = bw_talk_owner(t, first); /* "its director" */
@@ -404,6 +477,18 @@ uint32_t bw_talk_after_aside(const struct bw_talk *t, uint32_t first, uint32_t e
 			return i;
 	}
 	return first;
+}
+
+uint32_t bw_talk_after_verb(const struct bw_talk *t, uint32_t first, uint32_t end)
+{
+	uint32_t v = first;
+	if (!(t->pack->manner & BW_M_INVERT) || bw_talk_mention_at(t, first))
+		return first;
+	while (v < end && v < first + 2 && bw_talk_is(t, v, BW_R_SKIP) && !bw_talk_is(t, v, BW_R_DETERMINER))
+		v++;
+	if (v >= end || !(t->marks[v].cue & BW_C_SAY) || bw_talk_is(t, v, BW_R_SPEAKER))
+		return first;
+	return bw_talk_after_aside(t, v + t->marks[v].words, end);
 }
 
 struct bw_speaker bw_talk_named(struct bw_talk *t, uint32_t first, uint32_t end)
