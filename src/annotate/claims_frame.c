@@ -131,6 +131,15 @@ static bool is_joint(const struct bw_claim_reader *r, const struct bw_unit *u, u
 	return !joined || bw_str_eq(sign, BW_STR("\xE2\x80\x94"));
 }
 
+/* What is denied is negated as a whole; where the language has no words for more, the negators around the cue count. */
+static bool is_negated(const struct bw_claim_reader *r, const struct bw_unit *u, const struct bw_statement *s,
+		       const struct bw_words_row *clause)
+{
+	if (s->status == BW_STATUS_DENIED)
+		return true;
+	return r->claims->has_polar ? bw_claim_negated(r, u) : bw_statuses_negated(&r->claims->statuses, clause);
+}
+
 /* The clause around the cue, at most ANCHOR_MAX tokens, never beyond the statement. */
 void bw_claim_anchor(const struct bw_claim_reader *r, const struct bw_unit *u, struct bw_statement *out)
 {
@@ -152,12 +161,10 @@ void bw_claim_anchor(const struct bw_claim_reader *r, const struct bw_unit *u, s
 		first++;
 	while (end > first + 1 && u->row.tokens[end - 1].kind == BW_TOKEN_PUNCT)
 		end--;
-	/* a negation elsewhere in the sentence is another clause's; what is denied is negated as a whole */
 	struct bw_words_row clause = u->row;
 	clause.first = first;
 	clause.end = end;
-	bool negated = out->status == BW_STATUS_DENIED || bw_statuses_negated(&r->claims->statuses, &clause);
-	out->polarity = negated ? -1 : 1;
+	out->polarity = is_negated(r, u, out, &clause) ? -1 : 1;
 	out->anchor_start = u->row.tokens[first].start;
 	out->anchor_end = u->row.tokens[end - 1].end;
 }

@@ -122,6 +122,8 @@ static int open_pack(struct bw_claim_pack *c, struct bw_arena *a, const struct b
 		rc = open_frames(c, a, l, err);
 	if (!rc)
 		rc = open_causes(c, l, err);
+	if (!rc)
+		rc = bw_claim_polarity_open(c, l, err);
 	return rc ? rc : open_voices(c, l, err);
 }
 
@@ -139,6 +141,8 @@ static void init_pack(struct bw_claim_pack *c)
 	bw_map_init(&c->articles);
 	bw_map_init(&c->says);
 	bw_statuses_init(&c->statuses);
+	for (int i = 0; i < BW_N_POLAR; i++)
+		bw_phrases_init(&c->polar[i]);
 }
 
 int bw_claims_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_claims **out, struct bw_err *err)
@@ -158,6 +162,8 @@ int bw_claims_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_cl
 static void close_pack(struct bw_claim_pack *c)
 {
 	bw_statuses_close(&c->statuses);
+	for (int i = 0; i < BW_N_POLAR; i++)
+		bw_phrases_release(&c->polar[i]);
 	bw_phrases_release(&c->frames);
 	bw_phrases_release(&c->hedges);
 	bw_phrases_release(&c->causes);

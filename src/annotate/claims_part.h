@@ -27,6 +27,7 @@ struct bw_frame_cue {
 	enum bw_frame frame;
 	int8_t direction;
 };
+enum { BW_N_POLAR = 16 }; /* classes of words that tell whether a claim is negated; claims_polarity.c */
 /* On which side of its cue a cause stands; NONE: words that only look like a cue. */
 enum bw_cause_order { BW_CAUSE_FIRST, BW_EFFECT_FIRST, BW_CAUSE_NONE, BW_N_CAUSE };
 
@@ -45,6 +46,8 @@ struct bw_claim_pack {
 	struct bw_map articles;              /* "the" */
 	struct bw_map others;                /* words that make him anything else */
 	struct bw_map says;                  /* verb of speech -> number of its class */
+	struct bw_phrases polar[BW_N_POLAR]; /* claims_polarity.c */
+	bool has_polar;
 	BW_VEC(struct bw_need) needs;
 	struct bw_linear model; /* status_model.h; weights NULL: none for this language */
 	/* For the program that trains the model: called with each statement's features and its status by cues. */
@@ -127,6 +130,9 @@ bool bw_status_backed(struct bw_claim_reader *r, const struct bw_unit *u, enum b
  * doubts it much, and where there is none the model may know one. */
 enum bw_status bw_claim_learned(struct bw_claim_reader *r, const struct bw_unit *u, const struct bw_statement *s,
 				enum bw_status by_cues);
+int bw_claim_polarity_open(struct bw_claim_pack *c, const struct bw_lexicons *l, struct bw_err *err);
+/* Whether the main clause of what is claimed is negated; only where the pack has_polar. */
+bool bw_claim_negated(const struct bw_claim_reader *r, const struct bw_unit *u);
 void bw_claim_frame(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out);
 /* Fills cause_* and effect_* where the statement tells both. */
 void bw_claim_cause(const struct bw_claim_reader *r, const struct bw_unit *u, struct bw_statement *out);
