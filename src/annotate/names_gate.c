@@ -74,7 +74,8 @@ static bool is_occasion(const struct bw_entity *e)
 
 static bool is_no_actor(const struct bw_naming *n, const struct bw_entity *e)
 {
-	if (e->n_words == 0 || all_bits(e, T_NOT | W_STARTER))
+	if (e->n_words == 0 || all_bits(e, T_NOT | W_STARTER) ||
+	    (e->n_words == 1 && bw_names_is_generation(e->words[0])))
 		return true;
 	if (e->gazette >= 0)
 		return false;

@@ -29,6 +29,11 @@ static uint64_t bits_at(const struct implied *m, uint32_t i)
 	return i < m->l->layer->n_tokens ? m->l->bits[i] : 0;
 }
 
+static const struct bw_token *token(const struct implied *m, uint32_t i)
+{
+	return &m->l->layer->tokens[i];
+}
+
 static uint64_t form_key(const struct implied *m, uint32_t first, uint32_t end)
 {
 	uint64_t h = 7;
@@ -68,6 +73,8 @@ static void imply_particles(struct implied *m)
 static void imply_person(struct implied *m)
 {
 	uint32_t last = m->s->first + m->s->n - 1;
+	if (m->s->n > 2 && bw_names_is_generation(token(m, last)->word))
+		last--;
 	if (m->s->n < 2 || bits_at(m, last) & W_COMMON || !(bits_at(m, last) & T_NAME))
 		return;
 	const uint64_t given = W_MALE | W_FEMALE;
@@ -105,11 +112,6 @@ static void imply_org(struct implied *m)
 	plain |= common && (end == first + 1 || bits_at(m, first + m->s->n - 1) & W_BACK);
 	if (brief && !plain)
 		add(m, first, end);
-}
-
-static const struct bw_token *token(const struct implied *m, uint32_t i)
-{
-	return &m->l->layer->tokens[i];
 }
 
 /* "the Aurora-2 cable", "Clear Water label" */
@@ -267,7 +269,8 @@ static void imply_part(struct implied *m)
 	uint32_t first = m->s->first, end = first + m->s->n;
 	for (uint32_t i = first + 1; i < end; i++) {
 		bool link = i > first + 1 && bits_at(m, i) & (W_LINK_OF | W_PARTICLE) && !(bits_at(m, i) & T_NAME);
-		if (bits_at(m, i) & W_OWNER && end - i > 2)
+		bool body = i > first + 1 || bits_at(m, first) & (W_PUBLIC | W_STATE);
+		if (bits_at(m, i) & W_OWNER && end - i > 2 && body)
 			add(m, i + 1, end);
 		if (!link)
 			continue;

@@ -58,7 +58,9 @@ static uint32_t positions(const struct bw_entity *s, const struct bw_entity *l)
 /* Words of a country before what is its own: "Liberian Ministry of Health", "China's commerce ministry". */
 static uint32_t country_words(const struct bw_entity *e)
 {
-	return e->n_words > 2 && e->country[0] && !(e->bits[0] & (W_COMMON | W_HEADS)) ? 1 : 0;
+	bool own = !(e->bits[0] & (W_COMMON | W_HEADS));
+	bool small = e->n_words > 1 && e->bits[0] & T_NAME && !(e->bits[1] & T_NAME); /* "Turkey's trade ministry" */
+	return e->n_words > 2 && e->country[0] && (own || small) ? 1 : 0;
 }
 
 static uint64_t head_word(const struct bw_entity *e)
@@ -106,7 +108,7 @@ static bool is_known_before(const struct bw_entity *s, const struct bw_entity *l
 }
 
 /* "Cole Jr": another man than "Cole". */
-static bool is_generation(uint64_t word)
+bool bw_names_is_generation(uint64_t word)
 {
 	static const char *const words[] = {"jr", "sr", "ii", "iii", "jnr", "snr"};
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
@@ -122,7 +124,7 @@ static float person_score(const struct bw_entity *s, const struct bw_entity *l, 
 	bool conflict = sg && lg && sg != lg;
 	if ((conflict && (l->gender || s->begins < l->begins)) || is_known_before(s, l))
 		return 0; /* the given name alone may mislead: "Mr Lindsey" */
-	if (l->n_words > 2 && !(at & last) && is_generation(l->words[l->n_words - 1]))
+	if (l->n_words > 2 && !(at & last) && bw_names_is_generation(l->words[l->n_words - 1]))
 		return s->n_words == 1 && at & last >> 1 ? 2 : 0;
 	if (s->n_words > 1)
 		return at & (last | 1) ? 3 : 0;
@@ -156,6 +158,8 @@ static float thing_score(const struct bw_naming *n, const struct bw_entity *s, c
 	bool person = s->n_words > 1 && s->bits[0] & (W_MALE | W_FEMALE) && s->kind == BW_ACTOR_PERSON;
 	if (s->titled || (person && l->bits[l->n_words - 1] & W_COMMON))
 		return 0; /* "Ann Lee" is not the "Ann Lee Show" */
+	if (l->kind == BW_ACTOR_PLACE && s->n_words == 1 && s->n_agentive && !s->n_placed && s->kind != BW_ACTOR_PLACE)
+		return 0; /* nor is who speaks the tower that bears the name */
 	bool ship = l->kind == BW_ACTOR_PRODUCT && !(l->bits[l->n_words - 1] & (T_DIGIT | W_COMMON));
 	if (at == (1u << s->n_words) - 1 && ship && s->n_words == 1)
 		return 0; /* "Aurora" is rather the owner of the "Aurora Venture" */
@@ -184,18 +188,17 @@ static bool kinds_agree(const struct bw_entity *s, const struct bw_entity *l)
 }
 
 /* "the House" where nothing else of the federal one stands, but "Ohio House" does. */
-static bool is_chamber_of(const struct bw_entity *s, const struct bw_gazette *sg, const struct bw_entity *l,
-			  const struct bw_gazette *lg)
+static bool is_chamber_of(const struct bw_entity *s, const struct bw_gazette *sg, const struct bw_gazette *lg)
 {
 	return sg->flags & (BW_G_THE | BW_G_CUE) && sg->kind == BW_ACTOR_ORG && lg->kind == BW_ACTOR_ORG &&
 	       sg->group != lg->group && s->n_words == 1 && bw_str_find_char(s->name, ' ', 0) == BW_NPOS &&
-	       l->n_words == 2 && l->words[1] == s->words[0];
+	       bw_str_ends(lg->name, sg->name);
 }
 
 static float score(const struct bw_naming *n, const struct bw_entity *s, const struct bw_entity *l)
 {
 	const struct bw_gazette *sg = bw_names_row(n, s->gazette), *lg = bw_names_row(n, l->gazette);
-	if (sg && lg && is_chamber_of(s, sg, l, lg))
+	if (sg && lg && is_chamber_of(s, sg, lg))
 		return 3;
 	if (sg && (sg->kind != BW_ACTOR_ORG || !(sg->flags & BW_G_SHARED)))
 		return 0;
