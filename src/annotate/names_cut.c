@@ -94,7 +94,9 @@ static bool is_of_body(const struct finder *f, uint32_t first, uint32_t end, uin
 	bool genitive = f->n->names->endings[BW_ENDING_GENITIVE].n;
 	if (lead && person_after_body(f, first, end) < end)
 		return true;
-	return (lead || genitive) && f->l->gazette[first] >= 0 && rest + 1 < end && has(f, rest, W_MALE | W_FEMALE) &&
+	const struct bw_gazette *g = bw_names_row(f->n, f->l->gazette[first]);
+	bool country = genitive && g && g->kind == BW_ACTOR_COUNTRY && !has(f, rest, W_COMMON | W_HEADS);
+	return (lead || genitive) && g && rest + 1 < end && (country || has(f, rest, W_MALE | W_FEMALE)) &&
 	       !has(f, first, W_MALE | W_FEMALE | W_FAMILY);
 }
 
