@@ -61,8 +61,9 @@ struct walk {
 	bool says, tells, decides; /* the last verb is one of speech; of telling somebody; of deciding */
 	bool inner;                /* inside a clause of its own before the main verb */
 	uint32_t inner_groups;     /* groups of verbs met there */
-	uint32_t inner_most;       /* and how many it may hold: one for each clause in it */
-	bool negated, no, raised;  /* a negation by "no" was counted; "to" belongs to the group */
+	uint32_t commas;
+	uint32_t inner_most;      /* and how many it may hold: one for each clause in it */
+	bool negated, no, raised; /* a negation by "no" was counted; "to" belongs to the group */
 };
 
 static size_t is_polar(const struct walk *w, uint32_t i, enum polar class)
@@ -156,9 +157,11 @@ static bool is_dated(const struct walk *w)
 static uint32_t skip_front(const struct walk *w)
 {
 	uint32_t i = w->start;
-	bool clause = ends_in(w, i, "ing") || ends_in(w, i, "ed") || is_polar(w, i, POLAR_CLAUSE) || is_dated(w) ||
+	bool participle = !is_word(w, i, "having") && (ends_in(w, i, "ing") || ends_in(w, i, "ed"));
+	bool clause = is_word(w, i, "having") || is_polar(w, i, POLAR_CLAUSE) || is_dated(w) ||
 		      (is_small(w, i, BW_SMALL_OPENER) && !is_small(w, i, BW_SMALL_AUXILIARY));
-	if ((!clause && !is_polar(w, i, POLAR_FRONT)) || is_polar(w, i, POLAR_NOT) || is_polar(w, i, POLAR_NO))
+	if ((!clause && !participle && !is_polar(w, i, POLAR_FRONT)) || is_polar(w, i, POLAR_NOT) ||
+	    is_polar(w, i, POLAR_NO))
 		return i;
 	for (uint32_t k = i + 1; k + SHORT_WORDS < w->end; k++) {
 		if (sign_at(w, k) == ',' || (!clause && sign_at(w, k) == ':'))
@@ -220,6 +223,7 @@ static bool read_sign(struct walk *w)
 		    bw_str_starts(bw_token_text(w->u->row.text, &w->u->row.tokens[w->i]), BW_STR("\xE2\x80\x94"));
 	if (sign != ',' && sign != ';' && sign != ':' && !dash)
 		return true;
+	w->commas += sign == ',';
 	if (w->inner && sign == ',') {
 		w->inner = false;
 		return true;
@@ -236,10 +240,17 @@ static bool read_verb(struct walk *w, bool auxiliary)
 {
 	uint32_t i = w->i;
 	bool goes_on = w->group_end >= i && w->group_end && i > w->start;
-	bool after_verb = w->group_end == i && goes_on && !is_auxiliary(w, i - 1) && !is_polar(w, i - 1, POLAR_NOT) &&
-			  !is_small(w, i - 1, BW_SMALL_ADVERB);
-	bool fresh = !goes_on || (auxiliary && after_verb && !is_word(w, i, "been") && !is_word(w, i, "be"));
+	bool to = i > w->start && is_word(w, i - 1, "to");
+	bool after_verb = !to && w->group_end == i && goes_on && !is_auxiliary(w, i - 1) &&
+			  !is_polar(w, i - 1, POLAR_NOT) && !is_small(w, i - 1, BW_SMALL_ADVERB);
+	bool opened = w->commas == 1 && !w->verb && !auxiliary && i > w->start && sign_at(w, i - 1) == ',';
+	bool fresh = (!goes_on && !to) || (auxiliary && after_verb && !is_word(w, i, "been") && !is_word(w, i, "be"));
 	w->group_end = i + 1;
+	if (opened && !w->inner) { /* "the finding, contained in a letter," */
+		w->inner = true;
+		w->inner_most = ASIDE_MAX;
+		return true;
+	}
 	if (fresh && w->inner) {
 		if (++w->inner_groups <= w->inner_most)
 			return true;
@@ -299,7 +310,10 @@ static bool read_joint(struct walk *w)
 static void read_not(struct walk *w, size_t len)
 {
 	uint32_t behind = w->i + (uint32_t)len;
-	if (is_word(w, behind, "to") && !(w->decides && w->verb))
+	bool adjacent = w->group_end == w->i || !w->verb;
+	bool hung = is_small(w, w->i - (w->i > w->start), BW_SMALL_PREPOSITION) ||
+		    (behind < w->end && ends_in(w, behind, "ing")); /* "the merit of never being" */
+	if ((is_word(w, behind, "to") && !(w->decides && w->verb)) || (!adjacent && hung))
 		return;
 	if (!is_polar(w, behind, POLAR_MILD))
 		w->negated ^= !w->inner;
@@ -358,7 +372,7 @@ static bool is_next_clause(const struct walk *w, uint32_t i)
 	if (i < w->start + SHORT_WORDS || !(is_word(w, i, "and") || is_word(w, i, "but")))
 		return false;
 	bool subject = is_small(w, i + 1, BW_SMALL_SELF) && !is_small(w, i + 1, BW_SMALL_ARTICLE);
-	return subject || is_auxiliary(w, i + 1) || is_word(w, i + 1, "cannot") || is_polar(w, i + 1, POLAR_NO) ||
+	return subject || is_auxiliary(w, i + 1) || is_polar(w, i + 1, POLAR_NOT) || is_polar(w, i + 1, POLAR_NO) ||
 	       is_polar(w, i + 1, POLAR_NOBODY);
 }
 
