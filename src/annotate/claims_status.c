@@ -223,6 +223,74 @@ static bool is_party(struct bw_claim_reader *r, const struct bw_unit *u)
 	       (r->title_denies && (heard || u->row.own || (u->sentence < LEAD_SENTENCES && !spoken)));
 }
 
+static bool is_in_claim(const struct bw_unit *u, uint32_t i)
+{
+	const struct bw_token *t = &u->row.tokens[i];
+	return !u->quotation || (t->start >= u->quotation->start && t->end <= u->quotation->end);
+}
+
+/* "We thank", "the company hopes": close to the head of what is said. */
+static bool is_feeling(const struct bw_claim_reader *r, const struct bw_unit *u)
+{
+	enum { HEAD = 6 };
+	uint32_t seen = 0;
+	for (uint32_t i = u->row.first; i < u->row.end && seen < HEAD; i++) {
+		if (!is_in_claim(u, i))
+			continue;
+		if (bw_small_is(&r->claims->statuses, u->row.words[i], BW_SMALL_FEELING))
+			return true;
+		seen++;
+	}
+	return false;
+}
+
+/* "had not been served": what did not reach the speaker contradicts nothing. */
+static bool is_untold(const struct bw_claim_reader *r, const struct bw_unit *u)
+{
+	enum { RIGHT = 4 };
+	const struct bw_statuses *s = &r->claims->statuses;
+	for (uint32_t i = u->row.first; i < u->row.end; i++) {
+		if (!bw_small_is(s, u->row.words[i], BW_SMALL_NEGATOR) || !is_in_claim(u, i))
+			continue;
+		for (uint32_t k = i + 1; k < u->row.end && k < i + RIGHT; k++)
+			if (bw_small_is(s, u->row.words[k], BW_SMALL_UNTOLD))
+				return true;
+	}
+	return false;
+}
+
+/* "confirmed as secretary", "confirmed 52 to 47", "the newly confirmed minister". */
+static bool is_appointment(const struct bw_unit *u)
+{
+	uint64_t confirmed = bw_str_hash(BW_STR("confirmed")), newly = bw_str_hash(BW_STR("newly"));
+	for (uint32_t i = u->row.first; i + 1 < u->row.end; i++) {
+		if (u->row.words[i] != confirmed)
+			continue;
+		bool vote = u->row.tokens[i + 1].kind == BW_TOKEN_NUMBER && i + 3 < u->row.end &&
+			    u->row.tokens[i + 3].kind == BW_TOKEN_NUMBER;
+		if (vote || u->row.words[i + 1] == bw_str_hash(BW_STR("as")) ||
+		    (i > u->row.first && u->row.words[i - 1] == newly))
+			return true;
+	}
+	return false;
+}
+
+/* What the words look like, but are not. */
+static void take_away(const struct bw_claim_reader *r, struct bw_unit *u)
+{
+	const struct {
+		enum bw_status status;
+		bool taken;
+	} rows[] = {{BW_STATUS_COMPANY_CLAIM, is_feeling(r, u)},
+		    {BW_STATUS_CONFIRMED, is_appointment(u)},
+		    {BW_STATUS_DENIED, u->cues.weight[BW_STATUS_DENIED] <= by_denial && is_untold(r, u)}};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (rows[i].taken) {
+			u->cues.weight[rows[i].status] = 0;
+			u->cues.barred |= 1U << rows[i].status;
+		}
+}
+
 static void add_speaker(struct bw_claim_reader *r, struct bw_unit *u, const struct bw_statement *s)
 {
 	if (u->row.own && is_claim(u, s) && (speaks_of_itself(r, s, u) || names_itself(r, u)))
@@ -307,6 +375,7 @@ void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_sta
 {
 	r->accused |= accuses(&u->cues);
 	add_speaker(r, u, out);
+	take_away(r, u);
 	bool may_report = reports(r, u, out) && r->notes->kind != BW_KIND_FILLER;
 	enum bw_status status = may_report ? bw_cues_best(&u->cues, weakest) : BW_STATUS_NONE;
 	enum bw_status by_cues = standing(r, u, status);

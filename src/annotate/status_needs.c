@@ -93,6 +93,40 @@ static bool has_word(const struct bw_claim_pack *c, const struct bw_unit *u, con
 	return false;
 }
 
+/* In a clause that hangs on another: behind a joint, up to the next sign; what is said behind "that" is none. */
+static bool is_background(const struct bw_claim_pack *c, const struct bw_unit *u, uint32_t i)
+{
+	const struct bw_statuses *s = &c->statuses;
+	for (uint32_t k = i; k > u->row.first && !bw_status_sign(&u->row, k - 1); k--) {
+		uint64_t word = u->row.words[k - 1];
+		bool who = bw_small_is(s, word, BW_SMALL_RELATIVE) && !bw_small_is(s, word, BW_SMALL_SELF);
+		bool that = word == bw_str_hash(BW_STR("that"));
+		if (who && !that)
+			return true;
+	}
+	return false;
+}
+
+/* "to pass", "would pass", "did not pass", "the committee passing". */
+static bool is_unreal(const struct bw_claim_pack *c, const struct bw_unit *u, uint32_t i)
+{
+	enum { LEFT = 3 };
+	if (i > u->row.first && u->row.words[i - 1] == bw_str_hash(BW_STR("to")))
+		return true;
+	for (uint32_t k = i; k > u->row.first && i - k < LEFT && !bw_status_sign(&u->row, k - 1); k--)
+		if (bw_small_is(&c->statuses, u->row.words[k - 1], BW_SMALL_MODAL | BW_SMALL_NEGATOR))
+			return true;
+	return false;
+}
+
+static bool counts(const struct bw_claim_pack *c, const struct bw_unit *u, const struct bw_need *need, uint32_t i)
+{
+	bool law = need->status > BW_STATUS_PROPOSED && need->status <= BW_STATUS_WITHDRAWN;
+	if (!need->nouns && (law || need->status == BW_STATUS_FORECAST) && is_background(c, u, i))
+		return false;
+	return !law || need->nouns || !is_unreal(c, u, i);
+}
+
 static bool is_met(struct bw_claim_reader *r, const struct bw_unit *u, const struct bw_need *need)
 {
 	if (need->charged && bw_claim_charged(r, u))
@@ -102,7 +136,7 @@ static bool is_met(struct bw_claim_reader *r, const struct bw_unit *u, const str
 	if (need->voices >> BW_VOICE_COMPANY & 1 && u->row.own)
 		return true;
 	for (uint32_t i = u->row.first; i < u->row.end; i++)
-		if (has_word(r->claims, u, need, i))
+		if (has_word(r->claims, u, need, i) && counts(r->claims, u, need, i))
 			return true;
 	return false;
 }

@@ -58,6 +58,9 @@ enum bw_small {
 	BW_SMALL_PAST = 1 << 23,
 	BW_SMALL_WHAT = 1 << 24,
 	BW_SMALL_YOU = 1 << 25,
+	BW_SMALL_FORETELL = 1 << 26,
+	BW_SMALL_FEELING = 1 << 27,
+	BW_SMALL_UNTOLD = 1 << 28,
 };
 
 /* A verb with the particles that stand behind it, and the forms that a word can be of it. */
