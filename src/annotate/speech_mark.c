@@ -205,7 +205,7 @@ static bool is_noun(const struct bw_talk *t, uint32_t i, uint32_t lo)
 		return false;
 	if (bw_talk_is(t, before, BW_R_SKIP) && !bw_talk_is(t, before, BW_R_BE | BW_R_DETERMINER | BW_R_HAVE))
 		return false;
-	if (bw_talk_is(t, i + t->marks[i].words, BW_R_BE) && !(t->marks[i].cue & BW_C_PARTICIPLE))
+	if (t->pack->n_pasts && bw_talk_is(t, i + t->marks[i].words, BW_R_BE) && !(t->marks[i].cue & BW_C_PARTICIPLE))
 		return true; /* "13 million answers were taken" */
 	if (bw_talk_is(t, before,
 		       BW_R_DETERMINER | BW_R_PREPOSITION | BW_R_TO | BW_R_SUBORDINATE | BW_R_COORDINATE | BW_R_BE) ||
@@ -230,6 +230,8 @@ static bool is_turned(const struct bw_talk *t, uint32_t i, uint32_t lo, uint32_t
 	bool be = bw_talk_is(t, before - 1, BW_R_BE);
 	if (cue & BW_C_ADJECTIVE)
 		return !be;
+	if ((cue & BW_C_PARTICIPLE) && bw_talk_is_possessive(t, before - 1))
+		return true; /* "the ministry's reporting duty" */
 	if (bw_talk_is(t, before - 1, BW_R_TO) && !(cue & BW_C_PARTICIPLE))
 		return true;
 	if (bw_talk_is(t, before - 1, BW_R_DETERMINER) && !bw_talk_is(t, before - 1, BW_R_SPEAKER | BW_R_PRONOUN))
@@ -276,9 +278,10 @@ bool bw_talk_is_past_verb(const struct bw_talk *t, uint32_t i, uint32_t first)
 
 uint32_t bw_talk_first_verb(const struct bw_talk *t, uint32_t first, uint32_t end)
 {
-	for (uint32_t i = first + 1; i < end; i++)
+	for (uint32_t i = first + 1; t->pack->n_pasts && i < end; i++)
 		if (bw_talk_is_past_verb(t, i, first) ||
-		    (bw_talk_is(t, i, BW_R_FINITE) && !bw_talk_is_possessive(t, i)))
+		    (bw_talk_is(t, i, BW_R_FINITE) && !bw_talk_is_possessive(t, i)) ||
+		    (bw_talk_is(t, i, BW_R_SKIP) && !bw_talk_is(t, i, BW_R_DETERMINER) && !bw_talk_mention_at(t, i)))
 			return i;
 	return end;
 }
@@ -291,4 +294,53 @@ bool bw_talk_is_participle(const struct bw_talk *t, uint32_t k, uint32_t lo)
 	return t->pack->n_pasts && k > lo && !bw_talk_is(t, k, never) && !bw_talk_is(t, k + 1, BW_R_TO) &&
 	       bw_talk_is(t, k + 1, BW_R_PREPOSITION) && t->tokens[k - 1].kind == BW_TOKEN_WORD &&
 	       !bw_talk_is(t, k - 1, other) && !bw_talk_is_capital(t, k - 1) && !(bw_talk_cue(t, k, lo) & BW_C_SAY);
+}
+
+/* ---- who may speak ---- */
+
+static bool has_ending(const struct bw_talk *t, uint32_t i)
+{
+	struct bw_str word = bw_token_text(t->text, &t->tokens[i]);
+	for (uint32_t k = 0; k < t->pack->n_endings; k++)
+		if (word.len > t->pack->endings[k].len + 2 && bw_str_ends(word, t->pack->endings[k]))
+			return true;
+	return false;
+}
+
+/* What is no speaker whatever verb follows: "in a statement", "be president", "about 13 million", "Heading", "close".
+ */
+bool bw_talk_is_no_speaker(const struct bw_talk *t, uint32_t first, uint32_t end, uint32_t phrase_end)
+{
+	if (!t->pack->n_pasts)
+		return false;
+	bool part = bw_talk_is(t, end, BW_R_JOIN), speaks = false, counts = false, names = false;
+	for (uint32_t i = first; i < end; i++) {
+		const uint32_t empty = BW_R_PREPOSITION | BW_R_DETERMINER | BW_R_EDGE | BW_R_IT | BW_R_BE;
+		speaks |= bw_talk_is(t, i, BW_R_SPEAKER) && (!bw_talk_is(t, i, BW_R_DETERMINER) || end == first + 1);
+		counts |= t->tokens[i].kind == BW_TOKEN_NUMBER;
+		bool quality = bw_talk_is_past(t, i) && i + 1 == end && !bw_talk_is_capital(t, i); /* "most trusted" */
+		names |= !bw_talk_is(t, i, empty) && t->tokens[i].kind == BW_TOKEN_WORD && !bw_talk_is_adverb(t, i) &&
+			 !quality;
+		if (bw_talk_is_past_verb(t, i, first) && i + 1 < end && !bw_talk_is(t, i + 1, BW_R_PREPOSITION))
+			return true;
+	}
+	bool led = bw_talk_is(t, first, BW_R_PREPOSITION | BW_R_BE | BW_R_TO) && !bw_talk_is(t, first, BW_R_DETERMINER);
+	const uint32_t object = BW_R_DETERMINER | BW_R_PRONOUN | BW_R_PREPOSITION | BW_R_PAPER;
+	bool doing =
+		bw_talk_is_verbal(t, first) &&
+		(end == first + 1 ? !speaks : bw_talk_is(t, first + 1, object) || bw_talk_is_capital(t, first + 1));
+	for (uint32_t i = end; part && i < phrase_end && !speaks; i++) /* "34 percent of likely voters" */
+		speaks = bw_talk_is(t, i, BW_R_SPEAKER);
+	return led || doing || (!speaks && (counts || !names));
+}
+
+/* People, bodies and papers speak; prices and bridges do not. */
+bool bw_talk_can_speak(const struct bw_talk *t, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++)
+		if (bw_talk_is(t, i, BW_R_SPEAKER))
+			return true;
+	if (bw_talk_is_capital(t, end - 1) && (end - 1 > first || !(t->tokens[first].flags & BW_TOKEN_FIRST)))
+		return true;
+	return t->tokens[end - 1].kind == BW_TOKEN_WORD && has_ending(t, end - 1);
 }

@@ -174,6 +174,9 @@ uint32_t bw_talk_first_verb(const struct bw_talk *t, uint32_t first, uint32_t en
 /* A past form behind a noun that is the verb of its clause; a participle behind its noun: "a tanker held in". */
 bool bw_talk_is_past_verb(const struct bw_talk *t, uint32_t i, uint32_t first);
 bool bw_talk_is_participle(const struct bw_talk *t, uint32_t k, uint32_t lo);
+/* Who may speak: people, bodies and papers; and what cannot whatever verb follows. The head ends at `end`. */
+bool bw_talk_can_speak(const struct bw_talk *t, uint32_t first, uint32_t end);
+bool bw_talk_is_no_speaker(const struct bw_talk *t, uint32_t first, uint32_t end, uint32_t phrase_end);
 /* The words from `start` to the verb at `v` tell that it was not done: "did not", or only will be: "should". */
 bool bw_talk_is_negated(const struct bw_talk *t, uint32_t start, uint32_t v);
 bool bw_talk_is_future(const struct bw_talk *t, uint32_t start, uint32_t v);

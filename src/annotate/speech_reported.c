@@ -64,6 +64,16 @@ void bw_telling_find_joint(const struct bw_talk *t, const struct bw_clause *c, s
 	}
 }
 
+/* "The manager of a ship that Tunisia says cut it rejected the finding and said": Tunisia's act is an aside. */
+static bool in_relative(const struct bw_talk *t, const struct bw_clause *c, const struct bw_telling *a)
+{
+	enum { NEAR = 2 };
+	uint32_t first = a->s.first;
+	return a->s.found && first > c->first + 1 && first < a->at && a->at - a->s.last < NEAR &&
+	       bw_talk_is(t, first - 1, BW_R_THAT | BW_R_RELATIVE) && t->tokens[first - 2].kind == BW_TOKEN_WORD &&
+	       !bw_talk_cue(t, first - 2, c->first);
+}
+
 /* "and said", ", adding": the one who spoke before in this sentence, else the first named of it. */
 static bool shared_subject(struct bw_talk *t, struct bw_clause *c, struct bw_telling *a)
 {
@@ -78,7 +88,8 @@ static bool shared_subject(struct bw_talk *t, struct bw_clause *c, struct bw_tel
 	a->left = joint && edge > c->first && bw_talk_sign(t, edge - 1, ',') ? edge - 1 : joint || comma ? edge : start;
 	a->cuts = joint || comma;
 	struct bw_telling *before = outer(c);
-	if (before) {
+	bool aside = before && t->pack->n_pasts && c->n == 1 && in_relative(t, c, before);
+	if (before && !aside) {
 		a->s = before->s;
 		return before->s.found;
 	}
@@ -213,7 +224,7 @@ static bool speech_first(struct bw_talk *t, struct bw_clause *c, struct bw_telli
 		behind = a->after;
 		if (!closes(t, c, a->cue, behind))
 			return false;
-		t->lenient = true;
+		t->lenient = !t->pack->n_pasts || (a->cue & BW_C_CORE) || !is_word(t, behind);
 		s = bw_talk_subject(t, a->at, lo);
 		t->lenient = false;
 		left = s.first; /* ", wie die Polizei mitteilte" */

@@ -126,6 +126,16 @@ static uint32_t second_verb(const struct bw_talk *t, uint32_t first, uint32_t en
 	return end;
 }
 
+/* "that would", "that cited", "that Lund denies": no words, but what the noun does or who did it. */
+static bool begins_relative(const struct bw_talk *t, uint32_t first, uint32_t end)
+{
+	uint32_t last = end;
+	while (last > first && t->tokens[last - 1].kind == BW_TOKEN_PUNCT)
+		last--;
+	return bw_talk_is(t, first, BW_R_FINITE) || bw_talk_is_past(t, first) ||
+	       (last > first && last - first < BACK_MAX && (bw_talk_cue(t, last - 1, first) & BW_C_VERB));
+}
+
 /* "X's claim that WORDS", "the fear that WORDS", "a warning from X that WORDS", "X's promise to". */
 bool bw_telling_noun(struct bw_talk *t, struct bw_clause *c, struct bw_telling *a, uint32_t lo)
 {
@@ -138,7 +148,7 @@ bool bw_telling_noun(struct bw_talk *t, struct bw_clause *c, struct bw_telling *
 			if (bw_talk_is(t, k2, BW_R_THAT) && bw_talk_sign(t, k2 - 1, ','))
 				i = k2;
 	}
-	bool relative = t->pack->n_pasts && bw_talk_is(t, i + 1, BW_R_FINITE); /* "a proposal that would" */
+	bool relative = t->pack->n_pasts && begins_relative(t, i + 1, c->end); /* "a proposal that would" */
 	bool brought = c->n && c->acts[c->n - 1].n_said && c->acts[c->n - 1].said[0].first == i + 1;
 	bool fits = ((a->cue & BW_C_NOUN) && bw_talk_is(t, i, BW_R_THAT) && !relative && !brought) ||
 		    ((a->cue & BW_C_WILL) && bw_talk_is(t, i, BW_R_TO) && !from);

@@ -168,6 +168,12 @@ static uint32_t antecedent_end(const struct bw_talk *t, uint32_t comma, uint32_t
 	const struct bw_mention *m = comma > lo ? bw_talk_mention_at(t, comma - 1) : NULL;
 	if (!m || t->notes->actors[m->actor].kind == BW_ACTOR_PERSON)
 		return comma;
+	enum bw_actor_kind kind = t->notes->actors[m->actor].kind;
+	uint32_t first = mention_start(t, m, lo);
+	bool where = (kind == BW_ACTOR_COUNTRY || kind == BW_ACTOR_PLACE) && first > lo + 1 &&
+		     bw_talk_is(t, first - 1, BW_R_PREPOSITION) && bw_talk_mention_at(t, first - 2);
+	if (where) /* "Thrane from Odense, who" */
+		return first - 1;
 	uint32_t open = mark_before(t, comma, lo);
 	m = open < comma && open > lo ? bw_talk_mention_at(t, open - 1) : NULL;
 	return m && t->notes->actors[m->actor].kind == BW_ACTOR_PERSON ? open : comma;
@@ -216,53 +222,6 @@ struct bw_speaker bw_talk_subject(struct bw_talk *t, uint32_t v, uint32_t lo)
 }
 
 /* ---- a noun phrase as a speaker ---- */
-
-static bool has_ending(const struct bw_talk *t, uint32_t i)
-{
-	struct bw_str word = bw_token_text(t->text, &t->tokens[i]);
-	for (uint32_t k = 0; k < t->pack->n_endings; k++)
-		if (word.len > t->pack->endings[k].len + 2 && bw_str_ends(word, t->pack->endings[k]))
-			return true;
-	return false;
-}
-
-/* What is no speaker whatever verb follows: "in a statement", "be president", "about 13 million", "Heading", "close".
- */
-static bool is_no_speaker(const struct bw_talk *t, uint32_t first, uint32_t end, uint32_t phrase_end)
-{
-	if (!t->pack->n_pasts)
-		return false;
-	bool part = bw_talk_is(t, end, BW_R_JOIN), speaks = false, counts = false, names = false;
-	for (uint32_t i = first; i < end; i++) {
-		const uint32_t empty = BW_R_PREPOSITION | BW_R_DETERMINER | BW_R_EDGE | BW_R_IT | BW_R_BE;
-		speaks |= bw_talk_is(t, i, BW_R_SPEAKER) && (!bw_talk_is(t, i, BW_R_DETERMINER) || end == first + 1);
-		counts |= t->tokens[i].kind == BW_TOKEN_NUMBER;
-		bool quality = bw_talk_is_past(t, i) && i + 1 == end && !bw_talk_is_capital(t, i); /* "most trusted" */
-		names |= !bw_talk_is(t, i, empty) && t->tokens[i].kind == BW_TOKEN_WORD && !bw_talk_is_adverb(t, i) &&
-			 !quality;
-		if (bw_talk_is_past_verb(t, i, first) && i + 1 < end && !bw_talk_is(t, i + 1, BW_R_PREPOSITION))
-			return true;
-	}
-	bool led = bw_talk_is(t, first, BW_R_PREPOSITION | BW_R_BE | BW_R_TO) && !bw_talk_is(t, first, BW_R_DETERMINER);
-	const uint32_t object = BW_R_DETERMINER | BW_R_PRONOUN | BW_R_PREPOSITION | BW_R_PAPER;
-	bool doing =
-		bw_talk_is_verbal(t, first) &&
-		(end == first + 1 ? !speaks : bw_talk_is(t, first + 1, object) || bw_talk_is_capital(t, first + 1));
-	for (uint32_t i = end; part && i < phrase_end && !speaks; i++) /* "34 percent of likely voters" */
-		speaks = bw_talk_is(t, i, BW_R_SPEAKER);
-	return led || doing || (!speaks && (counts || !names));
-}
-
-/* People, bodies and papers speak; prices and bridges do not. */
-static bool can_speak(const struct bw_talk *t, uint32_t first, uint32_t end)
-{
-	for (uint32_t i = first; i < end; i++)
-		if (bw_talk_is(t, i, BW_R_SPEAKER))
-			return true;
-	if (bw_talk_is_capital(t, end - 1) && (end - 1 > first || !(t->tokens[first].flags & BW_TOKEN_FIRST)))
-		return true;
-	return t->tokens[end - 1].kind == BW_TOKEN_WORD && has_ending(t, end - 1);
-}
 
 /* What leads to the phrase but is none of it: "In a letter", "a claim" in "a claim the groups contest". */
 static uint32_t phrase_start(const struct bw_talk *t, uint32_t first, uint32_t end)
@@ -395,11 +354,14 @@ struct bw_speaker bw_talk_phrase(struct bw_talk *t, uint32_t first, uint32_t end
 		bw_talk_pronoun(t, &s);
 		return s;
 	}
-	bool aside = bw_talk_is(t, first, BW_R_PREPOSITION) && !bw_talk_is(t, first, BW_R_DETERMINER) &&
-		     !bw_talk_mention_at(t, first) &&
-		     (bw_talk_is(t, first + 1, BW_R_DETERMINER) || !can_speak(t, first, end)); /* "in una nota" */
+	bool aside =
+		bw_talk_is(t, first, BW_R_PREPOSITION) && !bw_talk_is(t, first, BW_R_DETERMINER) &&
+		!bw_talk_mention_at(t, first) &&
+		(bw_talk_is(t, first + 1, BW_R_DETERMINER) || !bw_talk_can_speak(t, first, end)); /* "in una nota" */
 	uint32_t head = head_end(t, first, end);
-	if (head <= first || ((t->pack->manner & BW_M_INVERT) && aside))
+	bool source = head > first && (t->pack->manner & BW_M_COMMA) && head == end &&
+		      bw_talk_is(t, head - 1, BW_R_PAPER | BW_R_SPEAKER); /* "In dem Schreiben heißt es" */
+	if (head <= first || ((t->pack->manner & BW_M_INVERT) && aside && !source))
 		return s;
 	const struct bw_mention *m = last_mention(t, first, head);
 	uint32_t close = head;
@@ -412,8 +374,8 @@ struct bw_speaker bw_talk_phrase(struct bw_talk *t, uint32_t first, uint32_t end
 		bw_talk_affiliate(t, &s);
 		return s;
 	}
-	if ((!t->lenient && !can_speak(t, first, head)) || head - first > ROLE_MAX ||
-	    is_no_speaker(t, first, head, end))
+	if ((!t->lenient && !bw_talk_can_speak(t, first, head)) || head - first > ROLE_MAX ||
+	    bw_talk_is_no_speaker(t, first, head, end))
 		return s;
 	bool parted = head > first + 1 && head < end && bw_talk_is_participle(t, head - 1, first);
 	uint32_t stop = parted ? participle_end(t, head, end) : role_end(t, head, end);

@@ -106,6 +106,10 @@ static void try_mention(struct bw_talk *t, struct search *s, const struct bw_men
 {
 	if (s->body ? !is_body(t, m->actor) : !is_person(t, m->actor))
 		return;
+	uint32_t at = bw_talk_token_at(t, m->start);
+	if (s->body && t->pack->n_pasts && t->notes->actors[m->actor].kind == BW_ACTOR_COUNTRY && at > 0 &&
+	    bw_talk_is(t, at - 1, BW_R_PREPOSITION))
+		return; /* "off Tunisia": where it was */
 	bool sure = false;
 	if (s->gender && !s->body) {
 		char known = gender_of(t, m->actor);
@@ -225,6 +229,12 @@ void bw_talk_pronoun(struct bw_talk *t, struct bw_speaker *out)
 			take(t, out, &t->last_person);
 		else if (bw_talk_known(&t->last_body) && t->body_sentence + 1 >= sentence)
 			take(t, out, &t->last_body);
+		return;
+	}
+	bool tail = s.body && out->first > 0 && bw_talk_sign(t, out->first - 1, ',') && out->first + 1 < t->n &&
+		    (t->marks[out->first + 1].cue & BW_C_CORE);
+	if (tail && bw_talk_known(last) && spoken + 2 >= sentence) { /* "..., it said": whoever speaks goes on */
+		take(t, out, last);
 		return;
 	}
 	for (uint32_t back = 0; back < LOOK_BACK && back <= sentence; back++) {
