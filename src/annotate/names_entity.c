@@ -241,15 +241,17 @@ uint32_t bw_names_root(const struct bw_naming *n, uint32_t entity)
 /* The letters stand for another body here than in the gazette: its country has nothing to do with the text. */
 static void forget_row(struct bw_naming *n, uint32_t entity)
 {
-	n->entities.ptr[entity].gazette = -1;
-	memset(n->entities.ptr[entity].country, 0, sizeof(n->entities.ptr[entity].country));
-	for (size_t i = 0; i < n->spans.len; i++) {
-		struct bw_span *s = &n->spans.ptr[i];
-		if (s->entity != entity || s->in_title || s->gazette < 0)
-			continue;
-		s->gazette = -1;
-		n->body.gazette[s->first] = -1;
-	}
+	struct bw_entity *e = &n->entities.ptr[entity];
+	struct bw_named_layer *layers[] = {&n->title, &n->body};
+	for (int k = 0; k < 2; k++)
+		for (uint32_t i = 0; i < layers[k]->layer->n_tokens; i++)
+			if (layers[k]->gazette[i] == e->gazette)
+				layers[k]->gazette[i] = -1;
+	for (size_t i = 0; i < n->spans.len; i++)
+		if (n->spans.ptr[i].entity == entity)
+			n->spans.ptr[i].gazette = -1;
+	e->gazette = -1;
+	memset(e->country, 0, sizeof(e->country));
 }
 
 void bw_names_merge(struct bw_naming *n, uint32_t from, uint32_t into)

@@ -59,6 +59,10 @@ void bw_names_public(struct bw_naming *n)
 		e->kind = BW_ACTOR_ORG;
 		memcpy(e->country, g->code, sizeof(e->country));
 		*BW_PUSH(n->arena, &n->spans) = s;
+		if (g->kind != BW_ACTOR_ORG || i == 0 || !(b.l->bits[i - 1] & W_DEFINITE))
+			continue;
+		s.start = bw_back_token(&b, i - 1)->start; /* "the Parliament's fisheries committee" */
+		bw_names_add_form(n, e, bw_names_span_text(b.l, &s));
 	}
 }
 
