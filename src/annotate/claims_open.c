@@ -96,14 +96,28 @@ uint64_t bw_claim_says(struct bw_str class)
 	return CLASSES_FROM | bw_str_hash(class) >> 40;
 }
 
+/* The other parts look for classes that they know; here all are known, and a wrong one is told. */
+static int open_says(struct bw_claim_pack *c, const struct bw_lexicons *l, struct bw_err *err)
+{
+	static const char *const known[] = {"say", "claim", "deny", "allege", "confirm", "predict", "demand", "judge"};
+	const struct bw_lexicon *t = bw_words_table(l, c->language, "speech-verbs");
+	for (size_t i = 0; i < t->n_rows; i++) {
+		const struct bw_str *col = t->rows[i].col;
+		size_t k = 0;
+		while (k < sizeof(known) / sizeof(*known) && !bw_str_eq(col[1], bw_str_from(known[k])))
+			k++;
+		if (k == sizeof(known) / sizeof(*known))
+			return bw_err_set(err, BW_EINPUT, "table %" BW_PRISTR ", row %zu: unknown class",
+					  BW_ARG(t->name), i + 1);
+		*bw_map_put(&c->says, bw_words_hash(col[0]), NULL) = bw_claim_says(col[1]);
+	}
+	return 0;
+}
+
 static int open_model(struct bw_claim_pack *c, struct bw_arena *a, const struct bw_lexicons *l, struct bw_err *err)
 {
 	enum { NAME_ROOM = 32 };
 	char name[NAME_ROOM];
-	const struct bw_lexicon *verbs = bw_words_table(l, c->language, "speech-verbs");
-	for (size_t i = 0; i < verbs->n_rows; i++)
-		*bw_map_put(&c->says, bw_words_hash(verbs->rows[i].col[0]), NULL) =
-			bw_claim_says(verbs->rows[i].col[1]);
 	snprintf(name, sizeof(name), "%s/status", bw_words_language(c->language));
 	struct bw_str weights = bw_linear_embedded(name);
 	int rc = weights.len ? bw_linear_open(&c->model, weights, err) : 0;
@@ -116,6 +130,8 @@ static int open_pack(struct bw_claim_pack *c, struct bw_arena *a, const struct b
 	for (size_t i = 0; i < hedges->n_rows; i++)
 		bw_words_phrase(&c->hedges, hedges->rows[i].col[0], false, 1);
 	int rc = bw_statuses_open(&c->statuses, a, l, c->language, err);
+	if (!rc)
+		rc = open_says(c, l, err);
 	if (!rc)
 		rc = open_model(c, a, l, err);
 	if (!rc)

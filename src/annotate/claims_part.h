@@ -114,8 +114,6 @@ enum bw_voice bw_claim_voice(struct bw_claim_reader *r, const struct bw_quotatio
 /* Whether the speaker is, by strict proof, a company or speaks for one. */
 bool bw_claim_by_company(const struct bw_claim_reader *r, const struct bw_quotation *q);
 enum bw_voice bw_claim_issuer(struct bw_claim_reader *r);
-/* Voice told by tokens [first, end) of a layer's words. */
-enum bw_voice bw_claim_voice_of(const struct bw_claim_pack *c, const uint64_t *words, uint32_t first, uint32_t end);
 /* Standing of the matter, status and act of one statement, from its own cues, its speaker and the article. */
 void bw_claim_context(struct bw_claim_reader *r);
 void bw_claim_status(struct bw_claim_reader *r, struct bw_unit *u, struct bw_statement *out);

@@ -23,7 +23,7 @@ void bw_claim_voices_begin(struct bw_claim_reader *r)
 			bw_map_get(&r->claims->articles, r->words[i]) && bw_map_get(&r->claims->firms, r->words[i + 1]);
 }
 
-enum bw_voice bw_claim_voice_of(const struct bw_claim_pack *c, const uint64_t *words, uint32_t first, uint32_t end)
+static enum bw_voice voice_of(const struct bw_claim_pack *c, const uint64_t *words, uint32_t first, uint32_t end)
 {
 	uint32_t votes[BW_N_VOICE] = {0};
 	for (uint32_t i = first; i < end; i++) {
@@ -66,7 +66,7 @@ static enum bw_voice voice_near(const struct bw_claim_reader *r, uint32_t start,
 		if ((body->tokens[hi].kind == BW_TOKEN_PUNCT && !comma) || commas > 1)
 			break;
 	}
-	return bw_claim_voice_of(r->claims, r->words, lo, hi);
+	return voice_of(r->claims, r->words, lo, hi);
 }
 
 /* An actor's voice: the commonest told by his first mentions. */
@@ -92,7 +92,7 @@ enum bw_voice bw_claim_voice(struct bw_claim_reader *r, const struct bw_quotatio
 		return BW_VOICE_UNKNOWN;
 	const struct bw_layer *body = &r->notes->body;
 	uint32_t first = token_at(body, q->speaker_start), end = token_at(body, q->speaker_end - 1) + 1;
-	enum bw_voice own = bw_claim_voice_of(r->claims, r->words, first, end);
+	enum bw_voice own = voice_of(r->claims, r->words, first, end);
 	if (own != BW_VOICE_UNKNOWN)
 		return own;
 	if (q->actor >= 0)
@@ -210,10 +210,10 @@ enum bw_voice bw_claim_issuer(struct bw_claim_reader *r)
 	const struct bw_layer *body = &r->notes->body;
 	uint64_t *author;
 	size_t n = bw_words_folded(r->arena, r->article->author, &author);
-	enum bw_voice voice = bw_claim_voice_of(r->claims, author, 0, (uint32_t)n);
+	enum bw_voice voice = voice_of(r->claims, author, 0, (uint32_t)n);
 	if (voice != BW_VOICE_UNKNOWN)
 		return voice;
 	uint32_t end = body->n_tokens < ISSUER_TOKENS ? body->n_tokens : ISSUER_TOKENS;
-	voice = bw_claim_voice_of(r->claims, r->words, 0, end);
-	return voice != BW_VOICE_UNKNOWN ? voice : bw_claim_voice_of(r->claims, r->words, 0, body->n_tokens);
+	voice = voice_of(r->claims, r->words, 0, end);
+	return voice != BW_VOICE_UNKNOWN ? voice : voice_of(r->claims, r->words, 0, body->n_tokens);
 }

@@ -44,8 +44,8 @@ static int read_pack(struct bw_role_pack *p, const struct bw_lexicon *table, str
 		uint32_t bits = class_bits(r->col[1]);
 		if (!bits)
 			return bw_err_set(err, BW_EINPUT,
-					  "lexicon roles: The row \"%" BW_PRISTR "\" has an unknown class.",
-					  BW_ARG(r->col[0]));
+					  "lexicon %" BW_PRISTR ": The row \"%" BW_PRISTR "\" has an unknown class.",
+					  BW_ARG(table->name), BW_ARG(r->col[0]));
 		if (bw_str_eq(r->col[0], BW_STR("*")))
 			p->manner |= bits;
 		else
@@ -70,8 +70,8 @@ static int read_nouns(struct bw_nouns *nouns, struct bw_arena *a, const struct b
 			k++;
 		if (k == n_uses)
 			return bw_err_set(err, BW_EINPUT,
-					  "lexicon back-nouns: The row \"%" BW_PRISTR "\" has an unknown class.",
-					  BW_ARG(r->col[0]));
+					  "lexicon %" BW_PRISTR ": The row \"%" BW_PRISTR "\" has an unknown class.",
+					  BW_ARG(table->name), BW_ARG(r->col[0]));
 		noun->use = uses[k].use;
 		while (bw_str_split(&rest, '|', &one) && noun->n_kin < BW_MOST_KIN)
 			if (one.len && !bw_str_eq(one, BW_STR("-")))

@@ -61,6 +61,19 @@ static bool is_in(const char *list, const char *code)
 	return false;
 }
 
+/* The classes are told in the table's first line and read by words_boundary.c. */
+static int check_abbreviations(const struct bw_lexicons *l, const char *language, struct bw_err *err)
+{
+	const struct bw_lexicon *t = table_of(l, language, "abbreviations");
+	for (size_t i = 0; i < t->n_rows; i++) {
+		struct bw_str class = t->rows[i].col[1];
+		if (class.len != 1 || !memchr("abBfne", class.ptr[0], sizeof("abBfne") - 1))
+			return bw_err_set(err, BW_EINPUT, "table %" BW_PRISTR ", row %zu: unknown class",
+					  BW_ARG(t->name), i + 1);
+	}
+	return 0;
+}
+
 static void add_pack(struct bw_words *w, const struct bw_lexicons *l, const char *language)
 {
 	struct bw_pack *p = &w->packs[w->n_packs++];
@@ -136,7 +149,9 @@ int bw_words_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_wor
 	add_pack(w, l, "ko");
 	add_known(w, l);
 	read_endings(w, a, l);
-	return 0;
+	for (uint32_t i = 0; i < w->n_packs && !rc; i++)
+		rc = check_abbreviations(l, w->packs[i].language, err);
+	return rc;
 }
 
 void bw_words_close(struct bw_words *w)
