@@ -99,9 +99,8 @@ static bool is_background(const struct bw_claim_pack *c, const struct bw_unit *u
 	const struct bw_statuses *s = &c->statuses;
 	for (uint32_t k = i; k > u->row.first && !bw_status_sign(&u->row, k - 1); k--) {
 		uint64_t word = u->row.words[k - 1];
-		bool who = bw_small_is(s, word, BW_SMALL_RELATIVE) && !bw_small_is(s, word, BW_SMALL_SELF);
-		bool that = word == bw_str_hash(BW_STR("that"));
-		if (who && !that)
+		bool that = word == bw_str_hash(BW_STR("that")) || word == bw_str_hash(BW_STR("following"));
+		if (bw_small_is(s, word, BW_SMALL_JOINT) && !that)
 			return true;
 	}
 	return false;
@@ -119,12 +118,30 @@ static bool is_unreal(const struct bw_claim_pack *c, const struct bw_unit *u, ui
 	return false;
 }
 
+/* A past or a participle that is no adjective, or a third person behind who does it: "order", "60 votes" and "the
+ * passing" are nouns. */
+static bool is_done(const struct bw_claim_pack *c, const struct bw_unit *u, uint32_t i)
+{
+	const struct bw_statuses *s = &c->statuses;
+	const uint64_t *form = bw_map_get(&s->forms, u->row.words[i]);
+	uint8_t forms = 0;
+	for (int32_t k = form ? (int32_t)*form - 1 : -1; k >= 0; k = s->form_of.ptr[k].next)
+		forms |= s->form_of.ptr[k].forms;
+	if (!form || i == u->row.first)
+		return true;
+	uint64_t before = u->row.words[i - 1];
+	if (forms & (BW_VERB_PAST | BW_VERB_PART))
+		return !bw_small_is(s, before, BW_SMALL_ARTICLE);
+	bool doer = bw_map_get(&s->nouns, before) || u->row.actors[i - 1];
+	return (forms & BW_VERB_THIRD) && doer;
+}
+
 static bool counts(const struct bw_claim_pack *c, const struct bw_unit *u, const struct bw_need *need, uint32_t i)
 {
 	bool law = need->status > BW_STATUS_PROPOSED && need->status <= BW_STATUS_WITHDRAWN;
 	if (!need->nouns && (law || need->status == BW_STATUS_FORECAST) && is_background(c, u, i))
 		return false;
-	return !law || need->nouns || !is_unreal(c, u, i);
+	return !law || need->nouns || (!is_unreal(c, u, i) && is_done(c, u, i));
 }
 
 static bool is_met(struct bw_claim_reader *r, const struct bw_unit *u, const struct bw_need *need)
