@@ -147,6 +147,12 @@ static void weigh_chain(const struct bw_back *b, const struct question *q, uint6
 		a->two = a->two_recent = true;
 }
 
+static void weigh_kin(const struct bw_back *b, const struct question *q, uint64_t kin, struct answer *a)
+{
+	weigh_chain(b, q, kin, a);
+	weigh_chain(b, q, BW_SORT_CHAIN(kin), a);
+}
+
 static bool is_new_one_near(const struct bw_back *b, const struct question *q)
 {
 	const uint64_t *slot = bw_map_get(&b->others, q->word);
@@ -161,7 +167,7 @@ static uint32_t ask(const struct bw_back *b, const struct question *q)
 	weigh_chain(b, q, q->word, &a);
 	vague.vague = true;
 	for (uint32_t k = 0; noun && k < noun->n_kin && a.any == BW_NO_ENTITY; k++)
-		weigh_chain(b, &vague, noun->kin[k], &a);
+		weigh_kin(b, &vague, noun->kin[k], &a);
 	if (noun && noun->use & BW_NOUN_FIRM && a.any == BW_NO_ENTITY && !b->people)
 		weigh_chain(b, &vague, BW_FIRM_CHAIN, &a);
 	if (a.any == BW_NO_ENTITY || (q->first == q->noun && is_new_one_near(b, q)))

@@ -24,6 +24,8 @@ struct bw_back {
 };
 
 enum { BW_FIRM_CHAIN = 1 }; /* in place of a word: all companies */
+/* Of a head that is no noun for the body itself but tells its sort: "the drugmaker" for "Aurora Biologics". */
+#define BW_SORT_CHAIN(word) ((word) ^ UINT64_C(0x51f15e0f2d3c4b69))
 
 const struct bw_token *bw_back_token(const struct bw_back *b, uint32_t i);
 bool bw_back_small_word(const struct bw_back *b, uint32_t i);

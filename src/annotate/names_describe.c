@@ -33,6 +33,8 @@ static void link_name(struct bw_back *b, uint32_t i)
 	uint32_t head = e->head ? e->head - 1 : e->n_words - 1;
 	if (e->n_words > 1 && can_head(b, e, e->bits[head], e->words[head]))
 		link_to(b, e->words[head], (struct bw_back_link){.entity = i});
+	else if (e->n_words > 1 && e->kind == BW_ACTOR_ORG && e->bits[head] & W_HEAD(BW_ACTOR_ORG) && e->gazette < 0)
+		link_to(b, BW_SORT_CHAIN(e->words[head]), (struct bw_back_link){.entity = i});
 	bool first = b->n->names->writes & BW_WRITES_TAILS_SMALL || e->head || e->bits[0] & W_LEAD;
 	if (e->n_words > 1 && first && e->bits[0] & W_BACK && head != 0)
 		link_to(b, e->words[0], (struct bw_back_link){.entity = i});
