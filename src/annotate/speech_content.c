@@ -115,6 +115,11 @@ bool bw_talk_is_verbal(const struct bw_talk *t, uint32_t i)
 {
 	if (bw_talk_is(t, i, BW_R_DETERMINER | BW_R_PRONOUN) || bw_talk_is_capital(t, i))
 		return false;
+	return bw_talk_has_verbal_ending(t, i);
+}
+
+bool bw_talk_has_verbal_ending(const struct bw_talk *t, uint32_t i)
+{
 	struct bw_str word = bw_token_text(t->text, &t->tokens[i]);
 	for (uint32_t k = 0; k < t->pack->n_verbals; k++)
 		if (word.len > t->pack->verbals[k].len && bw_str_ends(word, t->pack->verbals[k]))

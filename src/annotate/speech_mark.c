@@ -331,7 +331,8 @@ bool bw_talk_is_no_speaker(const struct bw_talk *t, uint32_t first, uint32_t end
 		(end == first + 1 ? !speaks : bw_talk_is(t, first + 1, object) || bw_talk_is_capital(t, first + 1));
 	for (uint32_t i = end; part && i < phrase_end && !speaks; i++) /* "34 percent of likely voters" */
 		speaks = bw_talk_is(t, i, BW_R_SPEAKER);
-	return led || doing || (!speaks && (counts || !names));
+	bool he = end > first + 1 && bw_talk_is(t, first, BW_R_PRONOUN) && !bw_talk_is(t, first, BW_R_DETERMINER);
+	return led || doing || he || (!speaks && (counts || !names));
 }
 
 /* People, bodies and papers speak; prices and bridges do not. */

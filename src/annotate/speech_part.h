@@ -214,6 +214,7 @@ uint32_t bw_talk_sentence_of(const struct bw_talk *t, uint32_t token);
 
 /* speech_content.c */
 bool bw_talk_is_verbal(const struct bw_talk *t, uint32_t i);
+bool bw_talk_has_verbal_ending(const struct bw_talk *t, uint32_t i); /* "Framing" at the head of a sentence */
 /* Behind the one who is told: "reporters", "the court". */
 uint32_t bw_talk_skip_person(const struct bw_talk *t, uint32_t i, uint32_t end);
 uint32_t bw_talk_skip_time(const struct bw_talk *t, uint32_t i, uint32_t end);

@@ -94,12 +94,16 @@ static bool shared_subject(struct bw_talk *t, struct bw_clause *c, struct bw_tel
 		return before->s.found;
 	}
 	uint32_t first = c->first;
-	bool led = bw_talk_is(t, first, BW_R_PREPOSITION | BW_R_SUBORDINATE);
+	bool led = bw_talk_is(t, first, BW_R_PREPOSITION | BW_R_SUBORDINATE) ||
+		   (t->pack->n_pasts && !bw_talk_mention_at(t, first) && bw_talk_has_verbal_ending(t, first));
 	while (led && first < start && first < c->first + NAMED_MAX && !bw_talk_sign(t, first, ','))
 		first++;
 	first += led && bw_talk_sign(t, first, ',');
 	uint32_t verb = bw_talk_first_verb(t, first, start);
-	t->lenient = true;
+	bool mixed = false; /* "The jeers went on when Lund spoke and claimed": who claimed is not sure */
+	for (uint32_t i = verb; t->pack->n_pasts && i < start && !mixed; i++)
+		mixed = bw_talk_is(t, i, BW_R_SUBORDINATE);
+	t->lenient = !mixed;
 	a->s = first < verb ? bw_talk_named(t, first, verb) : BW_NO_SPEAKER;
 	t->lenient = false;
 	return a->s.found;
