@@ -132,7 +132,8 @@ static bool is_done(const struct bw_claim_pack *c, const struct bw_unit *u, uint
 	uint64_t before = u->row.words[i - 1];
 	if (forms & (BW_VERB_PAST | BW_VERB_PART))
 		return !bw_small_is(s, before, BW_SMALL_ARTICLE);
-	bool doer = bw_map_get(&s->nouns, before) || u->row.actors[i - 1];
+	bool noun = i + 1 < u->row.end && bw_small_is(s, u->row.words[i + 1], BW_SMALL_AUXILIARY | BW_SMALL_MODAL);
+	bool doer = !noun && (bw_map_get(&s->nouns, before) || u->row.actors[i - 1]);
 	return (forms & BW_VERB_THIRD) && doer;
 }
 
