@@ -254,7 +254,6 @@ uint32_t bw_talk_content(const struct bw_talk *t, uint32_t cue, uint32_t after, 
 		return is_word(t, i, end) && !bw_talk_is(t, i, BW_R_COORDINATE | BW_R_SUBORDINATE) ? i : end;
 	if (told && !bw_talk_is_quoted(t, i)) {
 		i = behind_person(t, &o, i, placed);
-		i += (t->pack->manner & BW_M_COMMA) && (cue & BW_C_BARE) && bw_talk_sign(t, i, ',') && i + 1 < end;
 		if ((found = question(t, &o, i)) != 0)
 			return found;
 	} else if (placed && (cue & BW_C_SAY)) {
