@@ -230,7 +230,9 @@ static bool is_turned(const struct bw_talk *t, uint32_t i, uint32_t lo, uint32_t
 	bool be = bw_talk_is(t, before - 1, BW_R_BE);
 	if (cue & BW_C_ADJECTIVE)
 		return !be;
-	if ((cue & BW_C_PARTICIPLE) && bw_talk_is_possessive(t, before - 1))
+	bool form = (cue & BW_C_PARTICIPLE) ||
+		    (bw_talk_is_past(t, i) && before > 1 && !bw_talk_is(t, before - 2, BW_R_PRONOUN));
+	if (form && bw_talk_is_possessive(t, before - 1))
 		return true; /* "the ministry's reporting duty" */
 	if (bw_talk_is(t, before - 1, BW_R_TO) && !(cue & BW_C_PARTICIPLE))
 		return true;

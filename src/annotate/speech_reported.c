@@ -268,7 +268,8 @@ static bool untold(const struct bw_talk *t, const struct bw_telling *a, uint32_t
 {
 	bool question =
 		bw_talk_is(t, first, BW_R_QUESTION) || (first > behind && bw_talk_is(t, first - 1, BW_R_MARKER));
-	bool nobody = a->s.found && a->s.last > a->s.first && a->s.last <= a->at && bw_talk_is(t, a->s.first, BW_R_NOT);
+	bool nobody = a->s.found && a->s.last > a->s.first && a->s.last <= a->at &&
+		      (bw_talk_is(t, a->s.first, BW_R_NOT) || bw_talk_is(t, a->s.last - 1, BW_R_NOT));
 	bool nothing = bw_talk_is(t, first, BW_R_NOT) && bw_talk_is(t, first + 1, BW_R_PREPOSITION);
 	return nobody || nothing || bw_talk_is_future(t, start, a->at) ||
 	       (question && bw_talk_is_negated(t, start, a->at));

@@ -459,6 +459,8 @@ struct bw_speaker bw_talk_named(struct bw_talk *t, uint32_t first, uint32_t end)
 	       (bw_talk_is(t, first, BW_R_TIME) ||
 		(bw_talk_is(t, first, BW_R_PREPOSITION | BW_R_DETERMINER) && bw_talk_is(t, first + 1, BW_R_TIME))))
 		first++; /* "dijo el lunes la portavoz" */
+	if (t->pack->n_pasts && bw_talk_is(t, first, BW_R_BY))
+		return BW_NO_SPEAKER; /* "posted on Sunday by" */
 	uint32_t stop = first;
 	if (bw_talk_is(t, first, BW_R_PRONOUN) && first < end && !bw_talk_is(t, first, BW_R_DETERMINER))
 		return bw_talk_phrase(t, first, first + 1);
