@@ -179,3 +179,45 @@ void bw_gazette_open(struct bw_names *p, struct bw_arena *a, const struct bw_lex
 		p->packs[i].gazette_rows = g.rows.ptr;
 	bw_map_release(&g.groups);
 }
+
+/* ---- rows that need a cue ---- */
+
+static bool is_unsure(const struct bw_gazette *g)
+{
+	return g->kind == BW_ACTOR_ORG && g->flags & (BW_G_THE | BW_G_CUE);
+}
+
+static uint64_t code_key(const struct bw_gazette *g)
+{
+	return (uint64_t)(unsigned char)g->code[0] << 8 | (unsigned char)g->code[1];
+}
+
+static void count_codes(const struct bw_name_pack *p, const struct bw_named_layer *l, struct bw_map *codes)
+{
+	for (uint32_t i = 0; i < l->layer->n_tokens; i++) {
+		const struct bw_gazette *g = l->gazette[i] < 0 ? NULL : &p->gazette_rows[l->gazette[i]];
+		if (g && g->code[0] && !is_unsure(g))
+			*bw_map_put(codes, code_key(g), NULL) += 1;
+	}
+}
+
+static void drop_unsure(const struct bw_name_pack *p, struct bw_named_layer *l, const struct bw_map *codes)
+{
+	for (uint32_t i = 0; i < l->layer->n_tokens; i++) {
+		const struct bw_gazette *g = l->gazette[i] < 0 ? NULL : &p->gazette_rows[l->gazette[i]];
+		if (g && is_unsure(g) && !bw_map_get(codes, code_key(g)))
+			l->gazette[i] = g->flags & BW_G_CUE ? l->gazette[i] + 1 : -1;
+	}
+}
+
+/* "the House" and "Senate" are America's only where something else is. */
+void bw_gazette_settle(struct bw_naming *n)
+{
+	struct bw_map codes;
+	bw_map_init(&codes);
+	count_codes(n->names, &n->title, &codes);
+	count_codes(n->names, &n->body, &codes);
+	drop_unsure(n->names, &n->title, &codes);
+	drop_unsure(n->names, &n->body, &codes);
+	bw_map_release(&codes);
+}

@@ -465,53 +465,13 @@ static void open_layer(struct bw_naming *n, struct bw_named_layer *l, struct bw_
 	unmark(n->names, l);
 }
 
-static bool is_unsure(const struct bw_gazette *g)
-{
-	return g->kind == BW_ACTOR_ORG && g->flags & (BW_G_THE | BW_G_CUE);
-}
-
-static uint64_t code_key(const struct bw_gazette *g)
-{
-	return (uint64_t)(unsigned char)g->code[0] << 8 | (unsigned char)g->code[1];
-}
-
-static void count_codes(const struct bw_name_pack *p, const struct bw_named_layer *l, struct bw_map *codes)
-{
-	for (uint32_t i = 0; i < l->layer->n_tokens; i++) {
-		const struct bw_gazette *g = l->gazette[i] < 0 ? NULL : &p->gazette_rows[l->gazette[i]];
-		if (g && g->code[0] && !is_unsure(g))
-			*bw_map_put(codes, code_key(g), NULL) += 1;
-	}
-}
-
-static void drop_unsure(const struct bw_name_pack *p, struct bw_named_layer *l, const struct bw_map *codes)
-{
-	for (uint32_t i = 0; i < l->layer->n_tokens; i++) {
-		const struct bw_gazette *g = l->gazette[i] < 0 ? NULL : &p->gazette_rows[l->gazette[i]];
-		if (g && is_unsure(g) && !bw_map_get(codes, code_key(g)))
-			l->gazette[i] = g->flags & BW_G_CUE ? l->gazette[i] + 1 : -1;
-	}
-}
-
-/* "the House" and "Senate" are America's only where something else is. */
-static void settle_unsure(struct bw_naming *n)
-{
-	struct bw_map codes;
-	bw_map_init(&codes);
-	count_codes(n->names, &n->title, &codes);
-	count_codes(n->names, &n->body, &codes);
-	drop_unsure(n->names, &n->title, &codes);
-	drop_unsure(n->names, &n->body, &codes);
-	bw_map_release(&codes);
-}
-
 void bw_names_mark(struct bw_naming *n)
 {
 	open_layer(n, &n->title, n->article->title, &n->notes->title);
 	mark_span(&n->title, 0, n->notes->title.n_tokens, T_HEADING);
 	open_layer(n, &n->body, n->article->text, &n->notes->body);
 	mark_sentences(&n->body);
-	settle_unsure(n);
+	bw_gazette_settle(n);
 	count_words(n, &n->body);
 	bw_names_weigh(n, &n->title);
 	bw_names_weigh(n, &n->body);

@@ -213,6 +213,8 @@ static inline uint32_t bw_seen_mid(uint64_t v)
 
 /* names_gazette.c: countries, institutions, places. */
 void bw_gazette_open(struct bw_names *p, struct bw_arena *a, const struct bw_lexicons *l);
+/* Takes rows from the tokens that need a cue of their country where none stands. */
+void bw_gazette_settle(struct bw_naming *n);
 /* names_tables.c */
 const struct bw_name_pack *bw_names_pack(const struct bw_names *p, const char *language);
 uint64_t bw_names_word_bits(const struct bw_name_pack *p, struct bw_str word, uint64_t hash);
