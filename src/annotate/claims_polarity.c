@@ -6,7 +6,7 @@
  * behind the main verb the next clause, infinitive or "and" ends the walk. Negations that are met there are counted, so
  * that two of them make none. Rows of <language>/status-polarity; a language without them has its negators counted.
  */
-enum { SHORT_WORDS = 3, ASIDE_MAX = 24, REPORT_LEFT = 7 };
+enum { SHORT_WORDS = 3, ASIDE_MAX = 24, REPORT_LEFT = 7, BRACKET_MAX = 120 };
 
 enum polar {
 	POLAR_OTHER,
@@ -212,7 +212,7 @@ static bool read_sign(struct walk *w)
 	char sign = sign_at(w, w->i);
 	uint32_t behind;
 	if (sign == '(') {
-		for (uint32_t k = w->i; k < w->end; k++)
+		for (uint32_t k = w->i; k < w->end && k - w->i < BRACKET_MAX; k++)
 			if (sign_at(w, k) == ')') {
 				w->i = k;
 				break;
@@ -284,6 +284,8 @@ static void begin_inner(struct walk *w)
 	w->inner_most = 1;
 	w->inner_groups = is_small(w, w->i, BW_SMALL_RELATIVE) && !subject && !is_auxiliary(w, next);
 	w->group_end = w->inner_groups ? next + 1 : 0;
+	if (w->i > w->start && sign_at(w, w->i - 1) == ',')
+		w->inner_most = ASIDE_MAX; /* its closing comma ends it */
 }
 
 /* "that" behind a verb of speech begins what is claimed; any other clause behind the verb ends the walk. */
