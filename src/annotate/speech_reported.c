@@ -6,7 +6,8 @@
  * begins that does not stand inside it: behind "and", "but", a semicolon, or with a participle. Parts of the words may
  * stand in quotation marks.
  */
-enum { INTRO_MAX = 7, TAIL_MAX = 12, CLAUSE_MIN = 2, BACK_MAX = 8, NAMED_MAX = 24 };
+/* SUBJECT_MAX: words from a clause's head to a verb that may still share its subject; keeps endless sentences cheap */
+enum { INTRO_MAX = 7, TAIL_MAX = 12, CLAUSE_MIN = 2, BACK_MAX = 8, NAMED_MAX = 24, SUBJECT_MAX = 120 };
 
 static struct bw_telling *outer(struct bw_clause *c)
 {
@@ -94,6 +95,8 @@ static bool shared_subject(struct bw_talk *t, struct bw_clause *c, struct bw_tel
 		return before->s.found;
 	}
 	uint32_t first = c->first;
+	if (start - first > SUBJECT_MAX)
+		return false;
 	bool led = bw_talk_is(t, first, BW_R_PREPOSITION | BW_R_SUBORDINATE) ||
 		   (t->pack->n_pasts && !bw_talk_mention_at(t, first) && bw_talk_has_verbal_ending(t, first));
 	while (led && first < start && first < c->first + NAMED_MAX && !bw_talk_sign(t, first, ','))
