@@ -47,10 +47,10 @@ static bool read_item(const struct sets *s, struct bw_str text, struct bw_item *
 	static const struct {
 		const char *text;
 		struct bw_item item;
-	} signs[] = {{"...", {BW_ITEM_GAP, GAP_LONG, NULL}},
-		     {"..", {BW_ITEM_GAP, GAP_SHORT, NULL}},
-		     {"#", {BW_ITEM_NUMBER, 1, NULL}},
-		     {"^", {BW_ITEM_CAPITAL, 1, NULL}}};
+	} signs[] = {{"...", {.kind = BW_ITEM_GAP, .n = GAP_LONG}},
+		     {"..", {.kind = BW_ITEM_GAP, .n = GAP_SHORT}},
+		     {"#", {.kind = BW_ITEM_NUMBER, .n = 1}},
+		     {"^", {.kind = BW_ITEM_CAPITAL, .n = 1}}};
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
 		if (bw_str_eq(text, bw_str_from(signs[i].text))) {
 			*out = signs[i].item;
