@@ -68,7 +68,10 @@ static struct bw_speaker speaker_after(struct bw_talk *t, const struct quote *q)
 		if ((t->pack->manner & BW_M_INVERT) && (cue & BW_C_VERB))
 			from = bw_talk_after_aside(t, from, end);
 		struct bw_speaker named = bw_talk_named(t, from, end);
-		if (named.found)
+		bool plain = named.found && !bw_talk_is_capital(t, named.first) &&
+			     !bw_talk_mention_at(t, named.first) &&
+			     !bw_talk_is(t, named.first, BW_R_DETERMINER | BW_R_PRONOUN | BW_R_SPEAKER);
+		if (named.found && !((t->pack->manner & BW_M_DROP) && plain)) /* "dice allargando le braccia" */
 			return named;
 		if ((t->pack->manner & BW_M_DROP) && bw_talk_known(&t->last_person)) {
 			named = t->last_person; /* ", afirmó." */
