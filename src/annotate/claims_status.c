@@ -259,9 +259,10 @@ static bool is_untold(const struct bw_claim_reader *r, const struct bw_unit *u)
 	return false;
 }
 
-/* "confirmed as secretary", "confirmed 52 to 47", "the newly confirmed minister". */
-static bool is_appointment(const struct bw_unit *u)
+/* "confirmed as secretary", "confirmed 52 to 47", "the newly confirmed minister", "confirmed the nomination". */
+static bool is_appointment(const struct bw_claim_reader *r, const struct bw_unit *u)
 {
+	enum { OBJECT_REACH = 4 };
 	uint64_t confirmed = bw_str_hash(BW_STR("confirmed")), newly = bw_str_hash(BW_STR("newly"));
 	for (uint32_t i = u->row.first; i + 1 < u->row.end; i++) {
 		if (u->row.words[i] != confirmed)
@@ -271,6 +272,9 @@ static bool is_appointment(const struct bw_unit *u)
 		if (vote || u->row.words[i + 1] == bw_str_hash(BW_STR("as")) ||
 		    (i > u->row.first && u->row.words[i - 1] == newly))
 			return true;
+		for (uint32_t k = i + 1; k < u->row.end && k <= i + OBJECT_REACH; k++)
+			if (bw_small_is(&r->claims->statuses, u->row.words[k], BW_SMALL_NOMINATED))
+				return true;
 	}
 	return false;
 }
@@ -282,7 +286,7 @@ static void take_away(const struct bw_claim_reader *r, struct bw_unit *u)
 		enum bw_status status;
 		bool taken;
 	} rows[] = {{BW_STATUS_COMPANY_CLAIM, is_feeling(r, u)},
-		    {BW_STATUS_CONFIRMED, is_appointment(u)},
+		    {BW_STATUS_CONFIRMED, is_appointment(r, u)},
 		    {BW_STATUS_DENIED, u->cues.weight[BW_STATUS_DENIED] <= by_denial && is_untold(r, u)}};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		if (rows[i].taken) {

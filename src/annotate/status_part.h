@@ -61,6 +61,7 @@ enum bw_small {
 	BW_SMALL_FORETELL = 1 << 26,
 	BW_SMALL_FEELING = 1 << 27,
 	BW_SMALL_UNTOLD = 1 << 28,
+	BW_SMALL_NOMINATED = 1 << 29,
 };
 
 /* A verb with the particles that stand behind it, and the forms that a word can be of it. */

@@ -4,9 +4,10 @@
 enum { NOUN_CLASSES_MAX = 60, WORD_MAX = 48 };
 
 static const char *const small_names[] = {
-	"negator", "modal",     "will",  "stop",   "joint",       "opener",   "turn",     "if",      "say",    "bygone",
-	"article", "auxiliary", "be",    "adverb", "preposition", "relative", "mover",    "self",    "us",     "ours",
-	"quiet",   "court",     "makes", "past",   "what",        "you",      "foretell", "feeling", "untold",
+	"negator", "modal",  "will",     "stop",      "joint",  "opener",    "turn",        "if",
+	"say",     "bygone", "article",  "auxiliary", "be",     "adverb",    "preposition", "relative",
+	"mover",   "self",   "us",       "ours",      "quiet",  "court",     "makes",       "past",
+	"what",    "you",    "foretell", "feeling",   "untold", "nominated",
 };
 enum { N_SMALL = sizeof(small_names) / sizeof(*small_names) };
 
