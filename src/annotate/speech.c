@@ -282,7 +282,9 @@ static int by_place(const void *x, const void *y)
 		return a->start < b->start ? -1 : 1;
 	if (a->end != b->end)
 		return a->end > b->end ? -1 : 1;
-	return a->mode < b->mode ? -1 : a->mode > b->mode;
+	if (a->mode != b->mode)
+		return a->mode < b->mode ? -1 : 1;
+	return a->speaker_start < b->speaker_start ? -1 : a->speaker_start > b->speaker_start;
 }
 
 void bw_talk_put(struct bw_talk *t, uint32_t start, uint32_t end, enum bw_mode mode, uint32_t sentence,

@@ -43,16 +43,16 @@ enum {
 };
 /* What a language does, in the same table. */
 enum {
-	BW_M_COMMA = 1,  /* a clause that is said follows a comma */
-	BW_M_INVERT = 2, /* the speaker may follow the verb */
-	BW_M_ENDING = 4, /* how nouns for people end */
-	BW_M_DASH = 32,  /* a paragraph that begins with a dash is somebody's words */
-	BW_M_DROP = 16,  /* the pronoun of the subject may be left out */
-	BW_M_PAST = 64,  /* how finite verbs end; clauses without "that" must have one */
+	BW_M_COMMA = 1,    /* a clause that is said follows a comma */
+	BW_M_INVERT = 2,   /* the speaker may follow the verb */
+	BW_M_ENDING = 4,   /* how nouns for people end */
+	BW_M_DASH = 32,    /* a paragraph that begins with a dash is somebody's words */
+	BW_M_DROP = 16,    /* the pronoun of the subject may be left out */
+	BW_M_PAST = 64,    /* how finite verbs end; clauses without "that" must have one */
 	BW_M_FUTURE = 128, /* auxiliaries of what nobody has said yet: "should note" */
-	BW_M_VERBAL = 8, /* how verb forms end that may be what is said: "denied having" */
+	BW_M_VERBAL = 8,   /* how verb forms end that may be what is said: "denied having" */
 };
-#define BW_R_NOT (1u << 31) /* nothing was said: "did not say whether", "nobody said" */
+#define BW_R_NOT     (1u << 31) /* nothing was said: "did not say whether", "nobody said" */
 #define BW_R_PRONOUN (BW_R_HE | BW_R_SHE | BW_R_IT | BW_R_THEY | BW_R_SELF)
 #define BW_R_SPEAKER (BW_R_PEOPLE | BW_R_MAN | BW_R_WOMAN | BW_R_BODY | BW_R_PAPER)
 
