@@ -4,7 +4,7 @@
  * A statement is one whole sentence, or the sentences that one quotation runs over. All that carry a frame, a status or
  * some weight are kept: what comes later chooses, and a status is set only where a cue says so.
  */
-enum { SENTENCES_MAX = 4, SPOKEN_MIN = 6, WEIGHTY = 100 };
+enum { SENTENCES_MAX = 4, SPOKEN_MIN = 6, TOKENS_MIN = 5, WEIGHTY = 100 };
 static const float least_score = 1.0F;
 
 /* The last sentence that quotations beginning in sentence s run into. */
@@ -136,7 +136,9 @@ static void read_unit(struct bw_claim_reader *r, uint32_t s, uint32_t last, uint
 	bw_claim_status(r, &u, &out);
 	bw_claim_cause(r, &u, &out);
 	bool spoken = u.quoted_most && u.row.end - u.row.first >= SPOKEN_MIN;
-	if (out.frame == BW_FRAME_NONE && out.status == BW_STATUS_NONE && out.score < least_score && !spoken)
+	bool bare = u.row.end - u.row.first < TOKENS_MIN; /* "Rules." */
+	if (out.status == BW_STATUS_NONE &&
+	    (bare || (out.frame == BW_FRAME_NONE && out.score < least_score && !spoken)))
 		return;
 	bw_claim_anchor(r, &u, &out);
 	out.score *= out.score > 0 ? bw_claim_kind_weight(r->notes->kind) : 1;
