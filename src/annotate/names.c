@@ -78,6 +78,25 @@ static int by_place(const void *x, const void *y)
 	return a->actor < b->actor ? -1 : a->actor > b->actor;
 }
 
+/* Two readers may have found one place, or one the longer form of the other's: it is one mention. Keeps the first of
+ * them, which is the longest; mentions are in order. */
+static uint32_t drop_nested(struct bw_mention *mentions, uint32_t n)
+{
+	enum { LOOK_BACK = 4 };
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		bool nested = false;
+		for (uint32_t k = kept; k > 0 && kept - k < LOOK_BACK; k--) {
+			const struct bw_mention *before = &mentions[k - 1];
+			nested |= before->actor == mentions[i].actor && before->in_title == mentions[i].in_title &&
+				  before->end >= mentions[i].end;
+		}
+		if (!nested)
+			mentions[kept++] = mentions[i];
+	}
+	return kept;
+}
+
 static void fill_mentions(struct bw_naming *n, const uint32_t *numbers, struct bw_actor *actors)
 {
 	struct bw_mention *mentions = BW_ARRAY(n->arena, struct bw_mention, n->spans.len);
@@ -88,9 +107,11 @@ static void fill_mentions(struct bw_naming *n, const uint32_t *numbers, struct b
 		if (!is_kept(n, root))
 			continue;
 		mentions[kept++] = (struct bw_mention){s->start, s->end, numbers[root], s->in_title};
-		actors[numbers[root]].n_mentions++;
 	}
 	qsort(mentions, kept, sizeof(*mentions), by_place);
+	kept = drop_nested(mentions, kept);
+	for (uint32_t i = 0; i < kept; i++)
+		actors[mentions[i].actor].n_mentions++;
 	n->notes->mentions = mentions;
 	n->notes->n_mentions = kept;
 }
