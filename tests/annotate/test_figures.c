@@ -7,10 +7,9 @@
  */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "annotate/annotate.h"
-#include "core/file.h"
-#include "tap.h"
+#include "rows.h"
 
 enum { FIGURES_MAX = 64, FIELDS = 7, HELD = 3 };
 static const double bar = 0.97;
@@ -145,26 +144,11 @@ static double share(uint32_t part, uint32_t of)
 static int check_file(const char *folder, const char *language, bool show_all)
 {
 	struct run run = {.language = language, .show_all = show_all};
-	struct bw_arena a;
-	struct bw_err err = {0};
-	struct bw_lexicons lexicons;
-	struct bw_annotator *an = NULL;
-	struct bw_str rows = {0}, row;
-	bool english = !strcmp(language, "en");
+	char name[32] = "figures.tsv";
+	if (strcmp(language, "en") != 0)
+		snprintf(name, sizeof(name), "figures-%.2s.tsv", language);
 	current = &run;
-	bw_arena_init(&a);
-	struct bw_str path =
-		bw_arena_printf(&a, "%s/figures%s%s.tsv", folder, english ? "" : "-", english ? "" : language);
-	int rc = bw_file_read(&a, path.ptr, 1 << 20, &rows, &err);
-	if (!rc)
-		rc = bw_lexicons_load(&a, NULL, &lexicons, &err);
-	if (!rc)
-		rc = bw_annotator_open(&a, &lexicons, &an, &err);
-	tap_ok(rc == 0, "the lexicons and the cases load %s", err.msg);
-	while (!rc && bw_str_split(&rows, '\n', &row))
-		check_row(an, &a, row);
-	bw_annotator_close(an);
-	bw_arena_release(&a);
+	check_rows(folder, name, check_row);
 	printf("# %s: %u rows, %u figures; precision %.3f recall %.3f; held out %.3f %.3f\n", language, run.row,
 	       run.all.gold, share(run.all.right, run.all.found), share(run.all.right, run.all.gold),
 	       share(run.held.right, run.held.found), share(run.held.right, run.held.gold));
