@@ -189,7 +189,7 @@ static uint32_t colours_from(const struct bw_back *b, uint32_t i)
 		if (t->kind != BW_TOKEN_WORD || bw_back_token(b, first)->flags & BW_TOKEN_FIRST ||
 		    t->flags & BW_TOKEN_STOP || b->l->bits[first - 1] & (W_PREPOSITION | W_LINK_AND))
 			break;
-		bool owned = first > 1 && b->l->bits[first - 2] & W_ARTICLE; /* "the reporting rule" */
+		bool owned = first > 1 && b->l->bits[first - 2] & W_ARTICLE; /* "the grazing rule" */
 		if (b->l->bits[first - 1] & W_SPEECH && !owned)
 			break;
 		first--;
@@ -197,7 +197,7 @@ static uint32_t colours_from(const struct bw_back *b, uint32_t i)
 	return first;
 }
 
-/* Without "the": as many words as the one name holds, "passage order". */
+/* Without "the": as many words as the one name holds, "grazing order". */
 static uint32_t held_from(const struct bw_back *b, struct question q, uint32_t i, uint32_t first)
 {
 	while (first < i) {

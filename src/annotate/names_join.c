@@ -55,7 +55,7 @@ static uint32_t positions(const struct bw_entity *s, const struct bw_entity *l)
 	return k == s->n_words ? found : 0;
 }
 
-/* Words of a country before what is its own: "Liberian Ministry of Health", "China's commerce ministry". */
+/* Words of a country before what is its own: "Liberian Ministry of Health", "Kenya's health ministry". */
 static uint32_t country_words(const struct bw_entity *e)
 {
 	bool own = !(e->bits[0] & (W_COMMON | W_HEADS));

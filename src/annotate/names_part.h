@@ -256,7 +256,7 @@ enum bw_actor_kind bw_names_decide(const struct bw_entity *e);
 void bw_names_join(struct bw_naming *n);
 void bw_names_acronyms(struct bw_naming *n);
 bool bw_names_is_generation(uint64_t word); /* "Jr" */
-/* names_back.c: "the agency", "commerce ministry", "China's central bank". */
+/* names_back.c: "the agency", "health ministry", "Kenya's central bank". */
 void bw_names_public(struct bw_naming *n);
 void bw_names_shared(struct bw_naming *n); /* after bw_names_back: "the health ministry" that points to none */
 struct bw_roles;

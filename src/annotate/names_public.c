@@ -2,7 +2,7 @@
 
 /* Institutions of a country that are written small: "China's central bank", "the Danish government". */
 
-/* End of "commerce ministry" after a country at k, 0 when there is none. */
+/* End of "health ministry" after a country at k, 0 when there is none. */
 static uint32_t public_end(const struct bw_back *b, uint32_t k)
 {
 	const uint64_t stops = W_PREPOSITION | W_ARTICLE | W_LINK_AND | W_LINK_OF | W_SPEECH;

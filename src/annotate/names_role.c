@@ -2,7 +2,7 @@
 
 /*
  * A post is a noun of the table with what belongs to it: "Norvane's deputy chief executive", "head of research at the
- * Linden Institute", "a spokesman for Norvane". It is the person's who stands beside it: "X, head of Y,", "Y chief
+ * Norvane Institute", "a spokesman for Norvane". It is the person's who stands beside it: "X, head of Y,", "Y chief
  * executive X", "the chief executive of Y, X,", "X is head of Y". What the words leave open stays unknown.
  */
 
@@ -204,7 +204,7 @@ static bool ends_phrase(const struct reader *r, uint32_t i)
 	return token(r, i)->kind != BW_TOKEN_WORD || !is_plain(r, i) || r->l->bits[i] & (W_SPEECH | W_ACT);
 }
 
-/* "head of research at [the Linden Institute]": the first body that a link leads to. */
+/* "head of research at [the Norvane Institute]": the first body that a link leads to. */
 static void read_after(const struct reader *r, struct post *p)
 {
 	uint32_t link = r->pack->manner & R_BARE ? R_OF : 0;
