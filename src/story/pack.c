@@ -1,16 +1,58 @@
-#include <float.h>
 #include <math.h>
 
 #include "core/pack.h"
 #include "story/part.h"
 
-/* Version 2. Ordered hashes are stored as differences, which are shorter. */
-enum { VERSION = 2 };
-enum { TERM_BYTES = 4, NAME_BYTES = 5, PRINT_BYTES = 1, FIGURE_BYTES = 23 };
+/* Version 3. Ordered hashes are stored as differences, which are shorter, and counts that are nearly always the same
+ * behind a byte that says which are not. */
+enum { VERSION = 3, ENTRIES_MAX = 40 };
+enum { ACTOR_BYTES = 3, FIGURE_BYTES = 15, DATE_BYTES = 5, FACT_BYTES = 8, ENTRY_BYTES = 3 };
+enum word_flag { HAS_FULL = 1, HAS_LEAD = 2, HAS_TITLE = 4, HAS_NAME = 8, NAME_IS_FULL = 16, LEAD_IS_FULL = 32 };
 
-static void pack_hashes(struct bw_buf *out, const uint64_t *v, uint32_t n)
+/* ---- numbers ---- */
+
+static void pack_u32(struct bw_buf *out, uint32_t v)
 {
-	uint64_t last = 0;
+	const unsigned char b[4] = {v & 255, v >> 8 & 255, v >> 16 & 255, v >> 24};
+	bw_buf_put(out, b, sizeof(b));
+}
+
+static uint32_t unpack_u32(struct bw_unpack *u)
+{
+	if (u->bad || u->in.len - u->pos < 4) {
+		u->bad = true;
+		return 0;
+	}
+	const unsigned char *b = (const unsigned char *)u->in.ptr + u->pos;
+	u->pos += 4;
+	return b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
+}
+
+static uint64_t unpack_below(struct bw_unpack *u, uint64_t limit)
+{
+	uint64_t v = bw_unpack_u64(u);
+	if (v >= limit)
+		u->bad = true;
+	return v < limit ? v : 0;
+}
+
+static uint32_t unpack_offset(struct bw_unpack *u)
+{
+	return (uint32_t)unpack_below(u, (uint64_t)UINT32_MAX + 1);
+}
+
+/* Reads a difference: hashes must go up, so that whoever merges them may rely on it. */
+static uint32_t unpack_next(struct bw_unpack *u, uint32_t last, bool is_first)
+{
+	uint64_t step = bw_unpack_u64(u);
+	if ((!step && !is_first) || step > UINT32_MAX - last)
+		u->bad = true;
+	return last + (uint32_t)step;
+}
+
+static void pack_hashes(struct bw_buf *out, const uint32_t *v, uint32_t n)
+{
+	uint32_t last = 0;
 	bw_pack_u64(out, n);
 	for (uint32_t i = 0; i < n; i++) {
 		bw_pack_u64(out, v[i] - last);
@@ -18,29 +60,138 @@ static void pack_hashes(struct bw_buf *out, const uint64_t *v, uint32_t n)
 	}
 }
 
-static void pack_terms(struct bw_buf *out, const struct bw_profile *p)
+static const uint32_t *unpack_hashes(struct bw_arena *a, struct bw_unpack *u, uint32_t *n)
 {
-	uint64_t last = 0;
-	bw_pack_u64(out, p->n_terms);
-	for (uint32_t i = 0; i < p->n_terms; i++) {
-		const struct bw_profile_term *t = &p->terms[i];
-		bw_pack_u64(out, t->stem - last);
-		bw_pack_u64(out, t->in_title);
-		bw_pack_u64(out, t->in_lead);
-		bw_pack_u64(out, t->in_body);
-		last = t->stem;
+	*n = (uint32_t)bw_unpack_count(u, 1);
+	uint32_t *v = BW_ARRAY(a, uint32_t, *n), last = 0;
+	for (uint32_t i = 0; i < *n && !u->bad; i++)
+		last = v[i] = unpack_next(u, last, i == 0);
+	return v;
+}
+
+/* A sentence: its start from that of the row before, and its length. */
+static void pack_span(struct bw_buf *out, uint32_t start, uint32_t end, uint32_t *last)
+{
+	bw_pack_i64(out, (int64_t)start - *last);
+	bw_pack_i64(out, (int64_t)end - start);
+	*last = start;
+}
+
+static void unpack_span(struct bw_unpack *u, uint32_t *start, uint32_t *end, uint32_t *last)
+{
+	int64_t from = bw_unpack_i64(u), len = bw_unpack_i64(u);
+	int64_t limit = (int64_t)UINT32_MAX;
+	if (from < -limit || from > limit || len < -limit || len > limit || *last + from < 0 || *last + from > limit ||
+	    *last + from + len < 0 || *last + from + len > limit) {
+		u->bad = true;
+		from = len = 0;
+	}
+	*last = *start = (uint32_t)(*last + from);
+	*end = (uint32_t)(*start + len);
+}
+
+/* ---- words ---- */
+
+static void pack_words(struct bw_buf *out, const struct bw_profile_word *w, uint32_t n)
+{
+	uint32_t last = 0;
+	bw_pack_u64(out, n);
+	for (uint32_t i = 0; i < n; last = w[i++].stem) {
+		bool lead_is_full = w[i].lead && w[i].lead == w[i].full,
+		     name_is_full = w[i].name && w[i].name == w[i].full;
+		unsigned flags = (w[i].full != 1) * HAS_FULL | (w[i].lead && !lead_is_full) * HAS_LEAD |
+				 (w[i].title != 0) * HAS_TITLE | (w[i].name && !name_is_full) * HAS_NAME |
+				 name_is_full * NAME_IS_FULL | lead_is_full * LEAD_IS_FULL;
+		bw_pack_u64(out, (uint64_t)(w[i].stem - last) << 6 | flags);
+		if (flags & HAS_FULL)
+			bw_buf_char(out, (char)w[i].full);
+		if (flags & HAS_LEAD)
+			bw_buf_char(out, (char)w[i].lead);
+		if (flags & HAS_TITLE)
+			bw_buf_char(out, (char)w[i].title);
+		if (flags & HAS_NAME)
+			bw_buf_char(out, (char)w[i].name);
 	}
 }
 
-static void pack_names(struct bw_buf *out, const struct bw_profile *p)
+static uint8_t unpack_byte(struct bw_unpack *u)
 {
-	uint64_t last = 0;
-	bw_pack_u64(out, p->n_names);
-	for (uint32_t i = 0; i < p->n_names; i++) {
-		bw_pack_u64(out, p->names[i].name - last);
-		bw_pack_f32(out, p->names[i].weight);
-		last = p->names[i].name;
+	if (u->bad || u->pos == u->in.len) {
+		u->bad = true;
+		return 0;
 	}
+	return (uint8_t)u->in.ptr[u->pos++];
+}
+
+/* Only what pack_words writes is taken: one form for one row. */
+static void unpack_word(struct bw_unpack *u, unsigned flags, struct bw_profile_word *w)
+{
+	w->full = flags & HAS_FULL ? unpack_byte(u) : 1;
+	w->lead = flags & LEAD_IS_FULL ? w->full : flags & HAS_LEAD ? unpack_byte(u) : 0;
+	w->title = flags & HAS_TITLE ? unpack_byte(u) : 0;
+	w->name = flags & NAME_IS_FULL ? w->full : flags & HAS_NAME ? unpack_byte(u) : 0;
+	bool both = (flags & HAS_LEAD && flags & LEAD_IS_FULL) || (flags & HAS_NAME && flags & NAME_IS_FULL);
+	bool odd = (flags & HAS_FULL && w->full == 1) || (flags & LEAD_IS_FULL && !w->full) ||
+		   (flags & NAME_IS_FULL && !w->full) || (flags & HAS_LEAD && (!w->lead || w->lead == w->full)) ||
+		   (flags & HAS_TITLE && !w->title) || (flags & HAS_NAME && (!w->name || w->name == w->full));
+	u->bad |= both || odd;
+}
+
+static const struct bw_profile_word *unpack_words(struct bw_arena *a, struct bw_unpack *u, uint32_t *n)
+{
+	*n = (uint32_t)bw_unpack_count(u, 1);
+	struct bw_profile_word *w = BW_ARRAY(a, struct bw_profile_word, *n);
+	uint32_t last = 0;
+	for (uint32_t i = 0; i < *n && !u->bad; i++) {
+		uint64_t v = bw_unpack_u64(u), step = v >> 6;
+		u->bad |= (i && !step) || step > UINT32_MAX - last;
+		last = w[i].stem = last + (uint32_t)step;
+		unpack_word(u, v & 63, &w[i]);
+	}
+	return w;
+}
+
+/* ---- actors, figures, dates, facts, entries ---- */
+
+static void pack_actors(struct bw_buf *out, const struct bw_profile *p)
+{
+	uint32_t last = 0;
+	bw_pack_u64(out, p->n_actors);
+	for (uint32_t i = 0; i < p->n_actors; last = p->actors[i++].name) {
+		bw_pack_u64(out, p->actors[i].name - last);
+		bw_buf_char(out, (char)p->actors[i].kind);
+		bw_buf_char(out, (char)p->actors[i].weight);
+	}
+}
+
+static void unpack_actors(struct bw_arena *a, struct bw_unpack *u, struct bw_profile *out)
+{
+	out->n_actors = (uint32_t)bw_unpack_count(u, ACTOR_BYTES);
+	struct bw_profile_actor *v = BW_ARRAY(a, struct bw_profile_actor, out->n_actors);
+	uint32_t last = 0;
+	for (uint32_t i = 0; i < out->n_actors && !u->bad; i++) {
+		last = v[i].name = unpack_next(u, last, i == 0);
+		v[i].kind = unpack_byte(u);
+		v[i].weight = unpack_byte(u);
+		u->bad |= v[i].kind > BW_ACTOR_UNKNOWN;
+	}
+	out->actors = v;
+}
+
+static void pack_stems(struct bw_buf *out, const uint32_t *v, uint8_t n)
+{
+	bw_buf_char(out, (char)n);
+	for (uint8_t i = 0; i < n; i++)
+		pack_u32(out, v[i]);
+}
+
+static uint8_t unpack_stems(struct bw_unpack *u, uint32_t *v, uint8_t most)
+{
+	uint8_t n = unpack_byte(u);
+	u->bad |= n > most;
+	for (uint8_t i = 0; i < n && !u->bad; i++)
+		v[i] = unpack_u32(u);
+	return u->bad ? 0 : n;
 }
 
 static uint64_t bits_of(double v)
@@ -52,21 +203,138 @@ static uint64_t bits_of(double v)
 
 static void pack_figures(struct bw_buf *out, const struct bw_profile *p)
 {
+	uint32_t last = 0;
 	bw_pack_u64(out, p->n_figures);
 	for (uint32_t i = 0; i < p->n_figures; i++) {
 		const struct bw_profile_figure *f = &p->figures[i];
-		bw_pack_fixed64(out, f->head);
+		pack_span(out, f->start, f->end, &last);
 		bw_pack_fixed64(out, bits_of(f->value));
 		bw_pack_u64(out, f->unit_key);
-		bw_pack_u64(out, f->start);
-		bw_pack_u64(out, f->end);
-		bw_pack_u64(out, f->unit);
-		bw_pack_u64(out, f->approximate | f->part << 1 | f->denied << 2);
-		bw_pack_u64(out, f->n_about);
-		for (uint8_t n = 0; n < f->n_about; n++)
-			bw_pack_fixed64(out, f->about[n]);
+		pack_u32(out, f->head);
+		bw_buf_char(out, (char)f->unit);
+		bw_buf_char(out, (char)f->bound);
+		bw_buf_char(out, (char)(f->approximate | f->part << 1 | f->denied << 2));
+		pack_stems(out, f->about, f->n_about);
 	}
 }
+
+static void unpack_figures(struct bw_arena *a, struct bw_unpack *u, struct bw_profile *out)
+{
+	out->n_figures = (uint32_t)bw_unpack_count(u, FIGURE_BYTES);
+	struct bw_profile_figure *f = BW_ARRAY(a, struct bw_profile_figure, out->n_figures);
+	uint32_t last = 0;
+	for (uint32_t i = 0; i < out->n_figures && !u->bad; i++) {
+		unpack_span(u, &f[i].start, &f[i].end, &last);
+		uint64_t bits = bw_unpack_fixed64(u);
+		memcpy(&f[i].value, &bits, sizeof(bits));
+		f[i].unit_key = unpack_offset(u);
+		f[i].head = unpack_u32(u);
+		f[i].unit = unpack_byte(u);
+		f[i].bound = unpack_byte(u);
+		uint8_t flags = unpack_byte(u);
+		f[i].approximate = flags & 1;
+		f[i].part = flags >> 1 & 1;
+		f[i].denied = flags >> 2 & 1;
+		f[i].n_about = unpack_stems(u, f[i].about, BW_FIGURE_ABOUT);
+		u->bad |= flags > 7 || f[i].unit > BW_UNIT_MEASURE || f[i].bound > BW_BOUND_RANGE ||
+			  !isfinite(f[i].value);
+	}
+	out->figures = f;
+}
+
+static void pack_dates(struct bw_buf *out, const struct bw_profile *p)
+{
+	uint32_t last = 0;
+	bw_pack_u64(out, p->n_dates);
+	for (uint32_t i = 0; i < p->n_dates; i++) {
+		const struct bw_profile_date *d = &p->dates[i];
+		pack_span(out, d->start, d->end, &last);
+		bw_pack_i64(out, d->from);
+		bw_pack_i64(out, (int64_t)d->to - d->from);
+		bw_buf_char(out, (char)d->denied);
+		pack_stems(out, d->about, d->n_about);
+	}
+}
+
+static void unpack_dates(struct bw_arena *a, struct bw_unpack *u, struct bw_profile *out)
+{
+	out->n_dates = (uint32_t)bw_unpack_count(u, DATE_BYTES);
+	struct bw_profile_date *d = BW_ARRAY(a, struct bw_profile_date, out->n_dates);
+	uint32_t last = 0;
+	for (uint32_t i = 0; i < out->n_dates && !u->bad; i++) {
+		unpack_span(u, &d[i].start, &d[i].end, &last);
+		int64_t from = bw_unpack_i64(u), days = bw_unpack_i64(u);
+		if (from < INT32_MIN || from > INT32_MAX || days < 0 || days > INT32_MAX - from) {
+			u->bad = true;
+			from = days = 0;
+		}
+		d[i].from = (int32_t)from;
+		d[i].to = (int32_t)(from + days);
+		uint8_t denied = unpack_byte(u);
+		u->bad |= denied > 1;
+		d[i].denied = denied == 1;
+		d[i].n_about = unpack_stems(u, d[i].about, BW_FIGURE_ABOUT);
+	}
+	out->dates = d;
+}
+
+static void pack_facts(struct bw_buf *out, const struct bw_profile *p)
+{
+	uint32_t last = 0;
+	bw_pack_u64(out, p->n_facts);
+	for (uint32_t i = 0; i < p->n_facts; i++) {
+		const struct bw_profile_fact *f = &p->facts[i];
+		pack_span(out, f->start, f->end, &last);
+		bw_pack_u64(out, f->subject);
+		bw_buf_char(out, (char)f->status);
+		bw_buf_char(out, (char)f->act);
+		bw_buf_char(out, (char)(f->polarity + 1));
+		pack_stems(out, f->stems, f->n_stems);
+	}
+}
+
+static void unpack_facts(struct bw_arena *a, struct bw_unpack *u, struct bw_profile *out)
+{
+	out->n_facts = (uint32_t)bw_unpack_count(u, FACT_BYTES - 1);
+	struct bw_profile_fact *f = BW_ARRAY(a, struct bw_profile_fact, out->n_facts);
+	uint32_t last = 0;
+	for (uint32_t i = 0; i < out->n_facts && !u->bad; i++) {
+		unpack_span(u, &f[i].start, &f[i].end, &last);
+		f[i].subject = unpack_offset(u);
+		f[i].status = unpack_byte(u);
+		f[i].act = unpack_byte(u);
+		uint8_t polarity = unpack_byte(u);
+		f[i].polarity = (int8_t)(polarity - 1);
+		f[i].n_stems = unpack_stems(u, f[i].stems, BW_FACT_STEMS);
+		u->bad |= polarity > 2 || f[i].status >= BW_N_STATUS || f[i].act > BW_ACT_JUDGEMENT;
+	}
+	out->facts = f;
+}
+
+static void pack_entries(struct bw_buf *out, const struct bw_profile *p)
+{
+	uint32_t last = 0;
+	bw_pack_u64(out, p->n_entries);
+	for (uint32_t i = 0; i < p->n_entries; i++) {
+		pack_span(out, p->entries[i].start, p->entries[i].end, &last);
+		pack_words(out, p->entries[i].words, p->entries[i].n_words);
+	}
+}
+
+static void unpack_entries(struct bw_arena *a, struct bw_unpack *u, struct bw_profile *out)
+{
+	out->n_entries = (uint32_t)bw_unpack_count(u, ENTRY_BYTES);
+	u->bad |= out->n_entries > ENTRIES_MAX;
+	struct bw_profile_entry *e = BW_ARRAY(a, struct bw_profile_entry, u->bad ? 0 : out->n_entries);
+	uint32_t last = 0;
+	for (uint32_t i = 0; i < out->n_entries && !u->bad; i++) {
+		unpack_span(u, &e[i].start, &e[i].end, &last);
+		e[i].words = unpack_words(a, u, &e[i].n_words);
+	}
+	out->entries = e;
+}
+
+/* ---- the whole ---- */
 
 void bw_profile_pack(const struct bw_profile *p, struct bw_buf *out)
 {
@@ -74,115 +342,72 @@ void bw_profile_pack(const struct bw_profile *p, struct bw_buf *out)
 	bw_pack_fixed64(out, p->key);
 	bw_pack_i64(out, p->at);
 	bw_pack_fixed64(out, p->source);
-	bw_pack_u64(out, p->kind);
-	bw_pack_u64(out, p->reprise);
-	bw_pack_str(out, p->credit);
-	bw_pack_u64(out, p->n_words);
-	pack_terms(out, p);
-	pack_names(out, p);
+	bw_pack_u64(out, p->credit != 0);
+	if (p->credit)
+		bw_pack_fixed64(out, p->credit);
+	bw_buf_put(out, p->language, sizeof(p->language));
+	bw_buf_char(out, (char)p->kind);
+	bw_buf_char(out, (char)(p->reprise | p->corrects << 1));
+	bw_pack_u64(out, p->length);
+	pack_words(out, p->words, p->n_words);
+	pack_actors(out, p);
+	pack_figures(out, p);
+	pack_dates(out, p);
+	pack_facts(out, p);
+	pack_entries(out, p);
+}
+
+void bw_profile_pack_prints(const struct bw_profile *p, struct bw_buf *out)
+{
+	bw_pack_u64(out, VERSION);
 	pack_hashes(out, p->prints, p->n_prints);
 	pack_hashes(out, p->quoted_prints, p->n_quoted);
-	pack_figures(out, p);
 }
 
-/* Reads a difference: hashes must go up, so that whoever merges them may rely on it. */
-static uint64_t unpack_next(struct bw_unpack *u, uint64_t last, bool is_first)
+static void unpack_head(struct bw_unpack *u, struct bw_profile *out)
 {
-	uint64_t step = bw_unpack_u64(u);
-	if ((!step && !is_first) || last + step < last)
-		u->bad = true;
-	return last + step;
-}
-
-static const uint64_t *unpack_hashes(struct bw_arena *a, struct bw_unpack *u, uint32_t *n)
-{
-	*n = (uint32_t)bw_unpack_count(u, PRINT_BYTES);
-	uint64_t *v = BW_ARRAY(a, uint64_t, *n), last = 0;
-	for (uint32_t i = 0; i < *n && !u->bad; i++)
-		last = v[i] = unpack_next(u, last, i == 0);
-	return v;
-}
-
-static uint64_t unpack_below(struct bw_unpack *u, uint64_t limit)
-{
-	uint64_t v = bw_unpack_u64(u);
-	if (v >= limit)
-		u->bad = true;
-	return v < limit ? v : 0;
-}
-
-static void unpack_terms(struct bw_arena *a, struct bw_unpack *u, struct bw_profile *out)
-{
-	out->n_terms = (uint32_t)bw_unpack_count(u, TERM_BYTES);
-	struct bw_profile_term *t = BW_ARRAY(a, struct bw_profile_term, out->n_terms);
-	uint64_t last = 0;
-	for (uint32_t i = 0; i < out->n_terms && !u->bad; i++) {
-		last = t[i].stem = unpack_next(u, last, i == 0);
-		t[i].in_title = (uint16_t)unpack_below(u, UINT16_MAX + 1);
-		t[i].in_lead = (uint16_t)unpack_below(u, UINT16_MAX + 1);
-		t[i].in_body = (uint16_t)unpack_below(u, UINT16_MAX + 1);
+	u->bad |= bw_unpack_u64(u) != VERSION;
+	out->key = bw_unpack_fixed64(u);
+	out->at = bw_unpack_i64(u);
+	out->source = bw_unpack_fixed64(u);
+	if (unpack_below(u, 2)) {
+		out->credit = bw_unpack_fixed64(u);
+		u->bad |= !out->credit;
 	}
-	out->terms = t;
+	for (size_t i = 0; i < sizeof(out->language); i++)
+		out->language[i] = (char)unpack_byte(u);
+	u->bad |= out->language[sizeof(out->language) - 1] != 0;
+	uint8_t kind = unpack_byte(u), flags = unpack_byte(u);
+	u->bad |= kind >= BW_N_KIND || flags > 3;
+	out->kind = u->bad ? BW_KIND_NEWS : (enum bw_kind)kind;
+	out->reprise = flags & 1;
+	out->corrects = flags >> 1 & 1;
+	out->length = unpack_offset(u);
 }
 
-static void unpack_names(struct bw_arena *a, struct bw_unpack *u, struct bw_profile *out)
+static bool unpack_prints(struct bw_arena *a, struct bw_str prints, struct bw_profile *out)
 {
-	out->n_names = (uint32_t)bw_unpack_count(u, NAME_BYTES);
-	struct bw_profile_name *v = BW_ARRAY(a, struct bw_profile_name, out->n_names);
-	uint64_t last = 0;
-	for (uint32_t i = 0; i < out->n_names && !u->bad; i++) {
-		last = v[i].name = unpack_next(u, last, i == 0);
-		v[i].weight = bw_unpack_f32(u);
-		if (!(v[i].weight >= 0 && v[i].weight <= UINT16_MAX))
-			u->bad = true;
-	}
-	out->names = v;
+	struct bw_unpack u = {.in = prints};
+	if (!prints.len)
+		return true;
+	u.bad = bw_unpack_u64(&u) != VERSION;
+	out->prints = unpack_hashes(a, &u, &out->n_prints);
+	out->quoted_prints = unpack_hashes(a, &u, &out->n_quoted);
+	return !u.bad && u.pos == prints.len;
 }
 
-static void unpack_figures(struct bw_arena *a, struct bw_unpack *u, struct bw_profile *out)
-{
-	out->n_figures = (uint32_t)bw_unpack_count(u, FIGURE_BYTES - 2);
-	struct bw_profile_figure *f = BW_ARRAY(a, struct bw_profile_figure, out->n_figures);
-	for (uint32_t i = 0; i < out->n_figures && !u->bad; i++) {
-		f[i].head = bw_unpack_fixed64(u);
-		uint64_t bits = bw_unpack_fixed64(u);
-		memcpy(&f[i].value, &bits, sizeof(bits));
-		f[i].unit_key = bw_unpack_u64(u);
-		f[i].start = (uint32_t)unpack_below(u, (uint64_t)UINT32_MAX + 1);
-		f[i].end = (uint32_t)unpack_below(u, (uint64_t)UINT32_MAX + 1);
-		f[i].unit = (uint8_t)unpack_below(u, BW_UNIT_MEASURE + 1);
-		uint64_t flags = unpack_below(u, 8);
-		f[i].approximate = flags & 1;
-		f[i].part = flags >> 1 & 1;
-		f[i].denied = flags >> 2 & 1;
-		f[i].n_about = (uint8_t)unpack_below(u, BW_FIGURE_ABOUT + 1);
-		for (uint8_t n = 0; n < f[i].n_about; n++)
-			f[i].about[n] = bw_unpack_fixed64(u);
-		if (!isfinite(f[i].value))
-			u->bad = true;
-	}
-	out->figures = f;
-}
-
-bool bw_profile_unpack(struct bw_arena *a, struct bw_str bytes, struct bw_profile *out)
+bool bw_profile_unpack(struct bw_arena *a, struct bw_str bytes, struct bw_str prints, struct bw_profile *out)
 {
 	struct bw_unpack u = {.in = bytes};
 	*out = (struct bw_profile){0};
-	if (bw_unpack_u64(&u) != VERSION)
-		return false;
-	out->key = bw_unpack_fixed64(&u);
-	out->at = bw_unpack_i64(&u);
-	out->source = bw_unpack_fixed64(&u);
-	out->kind = (enum bw_kind)unpack_below(&u, BW_N_KIND);
-	out->reprise = unpack_below(&u, 2) != 0;
-	out->credit = bw_arena_str(a, bw_unpack_str(&u));
-	out->n_words = (uint32_t)unpack_below(&u, (uint64_t)UINT32_MAX + 1);
-	unpack_terms(a, &u, out);
-	unpack_names(a, &u, out);
-	out->prints = unpack_hashes(a, &u, &out->n_prints);
-	out->quoted_prints = unpack_hashes(a, &u, &out->n_quoted);
+	unpack_head(&u, out);
+	out->words = unpack_words(a, &u, &out->n_words);
+	unpack_actors(a, &u, out);
 	unpack_figures(a, &u, out);
-	if (u.bad || u.pos != bytes.len) {
+	unpack_dates(a, &u, out);
+	unpack_facts(a, &u, out);
+	unpack_entries(a, &u, out);
+	if (u.bad || u.pos != bytes.len || !unpack_prints(a, prints, out)) {
 		*out = (struct bw_profile){0};
 		return false;
 	}

@@ -1,14 +1,18 @@
 /*
- * The parts of story, and the state that they share. A state is a function of the set of (profile, verdict) pairs in
- * the window: nothing in it may remember the order in which they came, so all sums are of whole numbers or are taken in
- * the order of stems, and every choice has a last tie-break by key.
+ * The parts of story, and the state that they share. The state is a function of the run of articles that is alive, in
+ * the order of (at, key): sums are of whole numbers or are taken in the order of stems, and every choice has a last
+ * tie-break by key or id. Slots (of articles, developments, terms) are handed out as they come free and must decide
+ * nothing.
  */
 #ifndef BW_STORY_PART_H
 #define BW_STORY_PART_H
 
 #include "core/map.h"
 #include "core/vec.h"
+#include "story/slots.h"
 #include "story/story.h"
+
+enum { BW_STORY_CANDIDATES = 20, BW_STORY_VOICES = 16, BW_STORY_DAMPS = 256 };
 
 /* Hand-set, checked on several collections; see weights.c. */
 struct bw_story_weights {
@@ -17,131 +21,217 @@ struct bw_story_weights {
 	double unsure;    /* developments at which ownership of names counts half */
 	double unseen;    /* developments that the prior stands for */
 	double common, frequent, plain, proper; /* share of developments that a stem of each class is expected in */
-	uint32_t title_times;                   /* what a word of the title counts in the full text */
 	uint32_t full_terms, centroid_terms;    /* heaviest terms that are compared */
 };
 extern const struct bw_story_weights bw_story_weights_default;
 
-enum { BW_STORY_CANDIDATES = 20, BW_STORY_VOICES = 16, BW_STORY_DAMPS = 64 };
-#define BW_STORY_NONE UINT32_MAX
+/* ---- what is held ---- */
 
-/* How often a stem stands in an article, or in the voices of a development. */
-struct bw_story_use {
-	uint64_t stem;
-	uint32_t term;             /* index into the terms of the index */
-	uint32_t full, lead, name; /* title (weighted), lead and body; title and lead; as a name */
-	uint32_t title;            /* in the title; not kept for a development */
+/* An article. Its profile is kept when it is no copy (a root); only roots are compared with and speak for their
+ * development. Its arrays lie with it; prints only within the copy window. */
+struct bw_story_doc {
+	struct bw_verdict v; /* as decided; where it stands now is dev */
+	struct bw_profile *p;
+	uint64_t key, source;
+	bw_time at;
+	uint32_t dev;
+	uint32_t later;          /* the next that came, or the next free slot */
+	uint32_t before, behind; /* neighbours by (at, key) among the roots, or the copies, of its development */
+	uint32_t bytes;          /* that it counts for */
+	bool alive, printed;
 };
 
-struct bw_story_doc {
-	struct bw_profile p; /* arrays lie in block */
-	struct bw_verdict v;
-	void *block;
-	struct bw_story_use *uses; /* ordered by stem; in block */
-	uint32_t n_uses;
-	uint32_t dev;
-	bool alive, is_root; /* a root is no copy: only roots are compared with */
+/* How often the voices of a development have a term: the sums of bw_profile_word; counts stop at 255. */
+struct bw_story_use {
+	uint32_t term; /* slot; the list is ordered by the stems of its terms */
+	uint8_t full, lead, title, name;
+};
+
+/* Members of one sort by (at, key). */
+struct bw_story_members {
+	uint32_t first, last, n;
 };
 
 struct bw_story_dev {
 	uint64_t id;
-	uint32_t *docs; /* live members, ordered by (at, key) */
-	uint32_t n_docs, cap_docs;
-	struct bw_story_use *uses; /* sums over the voices, ordered by stem */
+	struct bw_story_members roots, copies;
+	struct bw_story_use *uses; /* of the founder and the newest voices, BW_STORY_VOICES at most */
 	uint32_t n_uses;
-	uint32_t founder; /* the first voice */
-	bool alone;       /* a listing, a round-up, filler, an old text: attracts nobody */
-	uint64_t stamp;   /* of the last posting list that counted it */
-	uint32_t slot;    /* its place in the current tally */
-	uint64_t tally_stamp;
+	uint32_t founder; /* the first voice: a doc, or BW_STORY_NONE */
+	uint32_t n_voices;
+	bool live, dirty;
+	bool alone; /* a listing, a round-up, an old text: attracts nobody */
+	uint32_t next_free;
+	uint64_t tally_stamp; /* of the last search that met it */
+	uint32_t slot;        /* its place in that search */
 };
 
-/* A stem that was met. */
+/* A stem that some live development has. */
 struct bw_story_term {
-	uint32_t df;      /* live developments whose voices hold it */
-	uint32_t band;    /* 0, or how common a news word it is (weights.c) */
-	uint32_t n_nodes; /* in its chain: those of its developments, and some that are out of date */
+	uint32_t stem;
+	uint32_t df; /* live developments whose voices have it */
+	union {
+		uint32_t one; /* when there is room for one */
+		uint32_t *many;
+	} list; /* those developments, in any order */
+	uint16_t n_list, cap_list;
+	bool unlisted;     /* they were too many */
+	uint8_t band;      /* 0, or how common a news word it is (weights.c) */
+	uint32_t mark;     /* of the query that has it */
+	uint32_t in_query; /* its place there */
 };
 
-/* Chains of (thing, next) from a key, newest first. */
-struct bw_story_node {
-	uint32_t what, next;
-};
-struct bw_story_chains {
-	struct bw_map heads; /* key -> node + 1 */
-	struct bw_story_node *nodes;
-	uint32_t n, cap;
-};
-void bw_chains_init(struct bw_story_chains *c);
-void bw_chains_release(struct bw_story_chains *c);
-void bw_chains_put(struct bw_story_chains *c, uint64_t key, uint32_t what);
-/* Unlinks the node between last (BW_STORY_NONE: the head) and next. */
-void bw_chains_skip(struct bw_story_chains *c, uint64_t key, uint32_t last, uint32_t next);
-uint32_t bw_chains_first(const struct bw_story_chains *c, uint64_t key); /* node, or BW_STORY_NONE */
+enum { BW_STORY_CHUNK = 1024 };
+
+struct bw_story_rules;
+struct bw_copies;
 
 struct bw_stories {
 	struct bw_story_weights w;
 	double join;
 	int64_t window, copy_window;
-	bw_time clock; /* latest `at` that was given */
+	uint64_t memory_max, memory; /* bytes, counted by what each article is good for */
+	bw_time clock;               /* latest `at` that was given */
 
-	struct bw_story_doc *docs; /* dead ones stay until the next sweep */
-	uint32_t n_docs, cap_docs, n_dead;
-	uint32_t *due; /* heap of live docs by (at, key), earliest first */
-	uint32_t n_due, cap_due;
-	struct bw_map doc_of; /* key -> doc */
+	struct bw_story_doc **docs; /* chunks, so that a doc stays where it is */
+	uint32_t n_docs, cap_docs, free_doc, n_alive;
+	uint32_t oldest, newest, unprinted; /* by arrival; the first that may still have prints */
+	struct bw_slots doc_of;             /* by key */
+	struct bw_fifo profiles, prints_held;
 
-	struct bw_story_dev *devs;
-	uint32_t n_devs, cap_devs, n_live_devs;
-	struct bw_map dev_of; /* id -> dev */
+	struct bw_story_dev **devs;
+	uint32_t n_devs, cap_devs, free_dev, n_live_devs;
+	struct bw_slots dev_of; /* by id */
+	uint32_t *dirty;
+	uint32_t n_dirty, cap_dirty;
 
-	struct bw_map term_of; /* stem -> term */
 	struct bw_story_term *terms;
-	uint32_t n_terms, cap_terms;
-	struct bw_story_chains postings, prints;
+	uint32_t n_terms, cap_terms, free_term;
+	struct bw_slots term_of; /* by stem */
 	uint64_t stamp;
+	uint32_t query; /* number of the last query; no term of another has its mark */
 
+	struct bw_story_rules *rules;
+	struct bw_copies *copies;    /* copy.c */
 	struct bw_map bands;         /* stem -> class of a common news word */
 	double damp[BW_STORY_DAMPS]; /* 1 + ln(n); 0 for 0 */
-	struct bw_arena scratch;
+	struct bw_arena scratch;     /* for one decision */
 };
 
+static inline struct bw_story_doc *bw_doc(const struct bw_stories *s, uint32_t slot)
+{
+	return &s->docs[slot / BW_STORY_CHUNK][slot % BW_STORY_CHUNK];
+}
+static inline struct bw_story_dev *bw_dev(const struct bw_stories *s, uint32_t slot)
+{
+	return &s->devs[slot / BW_STORY_CHUNK][slot % BW_STORY_CHUNK];
+}
+
 /* ---- weights.c ---- */
-void bw_story_bands(struct bw_map *bands, const struct bw_lexicon *l);
+void bw_story_bands(struct bw_map *bands, const struct bw_lexicon *l); /* keys are 32-bit stems */
 
 /* ---- window.c: what is alive ---- */
 void *bw_story_room(void *v, uint32_t n, uint32_t *cap, size_t size); /* room for element n */
-uint32_t bw_window_add(struct bw_stories *s, const struct bw_profile *p,
-		       const struct bw_verdict *v); /* doc, or BW_STORY_NONE when it is older than the window */
+void bw_window_open(struct bw_stories *s);
+void bw_window_close(struct bw_stories *s);
 void bw_window_advance(struct bw_stories *s, bw_time at);
-uint32_t bw_term_intern(struct bw_stories *s, uint64_t stem);
-size_t bw_story_uses(struct bw_stories *s, const struct bw_profile *p,
-		     struct bw_story_use *out); /* out has n_terms + n_names rows */
+/* The article's doc. Developments that changed are dirty until bw_voices_settle. */
+uint32_t bw_window_add(struct bw_stories *s, const struct bw_profile *p, const struct bw_verdict *v,
+		       uint64_t development);
 bool bw_story_is_alone(const struct bw_profile *p);
 
-/* ---- voices.c: a development's sums and the index over them ---- */
-void bw_voices_refresh(struct bw_stories *s, uint32_t dev);
-const struct bw_story_use *bw_uses_find(const struct bw_story_use *uses, uint32_t n, uint64_t stem);
+/* ---- members.c: who stands in which development ---- */
+void bw_members_open(struct bw_stories *s);
+void bw_members_close(struct bw_stories *s);
+uint32_t bw_dev_find(const struct bw_stories *s, uint64_t id); /* a live one, or BW_STORY_NONE */
+uint32_t bw_dev_get(struct bw_stories *s, uint64_t id);
+void bw_dev_join(struct bw_stories *s, uint32_t doc, uint32_t dev);
+void bw_dev_leave(struct bw_stories *s, uint32_t doc);
+void bw_dev_release(struct bw_stories *s, uint32_t dev); /* one without members */
+bool bw_doc_is_before(const struct bw_story_doc *a, const struct bw_story_doc *b);
+bw_time bw_dev_newest(const struct bw_stories *s, const struct bw_story_dev *dev); /* time of its last article */
+static inline uint32_t bw_dev_size(const struct bw_story_dev *dev)
+{
+	return dev->roots.n + dev->copies.n;
+}
+/* Its founder and newest voices, docs[0] the founder, then from the newest back; n at most max. Live blogs are among
+ * them only when nobody else is. */
+uint32_t bw_dev_voices(const struct bw_stories *s, const struct bw_story_dev *dev, uint32_t *docs, uint32_t max);
+/* The move, also of copies; docs and developments as they stand then. */
+void bw_moves_apply(struct bw_stories *s, const struct bw_story_move *m);
+
+/* ---- voices.c: the words of developments, and which developments a word leads to ---- */
+void bw_voices_open(struct bw_stories *s);
+void bw_voices_close(struct bw_stories *s);
+void bw_voices_dirty(struct bw_stories *s, uint32_t dev);
+void bw_voices_settle(struct bw_stories *s); /* all that are dirty; developments without members go */
+/* Developments whose voices have the term, in any order; false when they are more than BW_STORY_LISTED. Valid until the
+ * next settle. */
+enum { BW_STORY_LISTED = 250 };
+bool bw_term_devs(struct bw_stories *s, uint32_t term, const uint32_t **devs, uint32_t *n);
+uint32_t bw_term_find(const struct bw_stories *s, uint32_t stem); /* BW_STORY_NONE when no live development has it */
+
+/* Words that are compared with developments, those of an article or of an entry. While it is the last that was opened,
+ * a term is in it when its mark is the query's number, and in_query is its place among the words. */
+struct bw_story_query {
+	const struct bw_profile *p; /* whose words they are; for an entry, of the article around it */
+	const struct bw_profile_word *words;
+	uint32_t *terms; /* slot of each word, or BW_STORY_NONE */
+	uint8_t *bands;  /* of each word */
+	uint32_t n, number;
+};
+void bw_query_open(struct bw_stories *s, const struct bw_profile *p, const struct bw_profile_word *words, uint32_t n,
+		   struct bw_story_query *out);
+
+/* ---- rules.c: what the user said of pairs of articles ---- */
+void bw_rules_close(struct bw_story_rules *r);
+void bw_rules_place(struct bw_stories *s, uint64_t article, uint64_t development); /* remembered when a rule names it */
+void bw_rules_merged(struct bw_stories *s, uint64_t from, uint64_t to);
+/* The development of an article that the user put together with this one, and that article; false when there is none
+ * that stands anywhere. */
+bool bw_rules_home(const struct bw_stories *s, uint64_t article, uint64_t *development, uint64_t *other);
+/* Whether the development holds an article that the user set apart from this one, and which. */
+bool bw_rules_bar(const struct bw_stories *s, uint64_t article, uint64_t development, uint64_t *other);
+bool bw_rules_any(const struct bw_stories *s, uint64_t article);
 
 /* ---- score.c ---- */
 struct bw_story_match {
 	uint32_t dev;
 	double score, threshold;
 };
-/* The development that fits best; dev is BW_STORY_NONE when there is no candidate. */
-struct bw_story_match bw_score_best(struct bw_stories *s, const struct bw_profile *p, const struct bw_story_use *uses,
-				    uint32_t n_uses);
+/* The development that fits best among those that may take it; dev is BW_STORY_NONE when there is no candidate. */
+struct bw_story_match bw_score_best(struct bw_stories *s, const struct bw_story_query *q);
 
 /* ---- copy.c ---- */
+enum { BW_COPY_REASONS = 3 };
 struct bw_copy_match {
 	enum bw_copy copy;
-	uint32_t doc;
+	uint32_t doc; /* a root, or BW_STORY_NONE */
 	double containment;
+	struct bw_story_reason reasons[BW_COPY_REASONS]; /* NONE: at most that the outlet it credits is not held */
+	uint32_t n_reasons;
 };
+void bw_copies_open(struct bw_stories *s);
+void bw_copies_close(struct bw_stories *s);
 struct bw_copy_match bw_copy_find(struct bw_stories *s, const struct bw_profile *p);
-void bw_copy_index(struct bw_stories *s, uint32_t doc);
+void bw_copy_put(struct bw_stories *s, uint32_t doc);  /* a root with prints */
+void bw_copy_take(struct bw_stories *s, uint32_t doc); /* before its prints go */
 
-/* ---- conflict.c ---- */
-void bw_conflicts_find(struct bw_stories *s, struct bw_arena *a, uint32_t doc, struct bw_conflict_list *out);
+/* ---- parts of bw_profile_make, each fills its own fields ---- */
+void bw_profile_stems(struct bw_arena *a, const struct bw_notes *notes, struct bw_profile *out);
+void bw_profile_actors(struct bw_arena *a, const struct bw_notes *notes, struct bw_profile *out);
+void bw_profile_figures(struct bw_arena *a, const struct bw_article *article, const struct bw_notes *notes,
+			struct bw_profile *out);
+void bw_profile_dates(struct bw_arena *a, const struct bw_article *article, const struct bw_notes *notes, bw_time at,
+		      struct bw_profile *out);
+void bw_profile_facts(struct bw_arena *a, const struct bw_notes *notes, struct bw_profile *out);
+void bw_profile_entries(struct bw_arena *a, const struct bw_article *article, const struct bw_notes *notes,
+			struct bw_profile *out);
+/* prints, reprise, corrects */
+void bw_profile_prints(struct bw_arena *a, const struct bw_article *article, const struct bw_notes *notes, bw_time at,
+		       struct bw_profile *out);
+void bw_profile_entry_stems(struct bw_arena *a, const struct bw_token *tokens, uint32_t n_tokens,
+			    struct bw_profile_entry *out);
+uint32_t bw_profile_actor_name(struct bw_arena *a, const struct bw_actor *actor); /* bw_profile_actor.name */
 
 #endif

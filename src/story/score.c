@@ -5,13 +5,12 @@
 #include "story/part.h"
 
 /* What a candidate is found by: the query's heaviest terms that are not in too many developments. */
-enum { QUERY_TERMS = 80, DF_MAX = 250, VISITS_MAX = 3000, DF_MEMO = 512 };
+enum { QUERY_TERMS = 80, VISITS_MAX = 3000, DF_MEMO = 512 };
 enum class { PLAIN, COMMON, FREQUENT, PROPER, N_CLASS };
 
-/* Weights of the terms of one side, in the order of its uses. */
+/* The query's weights, in the order of its words. */
 struct side {
-	const struct bw_story_use *uses;
-	uint32_t n;
+	const struct bw_story_query *q;
 	double *full, *lead, *name, *head;
 	double full_norm, lead_norm; /* squared */
 	double name_sum, head_sum;
@@ -90,32 +89,34 @@ static double norm(const double *v, uint32_t n)
 	return sum;
 }
 
-static struct side side_make(struct score *sc, const struct bw_story_use *uses, uint32_t n, uint32_t heaviest)
+static double name_idf(struct score *sc, uint8_t band, uint32_t df)
 {
+	return idf(sc, band ? (enum class)band : PROPER, df);
+}
+
+static struct side side_make(struct score *sc, const struct bw_story_query *q)
+{
+	const struct bw_stories *s = sc->s;
 	struct bw_arena *a = &sc->s->scratch;
-	struct side d = {.uses = uses, .n = n};
-	d.full = BW_ARRAY(a, double, n);
-	d.lead = BW_ARRAY(a, double, n);
-	d.name = BW_ARRAY(a, double, n);
-	d.head = BW_ARRAY(a, double, n);
-	for (uint32_t i = 0; i < n; i++) {
-		const struct bw_story_term *t = &sc->s->terms[uses[i].term];
-		double rare = idf(sc, (enum class)t->band, t->df);
-		d.full[i] = damp(sc->s, uses[i].full) * rare;
-		d.lead[i] = damp(sc->s, uses[i].lead) * rare;
-		d.head[i] = uses[i].title ? rare : 0;
-		d.name[i] = uses[i].name
-				    ? damp(sc->s, uses[i].name) * idf(sc, t->band ? (enum class)t->band : PROPER, t->df)
-				    : 0;
-	}
-	keep_heaviest(d.full, n, heaviest);
-	d.full_norm = norm(d.full, n);
-	d.lead_norm = norm(d.lead, n);
-	for (uint32_t i = 0; i < n; i++) {
-		double known = sc->s->terms[uses[i].term].df ? 1 : 0.5;
+	struct side d = {.q = q};
+	d.full = BW_ARRAY(a, double, q->n);
+	d.lead = BW_ARRAY(a, double, q->n);
+	d.name = BW_ARRAY(a, double, q->n);
+	d.head = BW_ARRAY(a, double, q->n);
+	for (uint32_t i = 0; i < q->n; i++) {
+		const struct bw_profile_word *w = &q->words[i];
+		uint32_t df = q->terms[i] == BW_STORY_NONE ? 0 : s->terms[q->terms[i]].df;
+		double rare = idf(sc, (enum class)q->bands[i], df), known = df ? 1 : 0.5;
+		d.full[i] = damp(s, w->full) * rare;
+		d.lead[i] = damp(s, w->lead) * rare;
+		d.head[i] = w->title ? rare : 0;
+		d.name[i] = w->name ? damp(s, w->name) * name_idf(sc, q->bands[i], df) : 0;
 		d.name_sum += known * d.name[i];
 		d.head_sum += known * d.head[i];
 	}
+	keep_heaviest(d.full, q->n, s->w.full_terms);
+	d.full_norm = norm(d.full, q->n);
+	d.lead_norm = norm(d.lead, q->n);
 	return d;
 }
 
@@ -130,28 +131,32 @@ struct dots {
 	double full, lead, own, head;
 };
 
-static struct dots multiply(const struct bw_stories *s, const struct side *x, const struct side *y)
+static struct dots multiply(struct score *sc, const struct side *x, const struct bw_story_dev *dev)
 {
+	const struct bw_stories *s = sc->s;
 	struct dots d = {0};
-	for (uint32_t i = 0, k = 0; i < x->n && k < y->n;) {
-		if (x->uses[i].stem < y->uses[k].stem) {
-			i++;
-		} else if (y->uses[k].stem < x->uses[i].stem) {
-			k++;
-		} else {
-			d.full += x->full[i] * y->full[k];
-			d.lead += x->lead[i] * y->lead[k];
-			uint32_t df = s->terms[x->uses[i].term].df;
-			if (y->name[k] > 0 && df)
-				d.own += x->name[i] / df;
-			if (y->lead[k] > 0 && df)
-				d.head += x->head[i] / df;
-			i++;
-			k++;
-		}
+	double *full = BW_ARRAY(&sc->s->scratch, double, dev->n_uses), lead_norm = 0;
+	for (uint32_t k = 0; k < dev->n_uses; k++) {
+		const struct bw_story_term *t = &s->terms[dev->uses[k].term];
+		full[k] = damp(s, dev->uses[k].full) * idf(sc, (enum class)t->band, t->df);
 	}
-	d.full = cosine(d.full, x->full_norm, y->full_norm);
-	d.lead = cosine(d.lead, x->lead_norm, y->lead_norm);
+	keep_heaviest(full, dev->n_uses, s->w.centroid_terms);
+	for (uint32_t k = 0; k < dev->n_uses; k++) {
+		const struct bw_story_use *use = &dev->uses[k];
+		const struct bw_story_term *t = &s->terms[use->term];
+		double lead = use->lead ? damp(s, use->lead) * idf(sc, (enum class)t->band, t->df) : 0;
+		lead_norm += lead * lead;
+		if (t->mark != x->q->number)
+			continue;
+		d.full += x->full[t->in_query] * full[k];
+		d.lead += x->lead[t->in_query] * lead;
+		if (use->name)
+			d.own += x->name[t->in_query] / t->df;
+		if (lead > 0)
+			d.head += x->head[t->in_query] / t->df;
+	}
+	d.full = cosine(d.full, x->full_norm, norm(full, dev->n_uses));
+	d.lead = cosine(d.lead, x->lead_norm, lead_norm);
 	d.own = x->name_sum > 0 ? d.own / x->name_sum : 0;
 	d.head = x->head_sum > 0 ? d.head / x->head_sum : 0;
 	return d;
@@ -185,14 +190,14 @@ static int by_tally(const void *x, const void *y)
 	return a->id < b->id ? -1 : a->id > b->id;
 }
 
-static size_t asks_make(struct score *sc, const struct side *q, struct ask **out)
+static size_t asks_make(struct score *sc, const struct side *x, struct ask **out)
 {
+	const struct bw_story_query *q = x->q;
 	struct ask *asks = *out = BW_ARRAY(&sc->s->scratch, struct ask, q->n);
 	size_t n = 0;
 	for (uint32_t i = 0; i < q->n; i++) {
-		uint32_t df = sc->s->terms[q->uses[i].term].df;
-		double weight = q->full[i] > q->name[i] ? q->full[i] : q->name[i];
-		if (df && df <= DF_MAX && weight > 0)
+		double weight = x->full[i] > x->name[i] ? x->full[i] : x->name[i];
+		if (q->terms[i] != BW_STORY_NONE && sc->s->terms[q->terms[i]].df <= BW_STORY_LISTED && weight > 0)
 			asks[n++] = (struct ask){weight, i};
 	}
 	if (n)
@@ -200,63 +205,48 @@ static size_t asks_make(struct score *sc, const struct side *q, struct ask **out
 	return n < QUERY_TERMS ? n : QUERY_TERMS;
 }
 
-/* Takes nodes out of a chain that name a development twice, or one that no longer holds the stem. */
-static void clean_chain(struct bw_stories *s, uint64_t stem, struct bw_story_term *t)
-{
-	uint32_t last = BW_STORY_NONE, next;
-	s->stamp++;
-	for (uint32_t node = bw_chains_first(&s->postings, stem); node != BW_STORY_NONE; node = next) {
-		struct bw_story_dev *dev = &s->devs[s->postings.nodes[node].what];
-		next = s->postings.nodes[node].next;
-		if (dev->stamp != s->stamp && bw_uses_find(dev->uses, dev->n_uses, stem)) {
-			dev->stamp = s->stamp;
-			last = node;
-			continue;
-		}
-		bw_chains_skip(&s->postings, stem, last, next);
-		t->n_nodes--;
-	}
-}
-
 struct finding {
 	struct bw_stories *s;
+	const struct bw_story_query *q;
 	uint64_t call;
 	BW_VEC(struct tally) found;
 };
 
-static void visit(struct finding *f, uint64_t stem, double weight)
+static bool may_take(const struct finding *f, const struct bw_story_dev *dev)
 {
-	struct bw_stories *s = f->s;
-	for (uint32_t node = bw_chains_first(&s->postings, stem); node != BW_STORY_NONE;
-	     node = s->postings.nodes[node].next) {
-		uint32_t index = s->postings.nodes[node].what;
-		struct bw_story_dev *dev = &s->devs[index];
-		if (dev->alone)
+	uint64_t other;
+	return !dev->alone && !bw_rules_bar(f->s, f->q->p->key, dev->id, &other);
+}
+
+static uint32_t visit(struct finding *f, uint32_t term, double weight)
+{
+	const uint32_t *devs;
+	uint32_t n;
+	if (!bw_term_devs(f->s, term, &devs, &n))
+		return 0;
+	for (uint32_t i = 0; i < n; i++) {
+		struct bw_story_dev *dev = bw_dev(f->s, devs[i]);
+		if (!may_take(f, dev))
 			continue;
 		if (dev->tally_stamp != f->call) {
 			dev->tally_stamp = f->call;
 			dev->slot = (uint32_t)f->found.len;
-			*BW_PUSH(&s->scratch, &f->found) = (struct tally){0, dev->id, index};
+			*BW_PUSH(&f->s->scratch, &f->found) = (struct tally){0, dev->id, devs[i]};
 		}
 		f->found.ptr[dev->slot].weight += weight;
 	}
+	return n;
 }
 
-static size_t candidates(struct score *sc, const struct side *q, struct tally **out)
+static size_t candidates(struct score *sc, const struct side *x, struct tally **out)
 {
 	struct bw_stories *s = sc->s;
-	struct finding f = {.s = s, .call = ++s->stamp};
+	struct finding f = {.s = s, .q = x->q, .call = ++s->stamp};
 	struct ask *asks;
-	size_t n_asks = asks_make(sc, q, &asks);
+	size_t n_asks = asks_make(sc, x, &asks);
 	uint32_t visits = 0;
-	for (size_t i = 0; i < n_asks && visits < VISITS_MAX; i++) {
-		const struct bw_story_use *use = &q->uses[asks[i].use];
-		struct bw_story_term *t = &s->terms[use->term];
-		if (t->n_nodes != t->df)
-			clean_chain(s, use->stem, t);
-		visit(&f, use->stem, asks[i].weight * asks[i].weight);
-		visits += t->df;
-	}
+	for (size_t i = 0; i < n_asks && visits < VISITS_MAX; i++)
+		visits += visit(&f, x->q->terms[asks[i].use], asks[i].weight * asks[i].weight);
 	*out = f.found.ptr;
 	if (f.found.len <= BW_STORY_CANDIDATES)
 		return f.found.len;
@@ -270,55 +260,54 @@ static size_t candidates(struct score *sc, const struct side *q, struct tally **
  * it. */
 static double threshold(const struct bw_stories *s, const struct bw_story_dev *dev, bw_time at)
 {
-	double days = (double)(at - s->docs[dev->docs[dev->n_docs - 1]].p.at) / BW_DAY;
-	return s->join + s->w.gap * bw_num_ln(1 + (days > 0 ? days : 0)) + s->w.size * bw_num_ln(dev->n_docs);
+	double days = (double)(at - bw_dev_newest(s, dev)) / BW_DAY;
+	return s->join + s->w.gap * bw_num_ln(1 + (days > 0 ? days : 0)) + s->w.size * bw_num_ln(bw_dev_size(dev));
 }
 
-/* Cosine of the query's lead with that of one article. */
-static double lead_cosine(struct score *sc, const struct side *q, const struct bw_story_doc *d)
+/* Cosine of the query's lead with that of the founder, whose words all are among the development's. */
+static double lead_cosine(struct score *sc, const struct side *x, const struct bw_story_dev *dev)
 {
+	const struct bw_stories *s = sc->s;
+	const struct bw_profile *p = bw_doc(s, dev->founder)->p;
 	double dot = 0, sum = 0;
-	for (uint32_t k = 0, i = 0; k < d->n_uses; k++) {
-		const struct bw_story_use *use = &d->uses[k];
-		if (!use->lead)
+	for (uint32_t k = 0, i = 0; i < p->n_words; i++) {
+		while (s->terms[dev->uses[k].term].stem != p->words[i].stem)
+			k++;
+		const struct bw_story_term *t = &s->terms[dev->uses[k].term];
+		if (!p->words[i].lead)
 			continue;
-		const struct bw_story_term *t = &sc->s->terms[use->term];
-		double v = damp(sc->s, use->lead) * idf(sc, (enum class)t->band, t->df);
+		double v = damp(s, p->words[i].lead) * idf(sc, (enum class)t->band, t->df);
 		sum += v * v;
-		while (i < q->n && q->uses[i].stem < use->stem)
-			i++;
-		if (i < q->n && q->uses[i].stem == use->stem)
-			dot += v * q->lead[i];
+		if (t->mark == x->q->number)
+			dot += v * x->lead[t->in_query];
 	}
-	return cosine(dot, sum, q->lead_norm);
+	return cosine(dot, sum, x->lead_norm);
 }
 
-static double score_dev(struct score *sc, const struct side *q, const struct bw_story_dev *dev)
+static double score_dev(struct score *sc, const struct side *x, const struct bw_story_dev *dev)
 {
 	const struct bw_story_weights *w = &sc->s->w;
-	struct side c = side_make(sc, dev->uses, dev->n_uses, w->centroid_terms);
-	struct dots d = multiply(sc->s, q, &c);
+	struct dots d = multiply(sc, x, dev);
 	/* While there are few developments, everything seems to belong to one of them. */
 	double sure = sc->s->n_live_devs / (sc->s->n_live_devs + w->unsure);
 	return w->full * d.full + w->lead * d.lead + sure * (w->own * d.own + w->head * d.head) +
-	       w->founder * lead_cosine(sc, q, &sc->s->docs[dev->founder]);
+	       w->founder * lead_cosine(sc, x, dev);
 }
 
-struct bw_story_match bw_score_best(struct bw_stories *s, const struct bw_profile *p, const struct bw_story_use *uses,
-				    uint32_t n_uses)
+struct bw_story_match bw_score_best(struct bw_stories *s, const struct bw_story_query *q)
 {
 	struct score *sc = BW_NEW(&s->scratch, struct score);
 	sc->s = s;
-	struct side q = side_make(sc, uses, n_uses, s->w.full_terms);
+	struct side x = side_make(sc, q);
 	struct tally *found;
-	size_t n = candidates(sc, &q, &found);
+	size_t n = candidates(sc, &x, &found);
 	struct bw_story_match best = {.dev = BW_STORY_NONE, .threshold = s->join};
 	double best_margin = 0;
 	for (size_t i = 0; i < n; i++) {
-		const struct bw_story_dev *dev = &s->devs[found[i].dev];
-		double score = score_dev(sc, &q, dev), bar = threshold(s, dev, p->at), margin = score - bar;
+		const struct bw_story_dev *dev = bw_dev(s, found[i].dev);
+		double score = score_dev(sc, &x, dev), bar = threshold(s, dev, q->p->at), margin = score - bar;
 		bool better = best.dev == BW_STORY_NONE || margin > best_margin ||
-			      (margin == best_margin && dev->id < s->devs[best.dev].id);
+			      (margin == best_margin && dev->id < bw_dev(s, best.dev)->id);
 		if (!better)
 			continue;
 		best = (struct bw_story_match){found[i].dev, score, bar};

@@ -1,6 +1,7 @@
 #include "core/mem.h"
 #include "core/num.h"
 #include "story/part.h"
+#include "story/told.h"
 
 struct bw_stories *bw_stories_open(const struct bw_config *config, const struct bw_lexicons *lexicons)
 {
@@ -9,17 +10,16 @@ struct bw_stories *bw_stories_open(const struct bw_config *config, const struct 
 	s->join = bw_config_real(config, "story.join");
 	s->window = bw_config_int(config, "story.window");
 	s->copy_window = bw_config_int(config, "story.copy_window");
-	s->clock = INT64_MIN / 2;
+	s->memory_max = (uint64_t)bw_config_int(config, "story.memory");
 	for (uint32_t i = 1; i < BW_STORY_DAMPS; i++)
 		s->damp[i] = 1 + bw_num_ln(i);
-	bw_map_init(&s->doc_of);
-	bw_map_init(&s->dev_of);
-	bw_map_init(&s->term_of);
 	bw_map_init(&s->bands);
-	bw_chains_init(&s->postings);
-	bw_chains_init(&s->prints);
 	bw_arena_init(&s->scratch);
 	bw_story_bands(&s->bands, bw_lexicon_get(lexicons, "en/news-words"));
+	bw_window_open(s);
+	bw_members_open(s);
+	bw_voices_open(s);
+	bw_copies_open(s);
 	return s;
 }
 
@@ -27,22 +27,12 @@ void bw_stories_close(struct bw_stories *s)
 {
 	if (!s)
 		return;
-	for (uint32_t i = 0; i < s->n_docs; i++)
-		bw_mem_free(s->docs[i].block);
-	for (uint32_t i = 0; i < s->n_devs; i++) {
-		bw_mem_free(s->devs[i].docs);
-		bw_mem_free(s->devs[i].uses);
-	}
-	bw_mem_free(s->docs);
-	bw_mem_free(s->devs);
-	bw_mem_free(s->due);
-	bw_mem_free(s->terms);
-	bw_map_release(&s->doc_of);
-	bw_map_release(&s->dev_of);
-	bw_map_release(&s->term_of);
+	bw_copies_close(s);
+	bw_voices_close(s);
+	bw_members_close(s);
+	bw_window_close(s);
+	bw_rules_close(s->rules);
 	bw_map_release(&s->bands);
-	bw_chains_release(&s->postings);
-	bw_chains_release(&s->prints);
 	bw_arena_release(&s->scratch);
 	bw_mem_free(s);
 }
@@ -54,69 +44,175 @@ static bw_time bounded(bw_time at)
 	return at > limit ? limit : at < -limit ? -limit : at;
 }
 
-void bw_stories_restore(struct bw_stories *s, const struct bw_profile *p, const struct bw_verdict *v)
+void bw_stories_restore(struct bw_stories *s, const struct bw_profile *p, const struct bw_verdict *v,
+			uint64_t development)
 {
 	struct bw_profile copy = *p;
 	copy.at = bounded(p->at);
 	bw_window_advance(s, copy.at);
-	bw_window_add(s, &copy, v);
+	bw_window_add(s, &copy, v, development);
 }
 
-static void fold(const struct bw_stories *s, const struct bw_copy_match *m, struct bw_verdict *out)
+void bw_stories_restore_lesson(struct bw_stories *s, const struct bw_story_lesson *lesson)
 {
-	const struct bw_story_doc *root = &s->docs[m->doc];
-	out->copy = m->copy;
-	out->copy_of = root->p.key;
-	out->containment = (float)m->containment;
-	if (m->copy == BW_COPY_QUOTES)
-		return;
-	out->origin = root->p.key;
-	out->development = root->v.development;
-	out->similarity = out->containment;
-	out->threshold = 0;
-	out->opens = false;
+	(void)s;
+	(void)lesson;
 }
 
-static void settle(struct bw_stories *s, const struct bw_profile *p, struct bw_verdict *out)
+/* ---- where it goes ---- */
+
+struct decision {
+	struct bw_stories *s;
+	struct bw_arena *a;
+	const struct bw_profile *p;
+	struct bw_story_news *out;
+	BW_VEC(struct bw_story_reason) reasons;
+};
+
+static bool by_rule(struct decision *d)
 {
-	struct bw_story_use *uses = BW_ARRAY(&s->scratch, struct bw_story_use, p->n_terms + p->n_names);
-	uint32_t n = (uint32_t)bw_story_uses(s, p, uses);
-	struct bw_story_match m = bw_score_best(s, p, uses, n);
-	out->threshold = (float)m.threshold;
+	struct bw_verdict *v = &d->out->verdict;
+	uint64_t other;
+	if (!bw_rules_home(d->s, d->p->key, &v->development, &other))
+		return false;
+	v->join = BW_JOIN_RULE;
+	*BW_PUSH(d->a, &d->reasons) = (struct bw_story_reason){.kind = BW_REASON_RULE, .article = other};
+	return true;
+}
+
+/* Copies and versions go where the one went whose words they have. */
+static bool by_copy(struct decision *d, const struct bw_copy_match *m)
+{
+	struct bw_verdict *v = &d->out->verdict;
+	uint64_t other;
+	if (m->copy == BW_COPY_NONE || m->copy == BW_COPY_QUOTES)
+		return false;
+	uint64_t id = bw_dev(d->s, bw_doc(d->s, m->doc)->dev)->id;
+	if (bw_rules_bar(d->s, d->p->key, id, &other))
+		return false;
+	v->development = id;
+	v->join = BW_JOIN_COPY;
+	v->similarity = (float)m->containment;
+	return true;
+}
+
+static void by_score(struct decision *d)
+{
+	struct bw_verdict *v = &d->out->verdict;
+	struct bw_story_query q;
+	bw_query_open(d->s, d->p, d->p->words, d->p->n_words, &q);
+	struct bw_story_match m = bw_score_best(d->s, &q);
+	v->threshold = (float)m.threshold;
+	v->similarity = (float)m.score;
 	if (m.dev == BW_STORY_NONE || m.score < m.threshold)
 		return;
-	out->development = s->devs[m.dev].id;
-	out->similarity = (float)m.score;
-	out->opens = false;
+	v->development = bw_dev(d->s, m.dev)->id;
+	v->join = BW_JOIN_SCORE;
 }
 
-void bw_stories_add(struct bw_stories *s, struct bw_arena *a, const struct bw_profile *given, struct bw_verdict *out,
-		    struct bw_conflict_list *conflicts)
+static void decide(struct decision *d)
+{
+	struct bw_verdict *v = &d->out->verdict;
+	struct bw_copy_match m = bw_copy_find(d->s, d->p);
+	*v = (struct bw_verdict){.origin = d->p->key, .development = d->p->key, .join = BW_JOIN_OPENED};
+	if (m.copy != BW_COPY_NONE) {
+		const struct bw_story_doc *root = bw_doc(d->s, m.doc);
+		v->copy = m.copy;
+		v->copy_of = root->key;
+		v->containment = (float)m.containment;
+		v->origin = m.copy == BW_COPY_QUOTES || m.copy == BW_COPY_VERSION ? d->p->key : root->key;
+	}
+	if (by_rule(d) || by_copy(d, &m))
+		return;
+	if (bw_story_is_alone(d->p))
+		v->join = BW_JOIN_ALONE;
+	else
+		by_score(d);
+}
+
+/* ---- what it tells ---- */
+
+static double rarity(const void *ctx, uint32_t stem)
+{
+	const struct bw_stories *s = ctx;
+	uint32_t term = bw_term_find(s, stem);
+	return bw_num_ln((s->n_live_devs + 1.0) / ((term == BW_STORY_NONE ? 0 : s->terms[term].df) + 0.5));
+}
+
+static struct bw_told told_of(struct decision *d, uint32_t dev)
+{
+	struct bw_stories *s = d->s;
+	struct bw_told told = {.rarity = rarity, .ctx = s};
+	if (dev == BW_STORY_NONE)
+		return told;
+	const struct bw_story_members *roots = &bw_dev(s, dev)->roots;
+	const struct bw_profile **members = BW_ARRAY(&s->scratch, const struct bw_profile *, BW_TOLD_MEMBERS);
+	uint32_t skipped = roots->n > BW_TOLD_MEMBERS ? roots->n - BW_TOLD_MEMBERS : 0, at = BW_TOLD_MEMBERS;
+	for (uint32_t i = roots->last; i != BW_STORY_NONE && at > (skipped ? 1 : 0); i = bw_doc(s, i)->before)
+		members[--at] = bw_doc(s, i)->p;
+	if (skipped)
+		members[--at] = bw_doc(s, roots->first)->p;
+	told.members = members + at;
+	told.n = BW_TOLD_MEMBERS - at;
+	return told;
+}
+
+static void tell(struct decision *d)
+{
+	struct bw_story_news *out = d->out;
+	struct bw_conflict *rows;
+	const struct bw_conflict *found = NULL;
+	struct bw_told told = told_of(d, bw_dev_find(d->s, out->verdict.development));
+	out->verdict.turn = bw_told_turn(d->a, &told, d->p, out->verdict.copy, &out->fresh, &out->n_fresh);
+	if (out->verdict.origin != d->p->key)
+		return;
+	bw_told_conflicts(d->a, &told, d->p, &found, &out->n_conflicts);
+	rows = BW_ARRAY(d->a, struct bw_conflict, out->n_conflicts);
+	for (uint32_t i = 0; i < out->n_conflicts; i++) {
+		rows[i] = found[i];
+		rows[i].development = out->verdict.development;
+	}
+	out->conflicts = rows;
+}
+
+/* What an entry must have more than an article to be placed. */
+static const double entry_bar = 0.1;
+
+static void place_entries(struct decision *d)
+{
+	struct bw_stories *s = d->s;
+	struct bw_story_entry *rows = BW_ARRAY(d->a, struct bw_story_entry, d->p->n_entries);
+	for (uint32_t i = 0; i < d->p->n_entries; i++) {
+		const struct bw_profile_entry *e = &d->p->entries[i];
+		struct bw_story_query q;
+		bw_query_open(s, d->p, e->words, e->n_words, &q);
+		struct bw_story_match m = bw_score_best(s, &q);
+		bool good = m.dev != BW_STORY_NONE && m.score >= m.threshold + entry_bar;
+		rows[i] = (struct bw_story_entry){e->start, e->end, good ? bw_dev(s, m.dev)->id : 0, (float)m.score};
+		bw_arena_reset(&s->scratch);
+	}
+	d->out->entries = rows;
+	d->out->n_entries = d->p->n_entries;
+}
+
+void bw_stories_add(struct bw_stories *s, struct bw_arena *a, const struct bw_profile *given, struct bw_story_news *out)
 {
 	struct bw_profile p = *given;
+	struct decision d = {.s = s, .a = a, .p = &p, .out = out};
+	*out = (struct bw_story_news){0};
 	p.at = bounded(p.at);
-	if (conflicts)
-		*conflicts = (struct bw_conflict_list){0};
 	bw_window_advance(s, p.at);
-	const uint64_t *had = bw_map_get(&s->doc_of, p.key);
-	if (had && s->docs[*had].alive) {
-		*out = s->docs[*had].v;
+	uint32_t had = bw_slots_find(&s->doc_of, p.key);
+	if (had != BW_STORY_NONE) {
+		out->verdict = bw_doc(s, had)->v;
 		return;
 	}
-	*out = (struct bw_verdict){.copy = BW_COPY_NONE, .origin = p.key, .development = p.key, .opens = true};
-	struct bw_copy_match copy = bw_copy_find(s, &p);
-	if (copy.copy != BW_COPY_NONE)
-		fold(s, &copy, out);
-	if (out->origin == p.key && !bw_story_is_alone(&p))
-		settle(s, &p, out);
+	bw_voices_settle(s);
+	decide(&d);
+	tell(&d);
 	bw_arena_reset(&s->scratch);
-	uint32_t doc = bw_window_add(s, &p, out);
-	if (doc != BW_STORY_NONE && conflicts && !out->opens)
-		bw_conflicts_find(s, a, doc, conflicts);
-}
-
-const char *bw_copy_name(enum bw_copy c)
-{
-	static const char *const names[] = {"none", "identical", "same-copy", "derived", "quotes-only"};
-	return (unsigned)c < sizeof(names) / sizeof(*names) ? names[c] : "none";
+	place_entries(&d);
+	out->reasons = d.reasons.ptr;
+	out->n_reasons = (uint32_t)d.reasons.len;
+	bw_window_add(s, &p, &out->verdict, out->verdict.development);
 }

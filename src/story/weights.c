@@ -16,7 +16,6 @@ const struct bw_story_weights bw_story_weights_default = {
 	.frequent = 0.06,
 	.plain = 0.008,
 	.proper = 0.004,
-	.title_times = 1,
 	.full_terms = 100,
 	.centroid_terms = 200,
 };
@@ -32,7 +31,7 @@ void bw_story_bands(struct bw_map *bands, const struct bw_lexicon *l)
 		size_t n = bw_words_stemmed(&a, l->rows[i].col[1], &stems);
 		for (size_t k = 0; k < n; k++) {
 			bool is_new;
-			uint64_t *at = bw_map_put(bands, stems[k], &is_new);
+			uint64_t *at = bw_map_put(bands, (uint32_t)stems[k], &is_new);
 			if (is_new)
 				*at = class;
 		}

@@ -1,8 +1,12 @@
 #include "core/mem.h"
 #include "story/part.h"
 
-/* Dead articles are swept out when they outnumber the living: the work is shared among those that died. */
-enum { SWEEP_MIN = 64 };
+/*
+ * What an article is good for in bytes, apart from its own record: the sums of its development, postings, terms, the
+ * index. It must follow from profile and verdict alone, so that a state that was restored lets go of the same articles
+ * as one that never stopped. Measured on streams with bench/story_stream.c.
+ */
+enum { DOC_BYTES = 176, DEV_BYTES = 112, WORD_BYTES = 26, PRINT_BYTES = 20 };
 
 void *bw_story_room(void *v, uint32_t n, uint32_t *cap, size_t size)
 {
@@ -12,76 +16,31 @@ void *bw_story_room(void *v, uint32_t n, uint32_t *cap, size_t size)
 	return bw_mem_resize(v, *cap * size);
 }
 
-/* ---- chains ---- */
-
-void bw_chains_init(struct bw_story_chains *c)
+static uint64_t key_of_doc(const void *ctx, uint32_t slot)
 {
-	*c = (struct bw_story_chains){0};
-	bw_map_init(&c->heads);
+	return bw_doc(ctx, slot)->key;
 }
 
-void bw_chains_release(struct bw_story_chains *c)
+void bw_window_open(struct bw_stories *s)
 {
-	bw_map_release(&c->heads);
-	bw_mem_free(c->nodes);
-	bw_chains_init(c);
+	bw_slots_init(&s->doc_of, key_of_doc, s);
+	s->clock = INT64_MIN / 2;
+	s->oldest = s->newest = s->unprinted = s->free_doc = BW_STORY_NONE;
 }
 
-void bw_chains_put(struct bw_story_chains *c, uint64_t key, uint32_t what)
+void bw_window_close(struct bw_stories *s)
 {
-	bool is_new;
-	uint64_t *head = bw_map_put(&c->heads, key, &is_new);
-	c->nodes = bw_story_room(c->nodes, c->n, &c->cap, sizeof(*c->nodes));
-	c->nodes[c->n] = (struct bw_story_node){what, is_new ? BW_STORY_NONE : (uint32_t)*head};
-	*head = c->n++;
+	bw_slots_release(&s->doc_of);
+	for (uint32_t i = 0; i * BW_STORY_CHUNK < s->n_docs; i++)
+		bw_mem_free(s->docs[i]);
+	bw_mem_free(s->docs);
+	bw_fifo_release(&s->profiles);
+	bw_fifo_release(&s->prints_held);
 }
 
-uint32_t bw_chains_first(const struct bw_story_chains *c, uint64_t key)
+bool bw_story_is_alone(const struct bw_profile *p)
 {
-	const uint64_t *head = bw_map_get(&c->heads, key);
-	return head ? (uint32_t)*head : BW_STORY_NONE;
-}
-
-void bw_chains_skip(struct bw_story_chains *c, uint64_t key, uint32_t last, uint32_t next)
-{
-	if (last != BW_STORY_NONE)
-		c->nodes[last].next = next;
-	else
-		*bw_map_get(&c->heads, key) = next;
-}
-
-/* ---- order of articles ---- */
-
-static bool is_before(const struct bw_stories *s, uint32_t a, uint32_t b)
-{
-	const struct bw_profile *p = &s->docs[a].p, *q = &s->docs[b].p;
-	return p->at != q->at ? p->at < q->at : p->key < q->key;
-}
-
-static void due_push(struct bw_stories *s, uint32_t doc)
-{
-	s->due = bw_story_room(s->due, s->n_due, &s->cap_due, sizeof(*s->due));
-	uint32_t i = s->n_due++;
-	while (i && is_before(s, doc, s->due[(i - 1) / 2])) {
-		s->due[i] = s->due[(i - 1) / 2];
-		i = (i - 1) / 2;
-	}
-	s->due[i] = doc;
-}
-
-static uint32_t due_pop(struct bw_stories *s)
-{
-	uint32_t top = s->due[0], last = s->due[--s->n_due], i = 0;
-	for (uint32_t k; (k = 2 * i + 1) < s->n_due; i = k) {
-		if (k + 1 < s->n_due && is_before(s, s->due[k + 1], s->due[k]))
-			k++;
-		if (!is_before(s, s->due[k], last))
-			break;
-		s->due[i] = s->due[k];
-	}
-	if (s->n_due)
-		s->due[i] = last;
-	return top;
+	return p->reprise || p->kind == BW_KIND_ROUND_UP || p->kind == BW_KIND_LISTING;
 }
 
 /* ---- a kept copy of a profile ---- */
@@ -91,148 +50,151 @@ static void *keep(char **at, const void *from, size_t n, size_t size)
 	void *to = *at;
 	if (n)
 		memcpy(to, from, n * size);
-	*at += (n * size + 15) / 16 * 16;
+	*at += (n * size + 7) / 8 * 8;
 	return to;
 }
 
-/* What is kept: prints, figures, uses and the credit line. Terms and names live on in the uses only. */
-static void doc_keep(struct bw_stories *s, struct bw_story_doc *d, const struct bw_profile *p)
+static size_t profile_bytes(const struct bw_profile *p)
 {
-	struct bw_story_use *uses = BW_ARRAY(&s->scratch, struct bw_story_use, p->n_terms + p->n_names);
-	d->n_uses = (uint32_t)bw_story_uses(s, p, uses);
-	size_t size = d->n_uses * sizeof(*uses) + ((size_t)p->n_prints + p->n_quoted) * sizeof(uint64_t) +
-		      p->n_figures * sizeof(*p->figures) + p->credit.len + 5 * 16;
-	char *at = d->block = bw_mem_alloc(size);
-	d->p = *p;
-	d->p.terms = NULL;
-	d->p.names = NULL;
-	d->p.n_terms = d->p.n_names = 0;
-	d->uses = keep(&at, uses, d->n_uses, sizeof(*uses));
-	d->p.prints = keep(&at, p->prints, p->n_prints, sizeof(*p->prints));
-	d->p.quoted_prints = keep(&at, p->quoted_prints, p->n_quoted, sizeof(*p->quoted_prints));
-	d->p.figures = keep(&at, p->figures, p->n_figures, sizeof(*p->figures));
-	d->p.credit.ptr = keep(&at, p->credit.ptr, p->credit.len, 1);
+	return sizeof(*p) + p->n_words * sizeof(*p->words) + p->n_actors * sizeof(*p->actors) +
+	       p->n_figures * sizeof(*p->figures) + p->n_dates * sizeof(*p->dates) + p->n_facts * sizeof(*p->facts) +
+	       6 * 8;
 }
 
-/* ---- developments ---- */
-
-bool bw_story_is_alone(const struct bw_profile *p)
+static size_t print_bytes(const struct bw_profile *p)
 {
-	return p->reprise || p->kind == BW_KIND_ROUND_UP || p->kind == BW_KIND_LISTING;
+	return ((size_t)p->n_prints + p->n_quoted) * sizeof(*p->prints);
 }
 
-static uint32_t dev_get(struct bw_stories *s, uint64_t id)
+/* All but entries and prints. */
+static struct bw_profile *keep_profile(struct bw_stories *s, const struct bw_profile *p)
 {
-	bool is_new;
-	uint64_t *at = bw_map_put(&s->dev_of, id, &is_new);
-	if (is_new) {
-		s->devs = bw_story_room(s->devs, s->n_devs, &s->cap_devs, sizeof(*s->devs));
-		s->devs[s->n_devs] = (struct bw_story_dev){.id = id, .founder = BW_STORY_NONE};
-		*at = s->n_devs++;
+	char *at = bw_fifo_take(&s->profiles, profile_bytes(p));
+	struct bw_profile *kept = keep(&at, p, 1, sizeof(*p));
+	kept->words = keep(&at, p->words, p->n_words, sizeof(*p->words));
+	kept->actors = keep(&at, p->actors, p->n_actors, sizeof(*p->actors));
+	kept->figures = keep(&at, p->figures, p->n_figures, sizeof(*p->figures));
+	kept->dates = keep(&at, p->dates, p->n_dates, sizeof(*p->dates));
+	kept->facts = keep(&at, p->facts, p->n_facts, sizeof(*p->facts));
+	kept->entries = NULL;
+	kept->prints = kept->quoted_prints = NULL;
+	kept->n_entries = kept->n_prints = kept->n_quoted = 0;
+	return kept;
+}
+
+static uint32_t print_cost(const struct bw_profile *p)
+{
+	return (uint32_t)(p->n_prints * PRINT_BYTES + print_bytes(p));
+}
+
+static void prints_put(struct bw_stories *s, uint32_t doc, const struct bw_profile *p)
+{
+	struct bw_story_doc *d = bw_doc(s, doc);
+	if (!d->p || !p->n_prints || d->at < s->clock - s->copy_window)
+		return;
+	char *at = bw_fifo_take(&s->prints_held, print_bytes(p) + 8);
+	d->p->prints = keep(&at, p->prints, p->n_prints, sizeof(*p->prints));
+	d->p->quoted_prints = keep(&at, p->quoted_prints, p->n_quoted, sizeof(*p->quoted_prints));
+	d->p->n_prints = p->n_prints;
+	d->p->n_quoted = p->n_quoted;
+	d->printed = true;
+	s->memory += print_cost(d->p);
+	bw_copy_put(s, doc);
+}
+
+static void prints_take(struct bw_stories *s, uint32_t doc)
+{
+	struct bw_story_doc *d = bw_doc(s, doc);
+	if (!d->printed)
+		return;
+	bw_copy_take(s, doc);
+	s->memory -= print_cost(d->p);
+	bw_fifo_give(&s->prints_held);
+	d->p->prints = d->p->quoted_prints = NULL;
+	d->p->n_prints = d->p->n_quoted = 0;
+	d->printed = false;
+}
+
+/* ---- articles come and go ---- */
+
+static uint32_t doc_slot(struct bw_stories *s)
+{
+	if (s->free_doc != BW_STORY_NONE) {
+		uint32_t slot = s->free_doc;
+		s->free_doc = bw_doc(s, slot)->later;
+		return slot;
 	}
-	return (uint32_t)*at;
-}
-
-static void dev_join(struct bw_stories *s, uint32_t doc)
-{
-	struct bw_story_dev *dev = &s->devs[s->docs[doc].dev];
-	dev->docs = bw_story_room(dev->docs, dev->n_docs, &dev->cap_docs, sizeof(*dev->docs));
-	uint32_t i = dev->n_docs++;
-	for (; i && is_before(s, doc, dev->docs[i - 1]); i--)
-		dev->docs[i] = dev->docs[i - 1];
-	dev->docs[i] = doc;
-	s->n_live_devs += dev->n_docs == 1;
-}
-
-static void dev_leave(struct bw_stories *s, uint32_t doc)
-{
-	struct bw_story_dev *dev = &s->devs[s->docs[doc].dev];
-	uint32_t i = 0;
-	while (dev->docs[i] != doc)
-		i++;
-	dev->n_docs--;
-	memmove(&dev->docs[i], &dev->docs[i + 1], (dev->n_docs - i) * sizeof(*dev->docs));
-	s->n_live_devs -= dev->n_docs == 0;
-}
-
-/* ---- sweeping ---- */
-
-static void drop_indexes(struct bw_stories *s)
-{
-	for (uint32_t i = 0; i < s->n_devs; i++) {
-		bw_mem_free(s->devs[i].docs);
-		bw_mem_free(s->devs[i].uses);
+	if (s->n_docs % BW_STORY_CHUNK == 0) {
+		s->docs = bw_story_room(s->docs, s->n_docs / BW_STORY_CHUNK, &s->cap_docs, sizeof(*s->docs));
+		s->docs[s->n_docs / BW_STORY_CHUNK] = bw_mem_alloc(BW_STORY_CHUNK * sizeof(struct bw_story_doc));
 	}
-	s->n_devs = s->n_live_devs = s->n_terms = s->n_due = 0;
-	bw_map_release(&s->doc_of);
-	bw_map_release(&s->dev_of);
-	bw_map_release(&s->term_of);
-	bw_chains_release(&s->postings);
-	bw_chains_release(&s->prints);
+	return s->n_docs++;
 }
 
-/* Everything is made again from the living: the only way in which chains and maps give memory back. */
-static void sweep(struct bw_stories *s)
+static void expire_oldest(struct bw_stories *s)
 {
-	drop_indexes(s);
-	uint32_t n = 0;
-	for (uint32_t i = 0; i < s->n_docs; i++)
-		if (s->docs[i].alive)
-			s->docs[n++] = s->docs[i];
-	s->n_docs = n;
-	s->n_dead = 0;
-	for (uint32_t i = 0; i < n; i++) {
-		struct bw_story_doc *d = &s->docs[i];
-		for (uint32_t k = 0; k < d->n_uses; k++)
-			d->uses[k].term = bw_term_intern(s, d->uses[k].stem);
-		*bw_map_put(&s->doc_of, d->p.key, NULL) = i;
-		d->dev = dev_get(s, d->v.development);
-		dev_join(s, i);
-		due_push(s, i);
-		bw_copy_index(s, i);
-	}
-	for (uint32_t i = 0; i < s->n_devs; i++)
-		bw_voices_refresh(s, i);
-}
-
-static void doc_expire(struct bw_stories *s, uint32_t doc)
-{
-	struct bw_story_doc *d = &s->docs[doc];
-	d->alive = false;
-	s->n_dead++;
-	dev_leave(s, doc);
-	bw_voices_refresh(s, d->dev);
-	bw_mem_free(d->block);
-	d->block = NULL;
-	d->uses = NULL;
-	d->n_uses = 0;
+	uint32_t doc = s->oldest;
+	struct bw_story_doc *d = bw_doc(s, doc);
+	prints_take(s, doc);
+	bw_dev_leave(s, doc);
+	bw_slots_take(&s->doc_of, d->key);
+	s->memory -= d->bytes;
+	if (d->p)
+		bw_fifo_give(&s->profiles);
+	s->oldest = d->later;
+	if (s->unprinted == doc)
+		s->unprinted = d->later;
+	if (s->newest == doc)
+		s->newest = BW_STORY_NONE;
+	*d = (struct bw_story_doc){.later = s->free_doc};
+	s->free_doc = doc;
+	s->n_alive--;
 }
 
 void bw_window_advance(struct bw_stories *s, bw_time at)
 {
 	if (at > s->clock)
 		s->clock = at;
-	while (s->n_due && s->docs[s->due[0]].p.at < s->clock - s->window)
-		doc_expire(s, due_pop(s));
-	if (s->n_dead > SWEEP_MIN && s->n_dead > s->n_docs - s->n_dead)
-		sweep(s);
+	while (s->oldest != BW_STORY_NONE && bw_doc(s, s->oldest)->at < s->clock - s->window)
+		expire_oldest(s);
+	while (s->unprinted != BW_STORY_NONE && bw_doc(s, s->unprinted)->at < s->clock - s->copy_window) {
+		prints_take(s, s->unprinted);
+		s->unprinted = bw_doc(s, s->unprinted)->later;
+	}
 }
 
-uint32_t bw_window_add(struct bw_stories *s, const struct bw_profile *p, const struct bw_verdict *v)
+static void arrive(struct bw_stories *s, uint32_t doc)
 {
-	const uint64_t *had = bw_map_get(&s->doc_of, p->key);
-	if (p->at < s->clock - s->window || (had && s->docs[*had].alive && s->docs[*had].p.key == p->key))
+	if (s->newest != BW_STORY_NONE)
+		bw_doc(s, s->newest)->later = doc;
+	else
+		s->oldest = doc;
+	s->newest = doc;
+	if (s->unprinted == BW_STORY_NONE)
+		s->unprinted = doc;
+	bw_slots_put(&s->doc_of, doc);
+	s->n_alive++;
+}
+
+uint32_t bw_window_add(struct bw_stories *s, const struct bw_profile *p, const struct bw_verdict *v,
+		       uint64_t development)
+{
+	if (p->at < s->clock - s->window || bw_slots_find(&s->doc_of, p->key) != BW_STORY_NONE)
 		return BW_STORY_NONE;
-	s->docs = bw_story_room(s->docs, s->n_docs, &s->cap_docs, sizeof(*s->docs));
-	uint32_t doc = s->n_docs++;
-	struct bw_story_doc *d = &s->docs[doc];
-	*d = (struct bw_story_doc){.v = *v, .alive = true, .is_root = v->origin == p->key};
-	doc_keep(s, d, p);
-	d->dev = dev_get(s, v->development);
-	*bw_map_put(&s->doc_of, p->key, NULL) = doc;
-	dev_join(s, doc);
-	due_push(s, doc);
-	bw_copy_index(s, doc);
-	bw_voices_refresh(s, d->dev);
+	uint32_t doc = doc_slot(s);
+	struct bw_story_doc *d = bw_doc(s, doc);
+	bool is_root = v->origin == p->key;
+	*d = (struct bw_story_doc){
+		.v = *v, .key = p->key, .source = p->source, .at = p->at, .later = BW_STORY_NONE, .alive = true};
+	d->p = is_root ? keep_profile(s, p) : NULL;
+	d->bytes = DOC_BYTES;
+	if (is_root)
+		d->bytes += (uint32_t)(profile_bytes(p) + p->n_words * WORD_BYTES + DEV_BYTES);
+	s->memory += d->bytes;
+	arrive(s, doc);
+	bw_dev_join(s, doc, bw_dev_get(s, development));
+	prints_put(s, doc, p);
+	while (s->memory > s->memory_max && s->oldest != doc)
+		expire_oldest(s);
 	return doc;
 }
