@@ -201,6 +201,23 @@ static uint64_t bits_of(double v)
 	return bits;
 }
 
+static void pack_days(struct bw_buf *out, int32_t from, int32_t to)
+{
+	bw_pack_i64(out, from);
+	bw_pack_i64(out, (int64_t)to - from);
+}
+
+static void unpack_days(struct bw_unpack *u, int32_t *from, int32_t *to)
+{
+	int64_t first = bw_unpack_i64(u), days = bw_unpack_i64(u);
+	if (first < INT32_MIN || first > INT32_MAX || days < 0 || days > INT32_MAX - first) {
+		u->bad = true;
+		first = days = 0;
+	}
+	*from = (int32_t)first;
+	*to = (int32_t)(first + days);
+}
+
 static void pack_figures(struct bw_buf *out, const struct bw_profile *p)
 {
 	uint32_t last = 0;
@@ -213,7 +230,12 @@ static void pack_figures(struct bw_buf *out, const struct bw_profile *p)
 		pack_u32(out, f->head);
 		bw_buf_char(out, (char)f->unit);
 		bw_buf_char(out, (char)f->bound);
-		bw_buf_char(out, (char)(f->approximate | f->part << 1 | f->denied << 2));
+		bw_buf_char(out, (char)(f->approximate | f->part << 1 | f->denied << 2 | f->corrects << 3 |
+					f->claimed << 4 | f->changed << 5 | f->grows << 6));
+		bool dated = f->when_from <= f->when_to;
+		bw_buf_char(out, (char)dated);
+		if (dated)
+			pack_days(out, f->when_from, f->when_to);
 		pack_stems(out, f->about, f->n_about);
 	}
 }
@@ -235,8 +257,16 @@ static void unpack_figures(struct bw_arena *a, struct bw_unpack *u, struct bw_pr
 		f[i].approximate = flags & 1;
 		f[i].part = flags >> 1 & 1;
 		f[i].denied = flags >> 2 & 1;
+		f[i].corrects = flags >> 3 & 1;
+		f[i].claimed = flags >> 4 & 1;
+		f[i].changed = flags >> 5 & 1;
+		f[i].grows = flags >> 6 & 1;
+		uint8_t dated = unpack_byte(u);
+		f[i].when_from = 1;
+		if (dated)
+			unpack_days(u, &f[i].when_from, &f[i].when_to);
 		f[i].n_about = unpack_stems(u, f[i].about, BW_FIGURE_ABOUT);
-		u->bad |= flags > 7 || f[i].unit > BW_UNIT_MEASURE || f[i].bound > BW_BOUND_RANGE ||
+		u->bad |= flags > 127 || dated > 1 || f[i].unit > BW_UNIT_MEASURE || f[i].bound > BW_BOUND_RANGE ||
 			  !isfinite(f[i].value);
 	}
 	out->figures = f;
@@ -249,9 +279,8 @@ static void pack_dates(struct bw_buf *out, const struct bw_profile *p)
 	for (uint32_t i = 0; i < p->n_dates; i++) {
 		const struct bw_profile_date *d = &p->dates[i];
 		pack_span(out, d->start, d->end, &last);
-		bw_pack_i64(out, d->from);
-		bw_pack_i64(out, (int64_t)d->to - d->from);
-		bw_buf_char(out, (char)d->denied);
+		pack_days(out, d->from, d->to);
+		bw_buf_char(out, (char)(d->denied | d->corrects << 1));
 		pack_stems(out, d->about, d->n_about);
 	}
 }
@@ -263,16 +292,11 @@ static void unpack_dates(struct bw_arena *a, struct bw_unpack *u, struct bw_prof
 	uint32_t last = 0;
 	for (uint32_t i = 0; i < out->n_dates && !u->bad; i++) {
 		unpack_span(u, &d[i].start, &d[i].end, &last);
-		int64_t from = bw_unpack_i64(u), days = bw_unpack_i64(u);
-		if (from < INT32_MIN || from > INT32_MAX || days < 0 || days > INT32_MAX - from) {
-			u->bad = true;
-			from = days = 0;
-		}
-		d[i].from = (int32_t)from;
-		d[i].to = (int32_t)(from + days);
-		uint8_t denied = unpack_byte(u);
-		u->bad |= denied > 1;
-		d[i].denied = denied == 1;
+		unpack_days(u, &d[i].from, &d[i].to);
+		uint8_t flags = unpack_byte(u);
+		u->bad |= flags > 3;
+		d[i].denied = flags & 1;
+		d[i].corrects = flags >> 1;
 		d[i].n_about = unpack_stems(u, d[i].about, BW_FIGURE_ABOUT);
 	}
 	out->dates = d;
@@ -286,6 +310,9 @@ static void pack_facts(struct bw_buf *out, const struct bw_profile *p)
 		const struct bw_profile_fact *f = &p->facts[i];
 		pack_span(out, f->start, f->end, &last);
 		bw_pack_u64(out, f->subject);
+		bw_pack_u64(out, f->verb);
+		bw_pack_u64(out, f->name);
+		bw_buf_char(out, (char)f->kind);
 		bw_buf_char(out, (char)f->status);
 		bw_buf_char(out, (char)f->act);
 		bw_buf_char(out, (char)(f->polarity + 1));
@@ -301,12 +328,16 @@ static void unpack_facts(struct bw_arena *a, struct bw_unpack *u, struct bw_prof
 	for (uint32_t i = 0; i < out->n_facts && !u->bad; i++) {
 		unpack_span(u, &f[i].start, &f[i].end, &last);
 		f[i].subject = unpack_offset(u);
+		f[i].verb = unpack_offset(u);
+		f[i].name = unpack_offset(u);
+		f[i].kind = unpack_byte(u);
 		f[i].status = unpack_byte(u);
 		f[i].act = unpack_byte(u);
 		uint8_t polarity = unpack_byte(u);
 		f[i].polarity = (int8_t)(polarity - 1);
 		f[i].n_stems = unpack_stems(u, f[i].stems, BW_FACT_STEMS);
-		u->bad |= polarity > 2 || f[i].status >= BW_N_STATUS || f[i].act > BW_ACT_JUDGEMENT;
+		u->bad |= polarity > 2 || f[i].kind > BW_FACT_WHERE || f[i].status >= BW_N_STATUS ||
+			  f[i].act > BW_ACT_JUDGEMENT;
 	}
 	out->facts = f;
 }

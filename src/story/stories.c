@@ -136,7 +136,7 @@ static double rarity(const void *ctx, uint32_t stem)
 {
 	const struct bw_stories *s = ctx;
 	uint32_t term = bw_term_find(s, stem);
-	return bw_num_ln((s->n_live_devs + 1.0) / ((term == BW_STORY_NONE ? 0 : s->terms[term].df) + 0.5));
+	return bw_num_ln((s->n_live_devs + 30.0) / ((term == BW_STORY_NONE ? 0 : s->terms[term].df) + 1.0));
 }
 
 static struct bw_told told_of(struct decision *d, uint32_t dev)

@@ -1,0 +1,232 @@
+#include <math.h>
+
+#include "core/vec.h"
+
+#include "story/part.h"
+#include "story/profile_words.h"
+
+/*
+ * Quantities with what stands around them, from the nearest outwards; and times of day, which are quantities of minutes
+ * since midnight here: "at 02:14" and "at 3 a.m." of one happening differ as figures do.
+ */
+enum { MAX_FIGURES = 64, NOT_REACH = 2, HOURS = 24, MINUTES = 60 };
+
+struct read {
+	const struct bw_article *article;
+	const struct bw_notes *notes;
+	const struct bw_layer *body;
+	const struct bw_told_word *w;
+	struct bw_profile_figure *out;
+	uint32_t n;
+};
+
+/* ---- around a figure ---- */
+
+static void take_about(const struct read *r, const struct bw_sentence *s, int64_t i, struct bw_profile_figure *f)
+{
+	if (i < (int64_t)s->first || i >= (int64_t)s->first + s->n_tokens || i >= (int64_t)r->body->n_tokens ||
+	    f->n_about == BW_FIGURE_ABOUT)
+		return;
+	const struct bw_told_word *w = &r->w[i];
+	if (!(w->cues & BW_CUE_TOPIC) || w->stem == f->head)
+		return;
+	for (uint8_t k = 0; k < f->n_about; k++)
+		if (f->about[k] == w->stem)
+			return;
+	f->about[f->n_about++] = w->stem;
+}
+
+static bool is_word(const struct read *r, uint32_t i, struct bw_str word)
+{
+	return i < r->body->n_tokens && r->body->tokens[i].word == bw_str_hash(word);
+}
+
+/* "and not 640": named in order to be refused. */
+static bool is_denied(const struct read *r, const struct bw_sentence *s, uint32_t first)
+{
+	for (uint32_t i = first; i > s->first && first - i <= NOT_REACH; i--)
+		if (is_word(r, i - 1, BW_STR("not")) && !(r->w[i - 1].cues & BW_CUE_PASS))
+			return true;
+	return false;
+}
+
+static void read_around(const struct read *r, const struct bw_sentence *s, uint32_t first, uint32_t next,
+			struct bw_profile_figure *f)
+{
+	uint32_t end = s->first + s->n_tokens;
+	f->start = s->start;
+	f->end = s->end;
+	f->denied = is_denied(r, s, first);
+	f->changed = bw_told_has(r->w, s->first, end, BW_CUE_GREW);
+	f->grows = bw_told_has(r->w, s->first, end, BW_CUE_GROWS);
+	f->claimed = bw_told_has(r->w, s->first, end, BW_CUE_SAY | BW_CUE_CLAIM);
+	f->corrects = bw_told_has(r->w, s->first, end, BW_CUE_CORRECTS);
+	if (f->bound == BW_BOUND_NONE && bw_told_has(r->w, s->first, end, BW_CUE_SO_FAR))
+		f->bound = BW_BOUND_AT_LEAST;
+	for (uint32_t d = 0; d < s->n_tokens && f->n_about < BW_FIGURE_ABOUT; d++) {
+		take_about(r, s, (int64_t)next + d, f);
+		take_about(r, s, (int64_t)first - 1 - d, f);
+	}
+}
+
+/* The noun counted, under the stem of its class. */
+static uint32_t head_of(const struct read *r, const struct bw_sentence *s, uint64_t head)
+{
+	for (uint32_t i = s->first; head && i < s->first + s->n_tokens; i++)
+		if (r->body->tokens[i].stem == head)
+			return r->w[i].stem;
+	return (uint32_t)head;
+}
+
+static void take_figure(struct read *r, const struct bw_figure *in)
+{
+	const struct bw_sentence *s = &r->body->sentences[in->sentence];
+	uint32_t first = bw_told_token_at(r->body, in->start), next = bw_told_token_at(r->body, in->end);
+	struct bw_profile_figure *f = &r->out[r->n++];
+	*f = (struct bw_profile_figure){.value = in->value,
+					.unit_key = (uint32_t)in->unit_key,
+					.head = head_of(r, s, in->head),
+					.unit = (uint8_t)in->unit,
+					.bound = (uint8_t)in->bound,
+					.approximate = in->approximate,
+					.when_from = 1};
+	f->part = in->unit == BW_UNIT_COUNT && is_word(r, next, BW_STR("of"));
+	if (in->date >= 0 && (uint32_t)in->date < r->notes->n_figures) {
+		f->when_from = bw_told_day(r->notes->figures[in->date].low);
+		f->when_to = bw_told_day(r->notes->figures[in->date].high);
+	}
+	read_around(r, s, first, next, f);
+}
+
+/* ---- times of day ---- */
+
+/* "02:14", "5.40", "0615", "7"; "7pm" is one token. Minutes since midnight, or -1. */
+static int read_hour(struct bw_str s, bool *is_full)
+{
+	int n[2] = {0, 0}, digits[2] = {0, 0}, part = 0;
+	size_t i = 0;
+	for (; i < s.len; i++) {
+		char c = s.ptr[i];
+		if (c >= '0' && c <= '9' && digits[part] < 4) {
+			n[part] = n[part] * 10 + (c - '0');
+			digits[part]++;
+		} else if ((c == ':' || c == '.') && !part) {
+			part = 1;
+		} else {
+			break;
+		}
+	}
+	*is_full = part && digits[1] == 2;
+	if (i < s.len || !digits[0] || digits[0] > 2 || (part && digits[1] != 2) || n[0] >= HOURS || n[1] >= MINUTES)
+		return -1;
+	return n[0] * MINUTES + n[1];
+}
+
+static struct bw_str text_of(const struct read *r, uint32_t i)
+{
+	const struct bw_token *t = &r->body->tokens[i];
+	return bw_str_sub(r->article->text, t->start, t->end - t->start);
+}
+
+static char first_letter(struct bw_str s)
+{
+	return s.len ? (char)(s.ptr[0] | 0x20) : 0;
+}
+
+/* The token behind the number says that it is an hour: 'a', 'p', or 'z' for hours from 0 to 24. */
+static char clock_at(const struct read *r, uint32_t i, uint32_t end)
+{
+	if (i >= end || !(r->w[i].cues & BW_CUE_CLOCK))
+		return 0;
+	struct bw_str s = text_of(r, i);
+	char c = first_letter(s);
+	bool half = (c == 'a' || c == 'p') && s.len >= 2 && ((s.ptr[1] | 0x20) == 'm' || s.ptr[1] == '.');
+	return half ? c : 'z';
+}
+
+static int clock_of(const struct read *r, uint32_t i, uint32_t end)
+{
+	bool full = false;
+	if (r->w[i].cues & BW_CUE_NOON)
+		return HOURS / 2 * MINUTES;
+	if (r->w[i].cues & BW_CUE_MIDNIGHT)
+		return 0;
+	struct bw_str s = text_of(r, i);
+	char half = clock_at(r, i + 1, end);
+	if (r->body->tokens[i].kind != BW_TOKEN_NUMBER && !(s.len && s.ptr[0] >= '0' && s.ptr[0] <= '9'))
+		return -1;
+	/* "7pm" */
+	if (s.len > 2 && (s.ptr[s.len - 1] | 0x20) == 'm' && s.ptr[s.len - 2] >= 'A') {
+		half = first_letter(bw_str_from_pos(s, s.len - 2));
+		s = bw_str_sub(s, 0, s.len - 2);
+	}
+	int minutes = read_hour(s, &full);
+	bool colon = memchr(s.ptr, ':', s.len) != NULL;
+	if (minutes < 0 || (!half && !(full && colon)))
+		return -1;
+	if (half == 'p' && minutes < HOURS / 2 * MINUTES)
+		minutes += HOURS / 2 * MINUTES;
+	if (half == 'a' && minutes >= HOURS / 2 * MINUTES)
+		minutes -= HOURS / 2 * MINUTES;
+	return minutes;
+}
+
+/* "after 1am" is open to one side, "about 1am" to both. */
+static void bound_clock(const struct read *r, const struct bw_sentence *s, uint32_t i, struct bw_profile_figure *f)
+{
+	static const struct {
+		const char *word;
+		enum bw_bound bound;
+	} bounds[] = {{"about", BW_BOUND_ABOUT},    {"around", BW_BOUND_ABOUT},  {"nearly", BW_BOUND_ABOUT},
+		      {"after", BW_BOUND_AT_LEAST}, {"from", BW_BOUND_AT_LEAST}, {"since", BW_BOUND_AT_LEAST},
+		      {"before", BW_BOUND_AT_MOST}, {"until", BW_BOUND_AT_MOST}, {"by", BW_BOUND_AT_MOST},
+		      {"to", BW_BOUND_AT_MOST},     {"till", BW_BOUND_AT_MOST}};
+	for (size_t k = 0; k < sizeof(bounds) / sizeof(*bounds) && i > s->first; k++)
+		if (is_word(r, i - 1, bw_str_from(bounds[k].word)))
+			f->bound = (uint8_t)bounds[k].bound;
+	f->approximate = f->bound != BW_BOUND_NONE;
+	for (uint32_t k = 0; k < r->notes->n_figures; k++) {
+		const struct bw_figure *d = &r->notes->figures[k];
+		if (d->unit != BW_UNIT_DATE || d->start < s->start || d->end > s->end)
+			continue;
+		f->when_from = bw_told_day(d->low);
+		f->when_to = bw_told_day(d->high);
+		return;
+	}
+}
+
+static void take_clocks(struct read *r, uint32_t sentence)
+{
+	const struct bw_sentence *s = &r->body->sentences[sentence];
+	uint32_t end = s->first + s->n_tokens;
+	for (uint32_t i = s->first; i < end && r->n < MAX_FIGURES; i++) {
+		int minutes = clock_of(r, i, end);
+		if (minutes < 0)
+			continue;
+		struct bw_profile_figure *f = &r->out[r->n++];
+		*f = (struct bw_profile_figure){.value = minutes,
+						.unit_key = (uint32_t)bw_str_hash(BW_STR("clock")),
+						.unit = BW_UNIT_MEASURE,
+						.when_from = 1};
+		bound_clock(r, s, i, f);
+		read_around(r, s, i, i + 1, f);
+	}
+}
+
+void bw_profile_figures(struct bw_arena *a, const struct bw_article *article, const struct bw_notes *notes,
+			struct bw_profile *out)
+{
+	struct read r = {.article = article, .notes = notes, .body = &notes->body, .w = bw_told_words(a, notes)};
+	r.out = BW_ARRAY(a, struct bw_profile_figure, MAX_FIGURES);
+	uint32_t k = 0;
+	for (uint32_t i = 0; i < notes->body.n_sentences && r.n < MAX_FIGURES; i++) {
+		for (; k < notes->n_figures && notes->figures[k].sentence < i; k++)
+			;
+		for (; k < notes->n_figures && notes->figures[k].sentence == i && r.n < MAX_FIGURES; k++)
+			if (notes->figures[k].unit != BW_UNIT_DATE)
+				take_figure(&r, &notes->figures[k]);
+		take_clocks(&r, i);
+	}
+	out->figures = r.out;
+	out->n_figures = r.n;
+}

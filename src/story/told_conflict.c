@@ -1,0 +1,76 @@
+#include "story/told_part.h"
+
+/* As a share of what a stem has that nobody has written: 0..1. */
+double bw_told_rarity(const struct bw_told *t, uint32_t stem)
+{
+	double most = t->rarity ? t->rarity(t->ctx, 0) : 1, r = t->rarity ? t->rarity(t->ctx, stem) : 1;
+	return most <= 0 || r <= 0 ? 0 : r < most ? r / most : 1;
+}
+
+struct bw_told_likeness bw_told_alike(const struct bw_told *t, const uint32_t *x, uint32_t n, const uint32_t *y,
+				      uint32_t m)
+{
+	struct bw_told_likeness out = {0};
+	double of_x = 0, of_y = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		double r = bw_told_rarity(t, x[i]);
+		bool shared = false;
+		for (uint32_t k = 0; k < m && !shared; k++)
+			shared = x[i] == y[k];
+		of_x += r;
+		out.weight += shared ? r : 0;
+		out.n += shared;
+	}
+	for (uint32_t k = 0; k < m; k++)
+		of_y += bw_told_rarity(t, y[k]);
+	double least = of_x < of_y ? of_x : of_y;
+	out.share = least > 0 ? out.weight / least : 0;
+	return out;
+}
+
+static const struct bw_profile_word *word_of(const struct bw_profile *p, uint32_t stem)
+{
+	uint32_t from = 0, to = p->n_words;
+	while (from < to) {
+		uint32_t mid = from + (to - from) / 2;
+		if (p->words[mid].stem < stem)
+			from = mid + 1;
+		else
+			to = mid;
+	}
+	return from < p->n_words && p->words[from].stem == stem ? &p->words[from] : NULL;
+}
+
+bool bw_told_names(const struct bw_profile *p, uint32_t stem)
+{
+	const struct bw_profile_word *w = word_of(p, stem);
+	return w && w->name;
+}
+
+bool bw_told_writes(const struct bw_profile *p, uint32_t stem)
+{
+	return word_of(p, stem) != NULL;
+}
+
+struct bw_conflict *bw_told_row(struct bw_told_search *s, enum bw_conflict_kind kind)
+{
+	if (s->rows.len >= BW_TOLD_CONFLICTS)
+		return NULL;
+	struct bw_conflict *c = BW_PUSH(s->a, &s->rows);
+	*c = (struct bw_conflict){
+		.kind = kind, .a_article = s->told->members[s->member]->key, .b_article = s->new->key};
+	return c;
+}
+
+void bw_told_conflicts(struct bw_arena *a, const struct bw_told *told, const struct bw_profile *p,
+		       const struct bw_conflict **conflicts, uint32_t *n_conflicts)
+{
+	struct bw_told_search s = {.a = a, .told = told, .new = p};
+	for (s.member = 0; s.member < told->n; s.member++) {
+		bw_told_figures(&s, told->members[s.member]);
+		bw_told_dates(&s, told->members[s.member]);
+		bw_told_facts(&s, told->members[s.member]);
+	}
+	*conflicts = s.rows.ptr;
+	*n_conflicts = (uint32_t)s.rows.len;
+}

@@ -1,0 +1,378 @@
+#include "story/told_part.h"
+
+/*
+ * Two figures contradict one another when they count the same thing (unit, head noun, words around them) and cannot
+ * both be right. What a text itself tells as a change ("rises from 512 to 768"), what grows day by day, parts and
+ * wholes, values of other years and bounds that allow both are none. A figure that was told before is not given again:
+ * a pair stands for the first articles with either value.
+ *
+ * Whether they count the same thing is a sum of evidence: rarity of shared words, the more the nearer they stand; the
+ * head noun; digits that look like a slip; being the only figures of their unit.
+ */
+enum { NEAR_WORDS = 4, DIGITS = 17 };
+static const double apart_same = 0.001, apart_exact = 0.02, apart_rough = 0.15, ratio_max = 3.2, small = 3;
+static const double far_word = 0.7, same_head = 0.9, near_head = 0.5, other_head = 1.0, slip_count = 0.8,
+		    slip_unit = 1.2, alone = 0.4, alone_money = 0.6, corrects = 0.6, contrast = 0.6, foreign = 0.5,
+		    opening = 0.3, count_bar = 1.9, unit_bar = 1.7, twin = 0.8, ratio_most = 12;
+enum { OPENING_BYTES = 400 };
+
+static double size(double v)
+{
+	return v < 0 ? -v : v;
+}
+
+static bool is_near(double x, double y, double share)
+{
+	double most = size(x) > size(y) ? size(x) : size(y);
+	return size(x - y) <= most * share;
+}
+
+static bool same_unit(const struct bw_profile_figure *x, const struct bw_profile_figure *y)
+{
+	return x->unit == y->unit && x->unit_key == y->unit_key && x->part == y->part;
+}
+
+static bool is_clock(const struct bw_profile_figure *f)
+{
+	return f->unit == BW_UNIT_MEASURE && f->unit_key == (uint32_t)bw_str_hash(BW_STR("clock"));
+}
+
+static bool has_about(const struct bw_profile_figure *f, uint32_t stem)
+{
+	for (uint8_t i = 0; i < f->n_about; i++)
+		if (f->about[i] == stem)
+			return true;
+	return false;
+}
+
+/* ---- whether both can be right ---- */
+
+static bool is_rough(const struct bw_profile_figure *f)
+{
+	return f->bound == BW_BOUND_ABOUT || f->bound == BW_BOUND_RANGE ||
+	       (f->approximate && f->bound == BW_BOUND_NONE);
+}
+
+/* A bound allows what lies on its side; what is found day by day is at least what it was. */
+static bool allows(const struct bw_profile_figure *f, double value, bool later)
+{
+	if (f->bound == BW_BOUND_AT_LEAST || (later && f->grows))
+		return value >= f->value;
+	return f->bound == BW_BOUND_AT_MOST && value <= f->value;
+}
+
+static bool is_apart(const struct bw_profile_figure *x, const struct bw_profile_figure *y, bool later, double share)
+{
+	enum { CLOCK_MINUTES = 10, HALF_DAY = 720 };
+	if (is_clock(x)) {
+		double d = size(x->value - y->value);
+		return (d > HALF_DAY ? 2 * HALF_DAY - d : d) >
+			       CLOCK_MINUTES * (1 + (x->approximate || y->approximate)) &&
+		       !is_near(d, HALF_DAY, apart_exact);
+	}
+	bool both_most = x->bound == BW_BOUND_AT_MOST && y->bound == BW_BOUND_AT_MOST;
+	if (!both_most && (allows(x, y->value, later) || allows(y, x->value, false)))
+		return false;
+	return !is_near(x->value, y->value, is_rough(x) || is_rough(y) ? apart_rough : share);
+}
+
+/* ---- slips in copying ---- */
+
+/* Digits without the zeros at the end; 0 when they do not fit. */
+static int digits_of(double value, int out[DIGITS])
+{
+	double v = size(value);
+	int n = 0;
+	for (; v != (double)(uint64_t)v && v < 1e12; v *= 10)
+		;
+	if (v >= 1e17)
+		return 0;
+	uint64_t whole = (uint64_t)v;
+	while (whole && whole % 10 == 0)
+		whole /= 10;
+	for (; whole && n < DIGITS; whole /= 10)
+		out[n++] = (int)(whole % 10);
+	return n;
+}
+
+/* 89,000 and 98,000: two neighbouring digits have changed places; 41,000 and 4,100: a nought went. */
+static bool is_slip(const struct bw_profile_figure *x, const struct bw_profile_figure *y)
+{
+	static const char *const made[] = {"s", "month", "clock"}; /* not the digits that the reader saw */
+	for (size_t i = 0; i < sizeof(made) / sizeof(*made); i++)
+		if (x->unit == BW_UNIT_MEASURE && x->unit_key == (uint32_t)bw_str_hash(bw_str_from(made[i])))
+			return false;
+	int a[DIGITS], b[DIGITS], n = digits_of(x->value, a), differ = 0, at = 0;
+	if (n < 2 || digits_of(y->value, b) != n)
+		return false;
+	for (int i = n; i-- > 0;) {
+		if (a[i] == b[i])
+			continue;
+		differ++;
+		at = i;
+	}
+	if (!differ)
+		return x->value != y->value;
+	return differ == 2 && at + 1 < n && a[at] == b[at + 1] && a[at + 1] == b[at];
+}
+
+static bool may_compare(const struct bw_profile_figure *x, const struct bw_profile_figure *y, double ratio)
+{
+	double a = size(x->value), b = size(y->value);
+	if (is_clock(x))
+		return true;
+	bool share = x->unit == BW_UNIT_PERCENT || x->unit == BW_UNIT_MEASURE;
+	return a <= b * ratio && b <= a * ratio && (share || (a >= small && b >= small));
+}
+
+/* ---- the same thing counted ---- */
+
+static uint32_t of_unit(const struct bw_profile *p, const struct bw_profile_figure *like)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < p->n_figures; i++)
+		n += p->figures[i].unit == like->unit && p->figures[i].unit_key == like->unit_key &&
+		     (like->unit != BW_UNIT_COUNT || p->figures[i].head == like->head);
+	return n;
+}
+
+static double words(const struct bw_told *t, const struct bw_profile_figure *x, const struct bw_profile_figure *y)
+{
+	double sum = 0;
+	for (uint8_t i = 0; i < x->n_about; i++)
+		for (uint8_t k = 0; k < y->n_about; k++)
+			if (x->about[i] == y->about[k])
+				sum += bw_told_rarity(t, x->about[i]) *
+				       (i < NEAR_WORDS && k < NEAR_WORDS ? 1 : far_word);
+	return sum;
+}
+
+static double heads(const struct bw_profile_figure *x, const struct bw_profile_figure *y)
+{
+	if (x->head && x->head == y->head)
+		return same_head;
+	if ((x->head && has_about(y, x->head)) || (y->head && has_about(x, y->head)))
+		return near_head;
+	return x->head && y->head ? -other_head : 0;
+}
+
+/* ---- what the texts themselves say ---- */
+
+static bool is_value(const struct bw_profile_figure *f, const struct bw_profile_figure *like, double value,
+		     double share)
+{
+	return f->unit == like->unit && f->unit_key == like->unit_key && !f->denied &&
+	       (f->head == like->head || !f->head || !like->head || f->unit != BW_UNIT_COUNT) &&
+	       is_near(f->value, value, is_rough(like) ? apart_rough : share);
+}
+
+static bool holds(const struct bw_profile *p, const struct bw_profile_figure *like, double value, double share)
+{
+	for (uint32_t i = 0; i < p->n_figures; i++)
+		if (is_value(&p->figures[i], like, value, share))
+			return true;
+	return false;
+}
+
+bool bw_told_holds(const struct bw_profile *p, const struct bw_profile_figure *like, double value)
+{
+	return holds(p, like, value, apart_exact);
+}
+
+/* Where a text names the value of x itself, outside of the sentence of y. */
+static const struct bw_profile_figure *mention(const struct bw_profile *new, const struct bw_profile_figure *x,
+					       const struct bw_profile_figure *y)
+{
+	const struct bw_profile_figure *found = NULL;
+	for (uint32_t i = 0; i < new->n_figures; i++) {
+		const struct bw_profile_figure *f = &new->figures[i];
+		if (f->start != y->start && is_value(f, x, x->value, apart_same) &&
+		    (!found || (!found->corrects && f->corrects) || (!found->claimed && f->claimed)))
+			found = f;
+	}
+	return found;
+}
+
+/* y's sentence names x's value in order to refuse it ("48 kiosks, not 84"; "eleven thousand tonnes, not nine"). */
+static bool refuses(const struct bw_profile *new, const struct bw_profile_figure *y, const struct bw_profile_figure *x)
+{
+	for (uint32_t i = 0; i < new->n_figures; i++) {
+		const struct bw_profile_figure *f = &new->figures[i];
+		if (f == y || f->start != y->start || !f->denied)
+			continue;
+		bool same = f->unit == x->unit || f->unit == BW_UNIT_COUNT;
+		for (double scale = 1; same && scale < 1e10; scale *= 1000)
+			if (is_near(f->value * scale, x->value, apart_same))
+				return true;
+	}
+	return false;
+}
+
+/* The sentence of f has the value too, whatever it says that it counts ("to 250 zlotys from 400"). */
+static bool beside(const struct bw_profile *p, const struct bw_profile_figure *f, double value)
+{
+	for (uint32_t i = 0; i < p->n_figures; i++) {
+		const struct bw_profile_figure *g = &p->figures[i];
+		bool like = g->unit == f->unit || g->unit == BW_UNIT_COUNT;
+		if (g != f && g->start == f->start && !g->denied && like && is_near(g->value, value, apart_same))
+			return true;
+	}
+	return false;
+}
+
+/* A figure of the sentence of f that, with f, makes a whole or a part of value: a sum, or a share of it. */
+static bool makes_up(const struct bw_profile *p, const struct bw_profile_figure *f, double value)
+{
+	for (uint32_t i = 0; i < p->n_figures; i++) {
+		const struct bw_profile_figure *g = &p->figures[i];
+		double share = g->value / 100, most = is_rough(g) ? apart_rough / 2 : apart_exact;
+		if (g != f && g->start == f->start && g->unit == BW_UNIT_PERCENT && f->unit != BW_UNIT_PERCENT &&
+		    (is_near(value * share, f->value, most) || is_near(value * (1 - share), f->value, most) ||
+		     is_near(value * (1 + share), f->value, most)))
+			return true;
+		if (g != f && g->start == f->start && g->unit == f->unit && g->unit_key == f->unit_key &&
+		    (is_near(f->value + g->value, value, apart_exact) ||
+		     is_near(f->value - g->value, value, apart_exact)))
+			return true;
+	}
+	return false;
+}
+
+/* Sentences with several figures of which none agrees tell of two cases of one kind. */
+static bool is_other_case(const struct bw_profile *old, const struct bw_profile_figure *x, const struct bw_profile *new,
+			  const struct bw_profile_figure *y)
+{
+	uint32_t in_x = 0, in_y = 0;
+	for (uint32_t i = 0; i < old->n_figures; i++) {
+		in_x += old->figures[i].start == x->start;
+		for (uint32_t k = 0; k < new->n_figures; k++)
+			if (old->figures[i].start == x->start && new->figures[k].start == y->start &&
+			    is_near(old->figures[i].value, new->figures[k].value, apart_exact))
+				return false;
+	}
+	for (uint32_t k = 0; k < new->n_figures; k++)
+		in_y += new->figures[k].start == y->start;
+	return in_x > 1 && in_y > 1;
+}
+
+static bool other_time(const struct bw_profile_figure *x, const struct bw_profile_figure *y)
+{
+	bool known = x->when_from <= x->when_to && y->when_from <= y->when_to;
+	return known && (x->when_to < y->when_from || y->when_to < x->when_from);
+}
+
+enum verdict { NONE, CONFLICT, CORRECTED };
+
+struct pair {
+	const struct bw_profile *old, *new;
+	const struct bw_profile_figure *x, *y;
+	const struct bw_profile_figure *told; /* new's own mention of x's value outside of y's sentence */
+	bool slipped, later, is_foreign;
+};
+
+static double evidence(const struct bw_told *t, const struct pair *p)
+{
+	bool lone = of_unit(p->old, p->x) == 1 && of_unit(p->new, p->y) == 1;
+	double sum = words(t, p->x, p->y) + heads(p->x, p->y);
+	if (lone)
+		sum += p->x->unit == BW_UNIT_MONEY ? alone_money : alone;
+	if (p->slipped)
+		sum += p->x->unit == BW_UNIT_COUNT ? slip_count : slip_unit;
+	if (p->x->start < OPENING_BYTES && p->y->start < OPENING_BYTES)
+		sum += opening;
+	if (p->y->corrects || (p->told && p->told->corrects))
+		sum += corrects;
+	if (p->told && (p->told->claimed || p->told->corrects || p->y->corrects))
+		sum += contrast;
+	return sum + (p->is_foreign ? foreign : 0);
+}
+
+/* What the texts say of the two values makes both of them right. */
+static bool is_told_change(const struct pair *p, bool is_twin)
+{
+	bool contrasts = p->told && (p->told->claimed || p->told->corrects || p->y->corrects);
+	if (p->y->changed || other_time(p->x, p->y) || makes_up(p->new, p->y, p->x->value) ||
+	    makes_up(p->old, p->x, p->y->value) || beside(p->old, p->x, p->y->value))
+		return true;
+	if (beside(p->new, p->y, p->x->value) && !p->y->corrects)
+		return true;
+	if ((p->told && !contrasts) || holds(p->old, p->y, p->y->value, is_twin ? apart_same : apart_exact))
+		return true;
+	return !p->slipped && !is_twin && is_other_case(p->old, p->x, p->new, p->y);
+}
+
+static enum verdict judge(const struct bw_told *t, const struct pair *p)
+{
+	const struct bw_profile_figure *x = p->x, *y = p->y;
+	if (refuses(p->new, y, x))
+		return CORRECTED;
+	double sum = evidence(t, p), bar = x->unit == BW_UNIT_COUNT ? count_bar : unit_bar;
+	bool is_twin = sum > bar + twin;
+	if (sum < bar || !(p->slipped || may_compare(x, y, is_twin ? ratio_most : ratio_max)) ||
+	    !is_apart(x, y, p->later, is_twin ? apart_same : apart_exact) || is_told_change(p, is_twin))
+		return NONE;
+	return y->corrects || (p->told && p->told->corrects) ? CORRECTED : CONFLICT;
+}
+
+/* ---- over the figures of two articles ---- */
+
+/* Whether a member before this one has the value, roughly, and not that of the other side. */
+static bool known_before(const struct bw_told_search *s, size_t before, const struct bw_profile_figure *like,
+			 double other)
+{
+	double share = is_near(like->value, other, apart_exact) ? apart_same : apart_exact;
+	for (size_t i = 0; i < before; i++)
+		if (holds(s->told->members[i], like, like->value, share))
+			return true;
+	return false;
+}
+
+static bool listed(const struct bw_told_search *s, double a_value, double b_value)
+{
+	for (size_t i = 0; i < s->rows.len; i++)
+		if (s->rows.ptr[i].a_value == a_value && s->rows.ptr[i].b_value == b_value)
+			return true;
+	return false;
+}
+
+static void put(struct bw_told_search *s, const struct pair *p, enum verdict v)
+{
+	struct bw_conflict *c = bw_told_row(s, is_clock(p->x) ? BW_CONFLICT_DATE : BW_CONFLICT_FIGURE);
+	if (!c)
+		return;
+	c->a_start = p->x->start;
+	c->a_end = p->x->end;
+	c->b_start = p->y->start;
+	c->b_end = p->y->end;
+	c->head = p->x->head;
+	c->a_value = p->x->value;
+	c->b_value = p->y->value;
+	c->corrected = v == CORRECTED;
+}
+
+static void compare(struct bw_told_search *s, struct pair *p)
+{
+	const struct bw_profile_figure *x = p->x, *y = p->y;
+	if (!same_unit(x, y) || x->denied || y->denied || is_near(x->value, y->value, apart_same))
+		return;
+	p->told = mention(p->new, x, y);
+	p->slipped = is_slip(x, y);
+	enum verdict v = judge(s->told, p);
+	if (v != NONE && !known_before(s, s->member, x, y->value) && !known_before(s, s->told->n, y, x->value) &&
+	    !listed(s, x->value, y->value))
+		put(s, p, v);
+}
+
+void bw_told_figures(struct bw_told_search *s, const struct bw_profile *old)
+{
+	enum { LATER = 18 * 3600 };
+	struct pair p = {.old = old, .new = s->new, .later = s->new->at - old->at > LATER};
+	p.is_foreign = strcmp(old->language, s->new->language) != 0;
+	for (uint32_t i = 0; i < old->n_figures; i++) {
+		for (uint32_t k = 0; k < s->new->n_figures; k++) {
+			p.x = &old->figures[i];
+			p.y = &s->new->figures[k];
+			compare(s, &p);
+		}
+	}
+}

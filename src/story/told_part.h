@@ -1,0 +1,43 @@
+/*
+ * The parts of told: which two things that articles of one development tell cannot both be right. A pair is given to
+ * all kinds alike: `old` is a member, `new` the article that came after it.
+ */
+#ifndef BW_STORY_TOLD_PART_H
+#define BW_STORY_TOLD_PART_H
+
+#include "core/vec.h"
+
+#include "story/told.h"
+
+enum { BW_TOLD_CONFLICTS = 16 };
+
+struct bw_told_search {
+	struct bw_arena *a;
+	const struct bw_told *told;
+	const struct bw_profile *new;
+	size_t member; /* index of `old` */
+	BW_VEC(struct bw_conflict) rows;
+};
+
+double bw_told_rarity(const struct bw_told *t, uint32_t stem);
+/* How alike two sets of stems are: rarity that is shared, of the rarity of the poorer set. */
+struct bw_told_likeness {
+	uint32_t n;    /* shared stems */
+	double weight; /* their rarity */
+	double share;  /* of the poorer set's */
+};
+struct bw_told_likeness bw_told_alike(const struct bw_told *t, const uint32_t *x, uint32_t n, const uint32_t *y,
+				      uint32_t m);
+bool bw_told_names(const struct bw_profile *p, uint32_t stem);  /* a word of p that is always written as a name */
+bool bw_told_writes(const struct bw_profile *p, uint32_t stem); /* p has the word */
+
+/* Adds a row unless the list is full. */
+struct bw_conflict *bw_told_row(struct bw_told_search *s, enum bw_conflict_kind kind);
+
+void bw_told_figures(struct bw_told_search *s, const struct bw_profile *old);
+void bw_told_dates(struct bw_told_search *s, const struct bw_profile *old);
+void bw_told_facts(struct bw_told_search *s, const struct bw_profile *old);
+/* Whether p has a quantity like `like` with that value. */
+bool bw_told_holds(const struct bw_profile *p, const struct bw_profile_figure *like, double value);
+
+#endif
