@@ -51,20 +51,21 @@ static void check_article(struct bench *b, struct bw_str title, const struct bw_
 	article.published = start + hours * 3600;
 	struct bw_notes notes;
 	struct bw_profile p;
-	struct bw_verdict v;
+	struct bw_story_news news;
 	bw_annotate(b->annotator, a, &article, &notes);
 	notes.kind = kind_of(cell[2]);
 	bw_profile_make(a, &article, &notes, article.published, &p);
-	bw_stories_add(b->stories, a, &p, &v, NULL);
+	bw_stories_add(b->stories, a, &p, &news);
+	const struct bw_verdict v = news.verdict;
 	uint64_t *want = &b->letter[(cell[5].ptr[0] - 'A') % LETTERS];
 	bool is_new = *want == 0;
 	*want = is_new ? p.key : *want;
 	bool good = tap_ok(v.development == *want, "%" BW_PRISTR ", row %d: development %" BW_PRISTR, BW_ARG(title),
 			   b->row, BW_ARG(cell[5]));
 	if (!good)
-		printf("# score %.3f of %.3f, opens %d\n", (double)v.similarity, (double)v.threshold, v.opens);
+		printf("# score %.3f of %.3f, %s\n", (double)v.similarity, (double)v.threshold, bw_join_name(v.join));
 	tap_str(bw_str_from(bw_copy_name(v.copy)), cell[6], "copy class");
-	tap_ok((v.origin == p.key) == (v.copy == BW_COPY_NONE || v.copy == BW_COPY_QUOTES),
+	tap_ok((v.origin == p.key) == (v.copy == BW_COPY_NONE || v.copy == BW_COPY_QUOTES || v.copy == BW_COPY_VERSION),
 	       "origin follows the copy class");
 }
 
