@@ -1,70 +1,71 @@
 #include <stdlib.h>
 
-#include "story/part.h"
+#include "core/mem.h"
+#include "story/prints.h"
 
-/* Containment of winnowed 5-word shingles in a rolling index of roots (methods.md 4). */
+/*
+ * Containment of prints in the roots of the copy window (methods.md 4). The index proposes roots that share some, the
+ * whole sets decide, without what either outlet writes under everything. A text is compared with roots only, so that
+ * groups are stars: a copy of a copy is measured against the original.
+ */
 enum {
-	STOCK = 30 /* roots with the same print: a stock phrase or an outlet's furniture */,
-	MIN_SHARED = 6,
-	MIN_SHARED_DERIVED = 10
+	STOCK = 30,        /* outlets with the same print: a phrase that is nobody's */
+	CANDIDATES = 96,   /* that are looked at whole */
+	MIN_SHARED = 4,    /* prints */
+	MIN_SHINGLES = 16, /* that these stand for */
+	MIN_DERIVED = 40,  /* where neither is short */
+	SHORT = 150,
+	DERIVED_DAYS = 3
 };
-enum { DERIVED_DAYS = 3 };
-static const double identical = 0.85, same_outlet_identical = 0.95, same = 0.5, derived = 0.3, quotes_only = 0.8;
+static const double identical = 0.85, same_outlet_identical = 0.95, same = 0.5, derived = 0.3, quotes_only = 0.8,
+		    worth = 0.2;
+
+static bool is_before(const void *ctx, uint32_t a, uint32_t b)
+{
+	return bw_doc_is_before(bw_doc(ctx, a), bw_doc(ctx, b));
+}
+
+void bw_copies_open(struct bw_stories *s)
+{
+	s->copies = bw_mem_alloc(sizeof(*s->copies));
+	bw_prints_init(&s->copies->index, is_before, s);
+	bw_outlets_init(&s->copies->outlets);
+}
+
+void bw_copies_close(struct bw_stories *s)
+{
+	bw_prints_release(&s->copies->index);
+	bw_outlets_release(&s->copies->outlets);
+	bw_mem_free(s->copies);
+}
+
+void bw_copy_put(struct bw_stories *s, uint32_t doc)
+{
+	const struct bw_profile *p = bw_doc(s, doc)->p;
+	bw_prints_put(&s->copies->index, p->prints, p->n_prints, doc);
+	bw_outlets_put(s, &s->copies->outlets, doc);
+}
+
+void bw_copy_take(struct bw_stories *s, uint32_t doc)
+{
+	const struct bw_profile *p = bw_doc(s, doc)->p;
+	bw_prints_take(&s->copies->index, p->prints, p->n_prints, doc);
+	bw_outlets_take(s, &s->copies->outlets, doc);
+}
+
+/* ---- candidates ---- */
 
 struct hit {
-	uint32_t doc, shared, quoted;
+	uint32_t doc, weight;
 };
+struct hits BW_VEC_FIELDS(struct hit);
 
-void bw_copy_index(struct bw_stories *s, uint32_t doc)
-{
-	const struct bw_story_doc *d = &s->docs[doc];
-	for (uint32_t i = 0; d->is_root && i < d->p.n_prints; i++)
-		bw_chains_put(&s->prints, d->p.prints[i], doc);
-}
-
-static bool is_open(const struct bw_stories *s, const struct bw_story_doc *d)
-{
-	return d->alive && d->p.at >= s->clock - s->copy_window;
-}
-
-/* Roots with this print; false when there are more than STOCK of them, which makes it nobody's. */
-static bool roots_with(const struct bw_stories *s, uint64_t print, uint32_t out[STOCK], uint32_t *n)
-{
-	*n = 0;
-	for (uint32_t node = bw_chains_first(&s->prints, print); node != BW_STORY_NONE;
-	     node = s->prints.nodes[node].next) {
-		uint32_t doc = s->prints.nodes[node].what;
-		if (!is_open(s, &s->docs[doc]))
-			continue;
-		if (*n == STOCK)
-			return false;
-		out[(*n)++] = doc;
-	}
-	return true;
-}
-
-/* Prints that are no stock phrases. */
-static uint32_t plain_prints(const struct bw_stories *s, const struct bw_profile *p)
-{
-	uint32_t roots[STOCK], n, plain = 0;
-	for (uint32_t i = 0; i < p->n_prints; i++)
-		plain += roots_with(s, p->prints[i], roots, &n);
-	return plain;
-}
-
-static bool holds(const uint64_t *v, uint32_t n, uint64_t x)
-{
-	for (uint32_t from = 0, to = n; from < to;) {
-		uint32_t mid = from + (to - from) / 2;
-		if (v[mid] == x)
-			return true;
-		if (v[mid] < x)
-			from = mid + 1;
-		else
-			to = mid;
-	}
-	return false;
-}
+/* Weights are told apart by time and key where they are equal: slots decide nothing. */
+struct ranked {
+	uint32_t doc, weight;
+	bw_time at;
+	uint64_t key;
+};
 
 static int by_doc(const void *x, const void *y)
 {
@@ -72,91 +73,273 @@ static int by_doc(const void *x, const void *y)
 	return a->doc < b->doc ? -1 : a->doc > b->doc;
 }
 
-static size_t add_up(struct hit *hits, size_t n)
+static int by_weight(const void *x, const void *y)
 {
-	size_t m = 0;
-	if (n)
-		qsort(hits, n, sizeof(*hits), by_doc);
-	for (size_t i = 0; i < n; i++) {
-		if (!m || hits[i].doc != hits[m - 1].doc) {
-			hits[m++] = hits[i];
-			continue;
-		}
-		hits[m - 1].shared++;
-		hits[m - 1].quoted += hits[i].quoted;
-	}
-	return m;
+	const struct ranked *a = x, *b = y;
+	if (a->weight != b->weight)
+		return a->weight > b->weight ? -1 : 1;
+	if (a->at != b->at)
+		return a->at < b->at ? -1 : 1;
+	return a->key < b->key ? -1 : a->key > b->key;
 }
 
-/* Prints shared with each root, and how many of them either side has in quotation marks. */
-static size_t find_hits(struct bw_stories *s, const struct bw_profile *p, struct hit **out)
+static int by_u64(const void *x, const void *y)
 {
-	BW_VEC(struct hit) hits = {0};
-	uint32_t roots[STOCK], n;
+	uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+	return a < b ? -1 : a > b;
+}
+
+static bool is_stock(const struct bw_stories *s, const uint32_t *docs, uint32_t n)
+{
+	uint64_t sources[BW_PRINTS_HOLDERS];
+	uint32_t different = 0;
+	if (n <= STOCK)
+		return false;
+	for (uint32_t i = 0; i < n; i++)
+		sources[i] = bw_doc(s, docs[i])->source;
+	qsort(sources, n, sizeof(*sources), by_u64);
+	for (uint32_t i = 0; i < n; i++)
+		different += !i || sources[i] != sources[i - 1];
+	return different > STOCK;
+}
+
+/* The fewer hold a print, the more it tells. */
+static void gather(struct bw_stories *s, const struct bw_profile *p, struct hits *hits)
+{
 	for (uint32_t i = 0; i < p->n_prints; i++) {
-		uint64_t print = p->prints[i];
-		if (!roots_with(s, print, roots, &n))
+		uint32_t docs[BW_PRINTS_HOLDERS], n = bw_prints_holders(&s->copies->index, p->prints[i], docs);
+		if (is_stock(s, docs, n))
 			continue;
-		bool quoted = n && holds(p->quoted_prints, p->n_quoted, print);
-		for (uint32_t k = 0; k < n; k++) {
-			const struct bw_profile *r = &s->docs[roots[k]].p;
-			bool either = quoted || holds(r->quoted_prints, r->n_quoted, print);
-			*BW_PUSH(&s->scratch, &hits) = (struct hit){roots[k], 1, either};
-		}
+		for (uint32_t k = 0; k < n; k++)
+			*BW_PUSH(&s->scratch, hits) = (struct hit){docs[k], BW_PRINTS_HOLDERS / n};
 	}
-	*out = hits.ptr;
-	return add_up(hits.ptr, hits.len);
 }
 
-/* An outlet that writes about its own matter again repeats its own background: that is an update and no copy, unless
- * nothing changed. */
-static enum bw_copy classify(const struct bw_profile *p, const struct bw_profile *root, const struct hit *h, double c,
-			     double j)
+/* Newest roots of the outlet that the text credits: a rewrite may share no print. */
+static void gather_credited(struct bw_stories *s, const struct bw_profile *p, struct hits *hits)
 {
-	if (p->source == root->source)
-		return j >= same_outlet_identical ? BW_COPY_IDENTICAL : BW_COPY_NONE;
+	const uint32_t *docs;
+	uint32_t n = p->credit && p->credit != p->source ? bw_outlets_roots(&s->copies->outlets, p->credit, &docs) : 0;
+	for (uint32_t i = 0; i < n; i++)
+		*BW_PUSH(&s->scratch, hits) = (struct hit){docs[i], 1};
+}
+
+/* The best of them, CANDIDATES at most. */
+static uint32_t rank(struct bw_stories *s, struct hits *hits, struct ranked **out)
+{
+	struct ranked *r = *out = BW_ARRAY(&s->scratch, struct ranked, hits->len);
+	uint32_t n = 0;
+	if (hits->len)
+		qsort(hits->ptr, hits->len, sizeof(*hits->ptr), by_doc);
+	for (size_t i = 0; i < hits->len; i++) {
+		const struct hit *h = &hits->ptr[i];
+		if (!n || r[n - 1].doc != h->doc)
+			r[n++] = (struct ranked){h->doc, 0, bw_doc(s, h->doc)->at, bw_doc(s, h->doc)->key};
+		r[n - 1].weight += h->weight;
+	}
+	if (n)
+		qsort(r, n, sizeof(*r), by_weight);
+	return n < CANDIDATES ? n : CANDIDATES;
+}
+
+/* ---- judging one ---- */
+
+/* A text and a root, in shingles: what the prints stand for. */
+struct likeness {
+	struct bw_shared prints;
+	double shared, own, other;
+};
+
+static double containment(const struct likeness *l)
+{
+	double least = l->own < l->other ? l->own : l->other;
+	return least > 0 && l->shared < least ? l->shared / least : least > 0;
+}
+
+static double jaccard(const struct likeness *l)
+{
+	double all = l->own + l->other - l->shared;
+	return all > 0 ? l->shared / all : 0;
+}
+
+static struct likeness compare(const struct bw_profile *p, const bool *skip, const struct bw_profile *q,
+			       const bool *theirs)
+{
+	uint32_t a = bw_prints_bound(p->length), b = bw_prints_bound(q->length), bound = a < b ? a : b;
+	double density = bw_prints_density(bound);
+	struct likeness l = {.prints = bw_prints_shared(p, skip, q, bound)};
+	l.shared = l.prints.n / density;
+	l.own = bw_prints_count(p, skip, bound) / density;
+	l.other = bw_prints_count(q, theirs, bound) / density;
+	return l;
+}
+
+/* What is said again outside quotation marks: of a rewrite, that is what it copies. */
+static double plain_share(const struct likeness *l)
+{
+	return l->prints.n ? 1 - (double)l->prints.in_quotes / l->prints.n : 0;
+}
+
+static bool is_enough(const struct likeness *l)
+{
+	return l->prints.n >= MIN_SHARED && l->shared >= MIN_SHINGLES;
+}
+
+static bool is_late(const struct bw_profile *p, const struct bw_profile *q)
+{
+	bw_time gap = p->at > q->at ? p->at - q->at : q->at - p->at;
+	return gap > DERIVED_DAYS * (bw_time)BW_DAY;
+}
+
+/* An outlet that writes about its own matter again repeats its own words: that is a version where it tells the same and
+ * a turn where it tells another day, and no copy unless nothing changed. */
+static enum bw_copy classify_own(const struct bw_profile *p, const struct bw_profile *q, double c, double j)
+{
+	if (p->corrects && c >= derived && !is_late(p, q))
+		return BW_COPY_VERSION;
+	if (c < same || bw_rewrite_is_turn(p, q))
+		return BW_COPY_NONE;
+	return j >= same_outlet_identical ? BW_COPY_IDENTICAL : BW_COPY_VERSION;
+}
+
+static enum bw_copy classify(const struct bw_profile *p, const struct bw_profile *q, const struct likeness *l)
+{
+	double c = containment(l), j = jaccard(l);
+	if (!is_enough(l))
+		return BW_COPY_NONE;
+	if (p->source == q->source)
+		return classify_own(p, q, c, j);
 	if (c < derived)
 		return BW_COPY_NONE;
-	if (h->quoted >= quotes_only * h->shared)
+	if (l->prints.in_quotes >= quotes_only * l->prints.n)
 		return BW_COPY_QUOTES;
+	if (c >= same && bw_rewrite_is_turn(p, q))
+		return BW_COPY_NONE;
 	if (j >= identical)
 		return BW_COPY_IDENTICAL;
 	if (c >= same)
 		return BW_COPY_SAME;
-	bool late =
-		p->at - root->at > DERIVED_DAYS * (bw_time)BW_DAY || root->at - p->at > DERIVED_DAYS * (bw_time)BW_DAY;
-	return h->shared >= MIN_SHARED_DERIVED && !late ? BW_COPY_DERIVED : BW_COPY_NONE;
+	bool is_short = p->length <= SHORT || q->length <= SHORT;
+	return (is_short || l->shared >= MIN_DERIVED) && !is_late(p, q) ? BW_COPY_DERIVED : BW_COPY_NONE;
 }
 
-static bool is_better(const struct bw_stories *s, const struct bw_copy_match *x, const struct bw_copy_match *best)
+/* ---- the search ---- */
+
+/* Prints of p that are furniture of its own outlet or of another. */
+struct plain {
+	uint64_t source; /* that other outlet */
+	const bool *skip;
+};
+
+enum { PLAINS = 8 };
+struct search {
+	struct bw_stories *s;
+	const struct bw_profile *p;
+	struct plain plains[PLAINS]; /* those asked for last */
+	uint32_t n_plains;
+	struct bw_copy_match best;
+	struct likeness like; /* of best */
+};
+
+static const bool *plain_of(struct search *x, uint64_t source)
 {
-	if (best->doc == BW_STORY_NONE)
+	struct bw_outlets *o = &x->s->copies->outlets;
+	for (uint32_t i = 0; i < x->n_plains && i < PLAINS; i++)
+		if (x->plains[i].source == source)
+			return x->plains[i].skip;
+	const bool *own = bw_furniture(x->s, o, x->p->source, x->p), *theirs = bw_furniture(x->s, o, source, x->p);
+	bool *skip = BW_ARRAY(&x->s->scratch, bool, x->p->n_prints);
+	for (uint32_t i = 0; i < x->p->n_prints; i++)
+		skip[i] = own[i] || theirs[i];
+	x->plains[x->n_plains++ % PLAINS] = (struct plain){source, skip};
+	return skip;
+}
+
+/* The furniture of a candidate is looked for only when enough is shared beside it. */
+static struct likeness compare_plain(struct search *x, const struct bw_profile *q)
+{
+	const bool *skip = plain_of(x, q->source);
+	struct likeness l = compare(x->p, skip, q, NULL);
+	if (!is_enough(&l))
+		return l;
+	return compare(x->p, skip, q, bw_furniture(x->s, &x->s->copies->outlets, q->source, q));
+}
+
+/* Copies before shared statements, rewrites in own words last; then what shares most. */
+static int rank_of(const struct bw_copy_match *m)
+{
+	if (m->copy == BW_COPY_DERIVED && m->containment < derived)
+		return 1;
+	return m->copy == BW_COPY_QUOTES ? 0 : m->copy == BW_COPY_VERSION ? 2 : 3;
+}
+
+static bool is_better(const struct search *x, const struct bw_copy_match *m, const struct likeness *l)
+{
+	const struct bw_copy_match *best = &x->best;
+	if (best->copy == BW_COPY_NONE)
 		return true;
-	bool x_folds = x->copy != BW_COPY_QUOTES, best_folds = best->copy != BW_COPY_QUOTES;
-	if (x_folds != best_folds)
-		return x_folds;
-	if (x->containment != best->containment)
-		return x->containment > best->containment;
-	const struct bw_profile *p = &s->docs[x->doc].p, *q = &s->docs[best->doc].p;
-	return p->at != q->at ? p->at < q->at : p->key < q->key;
+	if (rank_of(m) != rank_of(best))
+		return rank_of(m) > rank_of(best);
+	if (l->shared != x->like.shared)
+		return l->shared > x->like.shared;
+	if (m->containment != best->containment)
+		return m->containment > best->containment;
+	return bw_doc_is_before(bw_doc(x->s, m->doc), bw_doc(x->s, best->doc));
+}
+
+static void consider(struct search *x, uint32_t doc)
+{
+	const struct bw_profile *q = bw_doc(x->s, doc)->p;
+	struct likeness l = compare(x->p, NULL, q, NULL);
+	if (l.prints.n >= MIN_SHARED && containment(&l) >= worth)
+		l = compare_plain(x, q);
+	struct bw_copy_match m = {.copy = classify(x->p, q, &l), .doc = doc, .containment = containment(&l)};
+	bool apart = m.copy == BW_COPY_NONE || m.copy == BW_COPY_QUOTES;
+	if (apart && !is_late(x->p, q) && q->at <= x->p->at && bw_rewrite_is(x->p, q)) {
+		m.copy = BW_COPY_DERIVED;
+		m.containment *= plain_share(&l);
+	}
+	if (m.copy == BW_COPY_NONE || !is_better(x, &m, &l))
+		return;
+	x->best = m;
+	x->like = l;
+}
+
+static void explain(struct search *x)
+{
+	struct bw_copy_match *m = &x->best;
+	const struct bw_profile *p = x->p;
+	bool credits = p->credit && p->credit != p->source;
+	const struct bw_story_doc *root = m->copy == BW_COPY_NONE ? NULL : bw_doc(x->s, m->doc);
+	if (root && x->like.prints.n)
+		m->reasons[m->n_reasons++] = (struct bw_story_reason){.kind = BW_REASON_SHINGLE,
+								      .amount = (float)m->containment,
+								      .value = (double)(int64_t)(x->like.shared + 0.5),
+								      .article = root->key};
+	struct bw_quotes_shared quotes = {0, 0};
+	if (root)
+		quotes = bw_quotes_compare(p, root->p);
+	if (quotes.shared)
+		m->reasons[m->n_reasons++] =
+			(struct bw_story_reason){.kind = BW_REASON_QUOTE,
+						 .amount = (float)quotes.shared / (float)(quotes.shared + quotes.own),
+						 .value = quotes.shared,
+						 .article = root->key};
+	if (credits)
+		m->reasons[m->n_reasons++] = (struct bw_story_reason){
+			.kind = BW_REASON_CREDIT, .article = root && root->source == p->credit ? root->key : 0};
 }
 
 struct bw_copy_match bw_copy_find(struct bw_stories *s, const struct bw_profile *p)
 {
-	struct bw_copy_match best = {BW_COPY_NONE, BW_STORY_NONE, 0};
-	struct hit *hits;
-	size_t n = find_hits(s, p, &hits);
-	uint32_t own = n ? plain_prints(s, p) : 0;
-	for (size_t i = 0; i < n; i++) {
-		if (hits[i].shared < MIN_SHARED)
-			continue;
-		const struct bw_profile *root = &s->docs[hits[i].doc].p;
-		uint32_t other = plain_prints(s, root), least = own < other ? own : other;
-		struct bw_copy_match m = {.doc = hits[i].doc, .containment = (double)hits[i].shared / least};
-		m.copy = classify(p, root, &hits[i], m.containment,
-				  (double)hits[i].shared / (own + other - hits[i].shared));
-		if (m.copy != BW_COPY_NONE && is_better(s, &m, &best))
-			best = m;
-	}
-	return best;
+	struct search x = {.s = s, .p = p, .best = {.doc = BW_STORY_NONE}};
+	struct hits hits = {0};
+	struct ranked *ranked;
+	gather(s, p, &hits);
+	gather_credited(s, p, &hits);
+	uint32_t n = rank(s, &hits, &ranked);
+	for (uint32_t i = 0; i < n; i++)
+		consider(&x, ranked[i].doc);
+	explain(&x);
+	return x.best;
 }
