@@ -122,6 +122,8 @@ static void decide(struct decision *d)
 		v->containment = (float)m.containment;
 		v->origin = m.copy == BW_COPY_QUOTES || m.copy == BW_COPY_VERSION ? d->p->key : root->key;
 	}
+	for (uint32_t i = 0; i < m.n_reasons; i++)
+		*BW_PUSH(d->a, &d->reasons) = m.reasons[i];
 	if (by_rule(d) || by_copy(d, &m))
 		return;
 	if (bw_story_is_alone(d->p))

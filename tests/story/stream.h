@@ -318,7 +318,7 @@ static struct stream_past stream_subject(struct stream *s, uint64_t *seed, uint6
 	return o;
 }
 
-static struct bw_profile stream_next(struct stream *s)
+__attribute__((unused)) static struct bw_profile stream_next(struct stream *s)
 {
 	uint64_t seed = stream_hash(s->seed + s->n), number = stream_hash(s->n ^ s->seed << 40);
 	struct bw_profile p = {.key = number >> 1 | 1};

@@ -1,0 +1,194 @@
+/* What a user says of two articles holds in the fold: whenever they come, however old, and for their copies. */
+#include "core/config.h"
+#include "story/part.h"
+#include "stream.h"
+#include "tap.h"
+
+enum { WORDS = 40, PRINTS = 60 };
+
+static struct bw_arena arena;
+static struct bw_config *config;
+static struct bw_stories *s;
+static bw_time now;
+
+/* An article of a topic, an hour after the one before; a copy of `original` when that is not 0. */
+static struct bw_story_news write(uint64_t key, uint32_t topic, uint64_t original)
+{
+	struct bw_story_news news;
+	struct bw_profile p = {.key = key, .at = now += 3600, .source = key, .kind = BW_KIND_NEWS, .length = 270};
+	struct bw_profile_word *w = BW_ARRAY(&arena, struct bw_profile_word, WORDS);
+	uint32_t *prints = BW_ARRAY(&arena, uint32_t, PRINTS);
+	for (uint32_t i = 0; i < WORDS; i++) {
+		uint32_t which = i < 30 ? topic * 100 + i : (uint32_t)key * 100 + 50 + i;
+		w[i] = (struct bw_profile_word){(uint32_t)stream_hash(which), 2, i < 20, i < 8, i % 4 == 0};
+	}
+	for (uint32_t i = 0; i < PRINTS; i++)
+		prints[i] = (uint32_t)stream_hash((original ? original : key) << 16 | i);
+	qsort(prints, PRINTS, sizeof(*prints), stream_by_print);
+	p.n_words = stream_add_up(w, WORDS);
+	p.words = w;
+	p.prints = prints;
+	p.n_prints = PRINTS;
+	bw_stories_add(s, &arena, &p, &news);
+	return news;
+}
+
+static struct bw_story_rule together(uint64_t a, uint64_t b)
+{
+	return (struct bw_story_rule){.made = 1, .article = a, .other = b, .together = true};
+}
+
+static struct bw_story_rule apart(uint64_t a, uint64_t b)
+{
+	return (struct bw_story_rule){.made = 1, .article = a, .other = b};
+}
+
+static void begin(const struct bw_story_rule *rules, size_t n)
+{
+	bw_stories_close(s);
+	s = bw_stories_open(config, &(struct bw_lexicons){0});
+	bw_stories_rule(s, rules, n);
+	now = 1700000000;
+}
+#define BEGIN(...)                                                                                                     \
+	begin((const struct bw_story_rule[]){__VA_ARGS__},                                                             \
+	      sizeof((const struct bw_story_rule[]){__VA_ARGS__}) / sizeof(struct bw_story_rule))
+
+static void stands(struct bw_story_news news, uint64_t development, enum bw_join join, const char *what)
+{
+	bool good = tap_ok(news.verdict.development == development && news.verdict.join == join, "%s", what);
+	if (!good)
+		printf("# development %llu, join %s, score %.3f of %.3f\n",
+		       (unsigned long long)news.verdict.development, bw_join_name(news.verdict.join),
+		       (double)news.verdict.similarity, (double)news.verdict.threshold);
+}
+
+static bool has_rule(const struct bw_story_news *news, uint64_t article)
+{
+	for (uint32_t i = 0; i < news->n_reasons; i++)
+		if (news->reasons[i].kind == BW_REASON_RULE && news->reasons[i].article == article)
+			return true;
+	return false;
+}
+
+/* Twenty matters that have nothing to do with it: with few, everything is alike. */
+static void background(void)
+{
+	for (uint32_t i = 0; i < 20; i++)
+		write(1000 + i, 1000 + i, 0);
+}
+
+static void test_none(void)
+{
+	BEGIN(together(901, 902));
+	background();
+	stands(write(1, 1, 0), 1, BW_JOIN_OPENED, "without a rule the first of a matter founds");
+	stands(write(2, 1, 0), 1, BW_JOIN_SCORE, "the second joins");
+	stands(write(3, 2, 0), 3, BW_JOIN_OPENED, "another matter is another");
+	stands(write(4, 2, 1), 1, BW_JOIN_COPY, "a copy goes where its original went");
+}
+
+static void test_together(void)
+{
+	BEGIN(together(1, 2), together(3, 2), together(4, 3));
+	background();
+	write(1, 1, 0);
+	struct bw_story_news second = write(2, 2, 0);
+	stands(second, 1, BW_JOIN_RULE, "an article joins the one that the user put it with");
+	tap_ok(has_rule(&second, 1), "and says why");
+	stands(write(4, 3, 0), 1, BW_JOIN_RULE,
+	       "what is put with what is put with it goes there too, though one is missing");
+	stands(write(3, 4, 0), 1, BW_JOIN_RULE, "which joins them when it comes");
+	stands(write(5, 2, 0), 1, BW_JOIN_SCORE, "the words of what was joined attract others");
+}
+
+static void test_apart(void)
+{
+	BEGIN(apart(2, 1), apart(4, 1), apart(5, 1), together(5, 6), apart(7, 2), apart(7, 1));
+	background();
+	write(1, 1, 0);
+	stands(write(2, 1, 0), 2, BW_JOIN_OPENED, "an article set apart founds another");
+	stands(write(4, 1, 0), 2, BW_JOIN_SCORE, "or joins what is left");
+	stands(write(6, 1, 0), 2, BW_JOIN_SCORE, "what holds of one holds of all that are put with it");
+	stands(write(5, 9, 0), 2, BW_JOIN_RULE, "and they stay together");
+	stands(write(7, 1, 0), 7, BW_JOIN_OPENED, "apart from both is a third");
+	tap_ok(write(8, 1, 0).verdict.join == BW_JOIN_SCORE, "others go by likeness");
+}
+
+static void test_copies(void)
+{
+	BEGIN(together(3, 2), apart(4, 1), together(5, 2));
+	background();
+	write(1, 1, 0);
+	write(2, 2, 0);
+	struct bw_story_news copy = write(3, 1, 1);
+	stands(copy, 2, BW_JOIN_RULE, "a copy follows its rule before its original");
+	tap_ok(copy.verdict.origin == 1 && copy.verdict.copy != BW_COPY_NONE, "and stays a copy");
+	tap_ok(write(4, 1, 1).verdict.development != 1, "a copy that was set apart goes elsewhere");
+	stands(write(5, 1, 0), 2, BW_JOIN_RULE, "an original that was put elsewhere");
+	stands(write(6, 1, 5), 2, BW_JOIN_COPY, "takes its copies with it");
+}
+
+static void test_far(void)
+{
+	BEGIN(together(1, 901), apart(3, 901), apart(4, 902));
+	bw_stories_restore_place(s, 901, 77);
+	bw_stories_restore_place(s, 902, 78);
+	background();
+	stands(write(1, 1, 0), 77, BW_JOIN_RULE, "an article joins one that is long forgotten");
+	stands(write(2, 1, 0), 77, BW_JOIN_SCORE, "whose development takes more again");
+	stands(write(3, 1, 0), 3, BW_JOIN_OPENED, "but not what was set apart from the forgotten one");
+	stands(write(4, 5, 0), 4, BW_JOIN_OPENED, "apart from what is nowhere is no matter");
+	struct bw_story_move merge = {.kind = BW_MOVE_MERGE, .from = 77, .to = 4};
+	bw_moves_apply(s, &merge);
+	tap_ok(bw_dev_find(s, 77) == BW_STORY_NONE && bw_dev(s, bw_dev_find(s, 4))->roots.n == 3, "a merge takes all");
+}
+
+static void test_merge(void)
+{
+	BEGIN(together(1, 5));
+	background();
+	write(1, 1, 0);
+	write(2, 2, 0);
+	bw_moves_apply(s, &(struct bw_story_move){.kind = BW_MOVE_MERGE, .from = 1, .to = 2});
+	stands(write(5, 7, 0), 2, BW_JOIN_RULE, "a rule follows a merge");
+	stands(write(6, 1, 1), 2, BW_JOIN_COPY, "so does a copy");
+	bw_moves_apply(s, &(struct bw_story_move){.kind = BW_MOVE_SPLIT, .article = 1, .from = 2, .to = 1});
+	stands(write(7, 9, 1), 1, BW_JOIN_COPY, "a split takes an article out");
+	tap_ok(bw_doc(s, bw_slots_find(&s->doc_of, 6))->dev == bw_dev_find(s, 1), "and its copies");
+	tap_ok(bw_doc(s, bw_slots_find(&s->doc_of, 5))->dev == bw_dev_find(s, 2), "and nothing else");
+}
+
+static void test_newest_wins(void)
+{
+	struct bw_story_rule old = together(1, 2), new = apart(2, 1);
+	new.made = 5;
+	BEGIN(new, old);
+	background();
+	write(1, 1, 0);
+	stands(write(2, 1, 0), 2, BW_JOIN_OPENED, "a later rule wins");
+	new.together = true;
+	old.together = false;
+	BEGIN(old, new);
+	background();
+	write(1, 1, 0);
+	stands(write(2, 2, 0), 1, BW_JOIN_RULE, "whichever it is");
+}
+
+int main(void)
+{
+	struct bw_err err = {0};
+	bw_arena_init(&arena);
+	if (bw_config_load(&arena, NULL, &config, &err))
+		return 1;
+	test_none();
+	test_together();
+	test_apart();
+	test_copies();
+	test_far();
+	test_merge();
+	test_newest_wins();
+	bw_stories_close(s);
+	bw_arena_release(&arena);
+	return tap_done();
+}
