@@ -2,9 +2,14 @@
 
 static int add_one(struct bw_cli *c, struct bw_engine *e, const char *what, bw_time now, struct bw_err *err)
 {
-	const char *name = bw_cli_get(c, "name"), *desk = bw_cli_get(c, "desk");
-	struct bw_add_request request = {bw_str_from(what), bw_str_from(name), bw_str_from(desk),
-					 bw_cli_has(c, "allow-private"), bw_cli_has(c, "watch")};
+	struct bw_add_request request = {
+		.what = bw_str_from(what),
+		.name = bw_str_from(bw_cli_get(c, "name")),
+		.desk = bw_str_from(bw_cli_get(c, "desk")),
+		.owner = bw_str_from(bw_cli_get(c, "owner")),
+		.allow_private = bw_cli_has(c, "allow-private"),
+		.watch = bw_cli_has(c, "watch"),
+	};
 	struct bw_add_report report = {0};
 	int code = bw_ingest_add(e, &request, now, &c->arena, &report, err);
 	for (size_t i = 0; !code && i < report.includes.len; i++)
@@ -45,6 +50,7 @@ static int run(struct bw_cli *c, struct bw_err *err)
 static const struct bw_flag flags[] = {
 	{"desk", "ID", "the desk that the source is followed for: what it brings is that desk's business"},
 	{"name", "NAME", "what the source is called, in place of the name it gives itself"},
+	{"owner", "NAME", "who owns the outlet: two outlets of one owner are not two independent voices"},
 	{"watch", NULL, "watch the page itself for new links, whatever feed it names"},
 	{"allow-private", NULL,
 	 "the source may stand at an address that is not public (this machine, a local network)"},
@@ -69,7 +75,7 @@ const struct bw_verb bw_verb_add = {
 		   "articles as JSON; a Maildir, a mailbox (mbox) and a web archive (WARC) for what is in them. Adding "
 		   "the same "
 		   "address again\n"
-		   "updates its name and desk.\n",
+		   "updates its name, desk and owner.\n",
 	.flags = flags,
 	.run = run,
 };

@@ -57,6 +57,8 @@ static int run(struct bw_cli *c, struct bw_err *err)
 	if (code)
 		return code;
 	code = bw_store_source_list(e.store, &c->arena, &all, err);
+	if (!code)
+		code = bw_store_source_count(e.store, &all, err);
 	for (int i = 0; !code && i < c->n_operands; i++)
 		code = remove_one(c, &e, &all, c->operands[i], err);
 	bw_engine_close(&e);

@@ -11,6 +11,7 @@ static void print_json(const struct bw_source_row *s, struct bw_buf *b)
 	bw_json_put_str_or_null(&j, "name", s->name);
 	bw_json_put_str(&j, "kind", bw_str_from(bw_source_kind_name(s->kind)));
 	bw_json_put_str_or_null(&j, "desk", s->desk);
+	bw_json_put_str_or_null(&j, "owner", s->owner);
 	bw_json_put_bool(&j, "allow_private", s->allow_private);
 	bw_json_put_str_or_null(&j, "visited",
 				s->visited == BW_TIME_NONE ? BW_STR_NONE : bw_str_from(bw_time_iso(s->visited, day)));
@@ -56,6 +57,8 @@ static void print_row(struct bw_cli *c, const struct bw_source_row *s)
 		      BW_ARG(name));
 	bw_cli_printf("        %" BW_PRISTR "\n", BW_ARG(bw_cli_plain(&c->arena, s->url)));
 	bw_cli_printf("        %s%s\n", bw_source_kind_name(s->kind), pace_of(c, s));
+	if (s->owner.len)
+		bw_cli_printf("        owned by %" BW_PRISTR "\n", BW_ARG(bw_cli_plain(&c->arena, s->owner)));
 	if (s->complaint.len)
 		bw_cli_printf("        %" BW_PRISTR "%s\n", BW_ARG(bw_cli_plain(&c->arena, s->complaint)),
 			      s->failures > 1
@@ -81,8 +84,11 @@ static void print_opml(struct bw_cli *c, const struct bw_engine *e, const struct
 		if (s->ended != BW_TIME_NONE)
 			continue;
 		if (bw_str_starts(s->url, BW_STR("http")))
-			*BW_PUSH(&c->arena, &opml.entries) = (struct bw_opml_entry){
-				.title = s->name, .feed_url = s->url, .home = s->home, .folder = folder_of(e, s->desk)};
+			*BW_PUSH(&c->arena, &opml.entries) = (struct bw_opml_entry){.title = s->name,
+										    .feed_url = s->url,
+										    .home = s->home,
+										    .folder = folder_of(e, s->desk),
+										    .owner = s->owner};
 		else
 			bw_cli_say(c, "left out, as it is no address: %" BW_PRISTR, BW_ARG(s->url));
 	}
@@ -98,6 +104,8 @@ static int run(struct bw_cli *c, struct bw_err *err)
 	if (code)
 		return code;
 	code = bw_store_source_list(e.store, &c->arena, &rows, err);
+	if (!code)
+		code = bw_store_source_count(e.store, &rows, err);
 	bw_buf_init(&b, 64 << 20);
 	bool opml = bw_cli_has(c, "opml");
 	if (!code && opml && rows.rows.len)
@@ -128,8 +136,8 @@ const struct bw_verb bw_verb_sources = {
 	.summary = "lists what is followed and how it is doing",
 	.operands = "",
 	.details = "For each source: whether the last visit went well, how many articles it gave, when it was last "
-		   "read, and what\n"
-		   "is wrong with it and what to do.\n",
+		   "read, who owns it,\n"
+		   "and what is wrong with it and what to do.\n",
 	.flags = flags,
 	.run = run,
 };

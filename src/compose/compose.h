@@ -12,6 +12,7 @@
 #include "extract/article.h"
 #include "signal/signal.h"
 #include "story/story.h"
+#include "story/voice.h"
 
 /* ---- desks are data: an INI file ("desks.ini"), one section a desk ---- */
 
@@ -48,27 +49,72 @@ struct bw_edition_row {
 
 /* ---- the view: what is known at `now`, articles in the order of (at, key) ---- */
 
+/* Who produced the text of an article's origin group. */
+struct bw_view_origin {
+	uint32_t original;      /* index into view.articles of the member that stands for the group */
+	struct bw_str not_held; /* the agency or outlet that produced the text when it is none of the members; "" */
+	const struct bw_origin_point *points;
+	uint32_t n_points; /* why it is the original, weightiest first */
+};
 struct bw_view_article {
 	uint64_t key;
 	bw_time at, fetched;
 	const struct bw_article *article;
 	const struct bw_notes *notes;
-	struct bw_verdict verdict;
-	bool original;         /* it stands for its origin group (bw_origin_choose) */
-	struct bw_str country; /* of the outlet, "" unknown */
+	struct bw_verdict verdict; /* copy, join, turn and the figures as decided; development: where it stands now */
+	uint64_t decided_in;       /* the development that it was put into when it came; moves tell how it went on */
+	const struct bw_story_reason *reasons; /* why, weightiest first within each kind */
+	const struct bw_story_fresh *fresh;    /* sentences that were new to the development */
+	const struct bw_story_entry *entries;  /* of a live blog or a round-up; developments as they stand now */
+	uint32_t n_reasons, n_fresh, n_entries;
+	bool original; /* it stands for its origin group (bw_origin_choose) */
+	struct bw_view_origin origin;
+	uint64_t voice;           /* of its origin group: equal numbers are one voice (story/voice.h) */
+	struct bw_str voice_name; /* the outlet or agency that speaks, or its owner where that is known */
+	struct bw_str owner;      /* of the outlet, "" unknown */
+	struct bw_str country;    /* of the outlet, "" unknown */
 	struct bw_str
 		desk; /* the desk that its source is followed for: what it brings is that desk's business; "" none */
 	uint32_t development; /* index into view.developments */
+};
+/* Another development that this one hangs together with. */
+struct bw_view_link {
+	enum bw_link_kind kind;
+	bool outgoing;  /* this one follows, reacts to, or continues the series of the other; else the other way */
+	uint64_t other; /* id, as it stands now */
+	uint32_t development; /* its index into view.developments; BW_VIEW_NONE when it is not in the view */
+	float score;
+	bw_time at; /* of the article that made it */
+};
+#define BW_VIEW_NONE UINT32_MAX
+struct bw_view_voice {
+	uint64_t voice;
+	struct bw_str name;
+	uint32_t n_articles; /* those that carry its words */
 };
 struct bw_view_development {
 	uint64_t id;
 	const uint32_t *articles;
 	uint32_t n_articles; /* indices into view.articles, in order */
-	uint32_t n_origins;
+	uint32_t n_origins;  /* independent ones: distinct voices, that is n_voices */
+	const struct bw_view_voice *voices;
+	uint32_t n_voices; /* in the order in which they spoke first */
+	const struct bw_view_link *links;
+	uint32_t n_links; /* in order of time */
 	bw_time first, last;
 	bw_time told;               /* clock of the last edition of any desk that told it; BW_TIME_NONE never */
 	struct bw_str told_heading; /* of that edition */
 	float home;                 /* the greatest bw_desk_share of any desk; 0 when desks do not matter */
+};
+/* A merge or a split, with the moment and the article that brought it. article 0: all that was in `from`. */
+struct bw_view_move {
+	struct bw_story_move move;
+	bw_time at;
+	uint64_t decided_by;
+};
+/* An id that was a development's own once and leads to another now. */
+struct bw_view_redirect {
+	uint64_t from, to;
 };
 struct bw_view_signal {
 	const struct bw_signal *signal;
@@ -98,8 +144,12 @@ struct bw_view {
 	size_t n_developments;
 	const struct bw_view_signal *signals;
 	size_t n_signals;
-	const struct bw_conflict *conflicts;
+	const struct bw_conflict *conflicts; /* between articles that stand in one development now */
 	size_t n_conflicts;
+	const struct bw_view_move *moves; /* in the order in which they were decided */
+	size_t n_moves;
+	const struct bw_view_redirect *redirects; /* by from */
+	size_t n_redirects;
 	struct bw_coverage coverage;
 	const struct bw_book *book; /* for canonical names; may be NULL */
 	/* hashes (bw_str_hash of the quote) of sentences that earlier editions printed */
@@ -142,6 +192,9 @@ void bw_signal_page(struct bw_arena *a, const struct bw_annotator *an, const str
 		    const struct bw_view_signal *signal, struct bw_page *out);
 void bw_development_page(struct bw_arena *a, const struct bw_view *view, const struct bw_view_development *development,
 			 struct bw_page *out);
+/* Why each of its articles is in it: terms, figures and bars that decided, rivals, moves and corrections. */
+void bw_development_why(struct bw_arena *a, const struct bw_view *view, const struct bw_view_development *development,
+			struct bw_page *out);
 void bw_article_page(struct bw_arena *a, const struct bw_view *view, const struct bw_view_article *article,
 		     struct bw_page *out);
 /* The analysis of a signal: source sentences that state the general case, best first. Used by the page, the brief and
@@ -164,6 +217,7 @@ void bw_front_page(struct bw_arena *a, const struct bw_desks *desks, const struc
 /* Site paths: "articles/<16 hex>", "developments/<hex>", "signals/<hex>", "brief/<desk>/<date>". */
 struct bw_str bw_path_article(struct bw_arena *a, uint64_t key);
 struct bw_str bw_path_development(struct bw_arena *a, uint64_t id);
+struct bw_str bw_path_why(struct bw_arena *a, uint64_t id); /* "developments/<hex>-why" */
 struct bw_str bw_path_signal(struct bw_arena *a, uint64_t id);
 struct bw_str bw_path_brief(struct bw_arena *a, struct bw_str desk, struct bw_str date);
 

@@ -24,6 +24,7 @@ static int put(struct adding *x, struct bw_source_row row, struct bw_err *err)
 {
 	bool is_new;
 	row.desk = row.desk.len ? row.desk : x->request->desk;
+	row.owner = x->request->owner.len ? x->request->owner : row.owner;
 	row.allow_private = x->request->allow_private;
 	row.added = x->now;
 	row.visited = row.succeeded = BW_TIME_NONE;
@@ -60,7 +61,8 @@ static int put_opml(struct adding *x, const struct bw_opml *opml, struct bw_err 
 	int code = 0;
 	for (size_t i = 0; !code && i < opml->entries.len; i++) {
 		const struct bw_opml_entry *o = &opml->entries.ptr[i];
-		struct bw_source_row row = {.name = o->title, .home = o->home, .kind = BW_SOURCE_UNKNOWN};
+		struct bw_source_row row = {
+			.name = o->title, .home = o->home, .owner = o->owner, .kind = BW_SOURCE_UNKNOWN};
 		row.desk = desk_of(x, o->folder);
 		if (!o->feed_url.len)
 			continue;

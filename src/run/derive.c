@@ -1,6 +1,10 @@
 #include "run/derive.h"
 
-enum { BATCH = 200, BLOB_MAX = 64 << 20 };
+#include "run/moves.h"
+#include "run/remember.h"
+#include "run/rules.h"
+
+enum { BATCH = 200 };
 
 struct deriving {
 	struct bw_engine *e;
@@ -8,6 +12,7 @@ struct deriving {
 	struct bw_derive_report *out;
 	struct bw_stories *stories;
 	struct bw_signals *signals;
+	struct bw_moves moves;
 };
 
 static int corrupt(uint64_t key, struct bw_err *err)
@@ -17,51 +22,106 @@ static int corrupt(uint64_t key, struct bw_err *err)
 			  (unsigned long long)key);
 }
 
-static int restore_candidates(struct deriving *d, struct bw_arena *a, const struct bw_derived_row *row,
-			      struct bw_err *err)
+/* ---- replaying ---- */
+
+static int restore_story(void *ctx, struct bw_arena *a, const struct bw_derived_row *row, const struct bw_remembered *r,
+			 struct bw_err *err)
 {
+	struct deriving *d = ctx;
+	struct bw_profile profile;
+	if (!bw_profile_unpack(a, r->profile, r->prints, &profile))
+		return corrupt(row->key, err);
+	bw_stories_restore(d->stories, &profile, &row->verdict,
+			   bw_moves_place(&d->moves, row->at, row->key, row->verdict.development));
+	return 0;
+}
+
+static int restore_candidates(void *ctx, struct bw_arena *a, const struct bw_derived_row *row,
+			      const struct bw_remembered *r, struct bw_err *err)
+{
+	struct deriving *d = ctx;
 	struct bw_candidates candidates;
-	if (!bw_candidates_unpack(a, row->candidates, &candidates))
+	if (!bw_remember_candidates(a, row, r->candidates, &candidates))
 		return corrupt(row->key, err);
 	bw_signals_restore_candidates(d->signals, &candidates);
 	return 0;
 }
 
-static int restore_row(struct deriving *d, struct bw_arena *a, const struct bw_derived_row *row, bw_time stories_from,
-		       struct bw_err *err)
+/* What the user said, what was learned from it, and where the articles that are named stand when they are older than
+ * what is replayed. */
+static void restore_rules(struct deriving *d, const struct bw_user_rules *rules, const struct bw_lesson_rows *lessons,
+			  bw_time from)
 {
-	struct bw_profile profile;
-	if (row->at >= stories_from) {
-		if (!bw_profile_unpack(a, row->profile, &profile))
-			return corrupt(row->key, err);
-		bw_stories_restore(d->stories, &profile, &row->verdict);
+	bw_stories_rule(d->stories, rules->rows.ptr, rules->rows.len);
+	for (size_t i = 0; i < lessons->rows.len; i++)
+		bw_stories_restore_lesson(d->stories, &lessons->rows.ptr[i]);
+	for (size_t i = 0; i < rules->places.len; i++) {
+		const struct bw_derived_row *row = &rules->places.ptr[i];
+		if (row->at < from)
+			bw_stories_restore_place(
+				d->stories, row->key,
+				bw_moves_place(&d->moves, row->at, row->key, row->verdict.development));
 	}
-	return restore_candidates(d, a, row, err);
 }
 
-/* Replays the decisions of the windows before `at`: all that stands in the store is older, for later ones were taken
- * back. */
-static int restore(struct deriving *d, bw_time at, struct bw_err *err)
+/* Moves that touch what is replayed or named. */
+static int load_moves(struct deriving *d, struct bw_arena *a, const struct bw_user_rules *rules, bw_time from,
+		      struct bw_err *err)
+{
+	for (size_t i = 0; i < rules->places.len; i++)
+		from = rules->places.ptr[i].at < from ? rules->places.ptr[i].at : from;
+	return bw_moves_load(d->e->store, a, from, INT64_MAX, &d->moves, err);
+}
+
+/* How far back profiles are replayed: more of them than the story room keeps cost time only. */
+static int reach_of(struct deriving *d, bw_time at, bw_time *from, struct bw_err *err)
+{
+	enum { ROOM = 2 }; /* a packed profile takes less than twice its memory */
+	uint64_t memory = (uint64_t)bw_config_int(d->e->config, "story.memory");
+	return bw_store_derived_reach(d->e->store, at - bw_config_int(d->e->config, "story.window"), ROOM * memory,
+				      from, err);
+}
+
+/* All that stands in the store is older than what is to come, for later decisions were taken back. */
+static int restore_stories(struct deriving *d, bw_time at, struct bw_err *err)
 {
 	struct bw_arena a;
-	struct bw_derived_rows old = {0}, rows = {0};
+	struct bw_lesson_rows lessons = {0};
+	struct bw_user_rules rules = {0};
+	struct bw_walk walk = {restore_story, d};
+	bw_time prints_from = at - bw_config_int(d->e->config, "story.copy_window"), from = at;
+	bw_arena_init(&a);
+	int code = reach_of(d, at, &from, err);
+	if (!code)
+		code = bw_user_rules_load(d->e->store, &a, &rules, err);
+	if (!code)
+		code = bw_store_lesson_list(d->e->store, &a, &lessons, err);
+	if (!code)
+		code = load_moves(d, &a, &rules, from, err);
+	if (!code) {
+		restore_rules(d, &rules, &lessons, from);
+		code = bw_store_profile_walk(d->e->store, from, prints_from, &walk, err);
+		bw_moves_release(&d->moves);
+	}
+	bw_arena_release(&a);
+	return code;
+}
+
+static int restore_signals(struct deriving *d, bw_time at, struct bw_err *err)
+{
+	struct bw_arena a;
 	struct bw_signal_rows signals = {0};
 	struct bw_evidence_rows evidence = {0};
-	bw_time stories_from = at - bw_config_int(d->e->config, "story.window");
-	bw_time signals_from = at - bw_config_int(d->e->config, "signal.window");
-	bw_time from = stories_from < signals_from ? stories_from : signals_from;
+	struct bw_walk walk = {restore_candidates, d};
+	bw_time from = at - bw_config_int(d->e->config, "signal.window");
 	bw_arena_init(&a);
 	int code = bw_store_signal_list(d->e->store, &a, INT64_MAX, &signals, err);
 	for (size_t i = 0; !code && i < signals.rows.len; i++)
 		bw_signals_restore_signal(d->signals, &signals.rows.ptr[i]);
 	if (!code)
-		code = bw_store_evidence_candidates(d->e->store, &a, from, &old, err);
-	for (size_t i = 0; !code && i < old.rows.len; i++)
-		code = restore_candidates(d, &a, &old.rows.ptr[i], err);
+		code = bw_store_evidence_walk(d->e->store, from, &walk, err);
 	if (!code)
-		code = bw_store_derived_list(d->e->store, &a, from, INT64_MAX, true, &rows, err);
-	for (size_t i = 0; !code && i < rows.rows.len; i++)
-		code = restore_row(d, &a, &rows.rows.ptr[i], stories_from, err);
+		code = bw_store_candidates_walk(d->e->store, from, &walk, err);
 	if (!code)
 		code = bw_store_evidence_list(d->e->store, &a, INT64_MAX, &evidence, err);
 	for (size_t i = 0; !code && i < evidence.rows.len; i++)
@@ -70,71 +130,62 @@ static int restore(struct deriving *d, bw_time at, struct bw_err *err)
 	return code;
 }
 
-static int decide(struct deriving *d, struct bw_arena *a, const struct bw_article_row *row,
-		  const struct bw_notes *notes, struct bw_err *err)
+/* ---- deciding ---- */
+
+static int decide(struct deriving *d, struct bw_arena *a, const struct bw_reading *reading, struct bw_err *err)
 {
-	struct bw_profile profile;
+	struct bw_story_news news = {0};
 	struct bw_candidates candidates;
-	struct bw_conflict_list conflicts = {0};
 	struct bw_signal_changes changes = {0};
-	struct bw_derived_row out = {.key = row->key, .at = row->at};
-	struct bw_buf blob;
-	bw_profile_make(a, &row->article, notes, row->at, &profile);
-	bw_stories_add(d->stories, a, &profile, &out.verdict, &conflicts);
-	bw_candidates_make(d->e->propositions, a, row->key, out.verdict.development, out.verdict.origin, row->at,
-			   &row->article, notes, &candidates);
+	struct bw_derived_row out = {.key = reading->key, .at = reading->at};
+	bw_stories_add(d->stories, a, &reading->profile, &news);
+	out.verdict = news.verdict;
+	if (!bw_remember_candidates(a, &out, reading->bytes.candidates, &candidates))
+		return corrupt(out.key, err);
 	bw_signals_add(d->signals, a, &candidates, &changes);
-	bw_buf_init(&blob, BLOB_MAX);
-	bw_profile_pack(&profile, &blob);
-	out.profile = bw_buf_copy(&blob, a);
-	bw_buf_reset(&blob);
-	bw_candidates_pack(&candidates, &blob);
-	out.candidates = bw_buf_copy(&blob, a);
-	bool too_large = blob.failed;
-	bw_buf_release(&blob);
-	if (too_large)
-		return bw_err_set(err, BW_ELIMIT, "%" BW_PRISTR ": the article is too large to derive from",
-				  BW_ARG(row->article.url));
+	int code = bw_remember_why(a, &news, &out.why, err);
+	if (code)
+		return code;
 	d->out->articles++;
-	d->out->developments += out.verdict.opens;
+	d->out->developments += out.verdict.development == out.key;
 	d->out->signals += (uint32_t)changes.n_births;
 	d->out->evidence += (uint32_t)changes.n_rows;
-	return bw_store_derived_put(d->e->store, &out, &conflicts, &changes, err);
+	return bw_store_derived_put(d->e->store, &out, reading->bytes.profile.len,
+				    reading->is_new ? &reading->bytes : NULL, &news, &changes, err);
 }
 
-/* One batch: annotated in parallel, decided in order, kept as one transaction. *n is how many there were. */
+/* One batch: read in parallel, decided in order, kept as one transaction. *n is how many there were. */
 static int derive_batch(struct deriving *d, size_t *n, struct bw_err *err)
 {
 	struct bw_arena a;
-	struct bw_article_rows rows = {0};
-	struct bw_annotated annotated = {0};
+	struct bw_pending_rows pending = {0};
+	struct bw_reading *readings = NULL;
 	bw_arena_init(&a);
-	int code = bw_store_pending(d->e->store, &a, BATCH, &rows, err);
-	*n = code ? 0 : rows.rows.len;
-	const struct bw_article **articles = BW_ARRAY(&a, const struct bw_article *, *n);
-	for (size_t i = 0; i < *n; i++)
-		articles[i] = &rows.rows.ptr[i].article;
-	bw_engine_annotate(d->e, articles, *n, &annotated);
+	int code = bw_store_pending(d->e->store, &a, BATCH, &pending, err);
+	*n = code ? 0 : pending.rows.len;
+	if (*n)
+		code = bw_remember_read(d->e, &a, pending.rows.ptr, *n, &readings, err);
 	for (size_t i = 0; !code && i < *n; i++)
-		code = decide(d, &a, &rows.rows.ptr[i], &annotated.notes[i], err);
-	bw_annotated_release(&annotated);
+		code = decide(d, &a, &readings[i], err);
 	bw_arena_release(&a);
 	return code;
 }
 
 static int derive_pending(struct deriving *d, struct bw_err *err)
 {
-	size_t n = 0;
-	int code;
-	do {
+	size_t n = 0, all = 0;
+	int code = bw_store_pending_count(d->e->store, &all, err);
+	while (!code) {
 		code = bw_store_begin(d->e->store, err);
 		if (!code)
 			code = derive_batch(d, &n, err);
 		if (!code)
 			code = bw_store_commit(d->e->store, err);
 		bw_store_abandon(d->e->store);
-		d->teller->progress(d->teller->ctx, "deriving", d->out->articles, d->out->articles);
-	} while (!code && n == BATCH);
+		d->teller->progress(d->teller->ctx, "deriving", d->out->articles, all);
+		if (n < BATCH)
+			break;
+	}
 	return code;
 }
 
@@ -150,6 +201,8 @@ static int rewind_to(struct bw_engine *e, bool all, bw_time *at, struct bw_err *
 		code = bw_store_derived_version(e->store, &a, &version, err);
 	if (!code && (all || !bw_str_eq(version, BW_STR(BW_DERIVED_VERSION)))) {
 		code = bw_store_derived_rewind(e->store, INT64_MIN, 0, err);
+		if (!code)
+			code = bw_store_remembered_forget(e->store, err);
 		if (!code)
 			code = bw_store_derived_version_put(e->store, BW_STR(BW_DERIVED_VERSION), err);
 	}
@@ -175,7 +228,9 @@ int bw_derive(struct bw_engine *e, bool all, const struct bw_teller *teller, str
 		return code == BW_ENOTFOUND ? 0 : code;
 	d.stories = bw_stories_open(e->config, &e->lexicons);
 	d.signals = bw_signals_open(e->config);
-	code = restore(&d, at, err);
+	code = restore_stories(&d, at, err);
+	if (!code)
+		code = restore_signals(&d, at, err);
 	if (!code)
 		code = derive_pending(&d, err);
 	bw_signals_close(d.signals);

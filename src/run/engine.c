@@ -22,6 +22,8 @@ static int open_stages(struct bw_engine *e, struct bw_err *err)
 	if (!code)
 		code = bw_propositions_open(&e->arena, &e->lexicons, &e->propositions, err);
 	if (!code)
+		code = bw_owners_open(&e->arena, &e->lexicons, &e->owners, err);
+	if (!code)
 		code = bw_desks_read(&e->arena, &e->lexicons, if_there(e->home.desks), &e->desks, err);
 	return code;
 }

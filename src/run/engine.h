@@ -11,6 +11,7 @@
 #include "core/config.h"
 #include "core/lexicon.h"
 #include "store/store.h"
+#include "story/voice.h"
 
 /* Where a user's things stand. One folder when --home or BELLWETHER_HOME says so, else the XDG folders. */
 struct bw_home {
@@ -31,6 +32,7 @@ struct bw_engine {
 	struct bw_lexicons lexicons;
 	struct bw_annotator *annotator;
 	struct bw_propositions *propositions; /* word lists of the signal room */
+	struct bw_owners *owners;             /* who owns which outlet; lies in the arena */
 	struct bw_desks desks;
 	struct bw_store *store;
 	struct bw_workers *workers; /* run/workers.h: they parse what comes from outside; started at first use */

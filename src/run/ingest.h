@@ -23,6 +23,7 @@ struct bw_add_request {
 	struct bw_str what; /* feed, page or OPML address; file or folder */
 	struct bw_str name; /* "" take it from the feed */
 	struct bw_str desk;
+	struct bw_str owner; /* of the outlet; "" unknown, or as it was */
 	bool allow_private;
 	bool watch; /* a page is watched for new links itself, whatever feed it names */
 };

@@ -87,11 +87,9 @@ static const struct field link_fields[] = {
 /* a list of strings: the member is the whole */
 static const struct field include_fields[] = {{STRING, 0, .is_row = true}, {0}};
 static const struct field opml_fields[] = {
-	STR_AT(struct bw_opml_entry, title),
-	STR_AT(struct bw_opml_entry, feed_url),
-	STR_AT(struct bw_opml_entry, home),
-	STR_AT(struct bw_opml_entry, folder),
-	{0},
+	STR_AT(struct bw_opml_entry, title), STR_AT(struct bw_opml_entry, feed_url),
+	STR_AT(struct bw_opml_entry, home),  STR_AT(struct bw_opml_entry, folder),
+	STR_AT(struct bw_opml_entry, owner), {0},
 };
 
 static const struct field entry_fields[] = {

@@ -39,14 +39,18 @@ static int prove_seals(struct proving *p, struct bw_err *err)
 		[BW_PART_FACTS] = "title, source, author or dates are not what was archived (their SHA-256 differs)",
 		[BW_PART_VERSION] = "a later version of it is not what was archived (its SHA-256 differs)",
 		[BW_PART_EDITION] = "the edition is not the one that was made (its SHA-256 differs)",
+		[BW_PART_CORRECTION] = "the correction is not the one that was made (its SHA-256 differs)",
 	};
 	struct bw_broken_rows broken = {0};
 	int code = bw_store_prove(p->e->store, p->a, &broken, err);
 	for (size_t i = 0; !code && i < broken.rows.len; i++) {
 		const struct bw_broken *b = &broken.rows.ptr[i];
-		bool edition = b->part == BW_PART_EDITION;
-		fault(p, edition ? bw_path_brief(p->a, b->desk, b->date) : b->url, b->title, words[b->part],
-		      b->article);
+		struct bw_str where = b->url;
+		if (b->part == BW_PART_EDITION)
+			where = bw_path_brief(p->a, b->desk, b->date);
+		if (b->part == BW_PART_CORRECTION)
+			where = bw_arena_printf(p->a, "correction %lld", (long long)b->correction);
+		fault(p, where, b->title, words[b->part], b->article);
 	}
 	return code;
 }
@@ -68,29 +72,22 @@ static void prove_candidates(struct proving *p, struct bw_str url, uint64_t key,
 	}
 }
 
-static int prove_articles(struct proving *p, struct bw_err *err)
+static int prove_article(void *ctx, struct bw_arena *a, const struct bw_derived_row *row, const struct bw_remembered *r,
+			 struct bw_err *err)
 {
-	struct bw_derived_rows rows = {0};
-	struct bw_arena a;
-	bw_arena_init(&a);
-	int code = bw_store_derived_list(p->e->store, &a, INT64_MIN, INT64_MAX, true, &rows, err);
-	for (size_t i = 0; !code && i < rows.rows.len; i++) {
-		const struct bw_derived_row *row = &rows.rows.ptr[i];
-		struct bw_article_row article = {0};
-		struct bw_candidates candidates = {0};
-		bw_arena_reset(&p->moment);
-		code = bw_store_article_get(p->e->store, &p->moment, row->key, &article, err);
-		if (code)
-			break;
-		p->out->articles++;
-		struct bw_str url = article.article.url;
-		if (!bw_candidates_unpack(&p->moment, row->candidates, &candidates))
-			fault(p, url, article.article.title,
-			      "what was derived from it cannot be read; run 'bellwether rebuild'", row->key);
-		prove_candidates(p, url, row->key, &candidates);
-	}
-	bw_arena_release(&a);
-	return code;
+	struct proving *p = ctx;
+	struct bw_article_row article = {0};
+	struct bw_candidates candidates = {0};
+	bw_arena_reset(&p->moment);
+	int code = bw_store_article_get(p->e->store, a, row->key, &article, err);
+	if (code)
+		return code;
+	p->out->articles++;
+	if (!bw_candidates_unpack(a, r->candidates, &candidates))
+		fault(p, article.article.url, article.article.title,
+		      "what was derived from it cannot be read; run 'bellwether rebuild'", row->key);
+	prove_candidates(p, article.article.url, row->key, &candidates);
+	return 0;
 }
 
 static int prove_editions(struct proving *p, struct bw_err *err)
@@ -137,7 +134,7 @@ int bw_proof_store(struct bw_engine *e, struct bw_arena *a, struct bw_proof *out
 	bw_arena_init(&p.moment);
 	int code = prove_seals(&p, err);
 	if (!code)
-		code = prove_articles(&p, err);
+		code = bw_store_candidates_walk(e->store, INT64_MIN, &(struct bw_walk){prove_article, &p}, err);
 	if (!code)
 		code = prove_editions(&p, err);
 	if (!code)

@@ -4,7 +4,7 @@
 struct telling {
 	struct bw_loaded_view *v;
 	bw_time clock;
-	struct bw_map developments, signals; /* id -> index */
+	struct bw_map signals; /* id -> index */
 };
 
 static int note_sentence(void *ctx, const struct bw_block *b, const struct bw_inline *i)
@@ -27,8 +27,9 @@ static struct bw_str heading_of(const struct bw_block *section)
 static void note_block(struct telling *t, const struct bw_block *b)
 {
 	const uint64_t *at;
-	if (b->role == BW_ROLE_DEVELOPMENT && (at = bw_map_get(&t->developments, b->ref))) {
-		struct bw_view_development *d = (struct bw_view_development *)&t->v->view.developments[*at];
+	struct bw_view_development *d =
+		b->role == BW_ROLE_DEVELOPMENT ? (struct bw_view_development *)bw_view_find(t->v, b->ref) : NULL;
+	if (d) {
 		d->told = t->clock;
 		d->told_heading = heading_of(b);
 	}
@@ -59,10 +60,7 @@ int bw_told_load(struct bw_engine *e, const struct bw_view_request *request, str
 	struct bw_arena a;
 	char day[BW_TIME_TEXT] = "";
 	bw_arena_init(&a);
-	bw_map_init(&t.developments);
 	bw_map_init(&t.signals);
-	for (size_t i = 0; i < v->view.n_developments; i++)
-		*bw_map_put(&t.developments, v->view.developments[i].id, NULL) = i;
 	for (size_t i = 0; i < v->view.n_signals; i++)
 		*bw_map_put(&t.signals, v->view.signals[i].signal->id, NULL) = i;
 	if (request->since != BW_TIME_NONE)
@@ -74,7 +72,6 @@ int bw_told_load(struct bw_engine *e, const struct bw_view_request *request, str
 		if (counts && x->outcome == BW_PUBLISHED)
 			code = note_edition(&t, x, err);
 	}
-	bw_map_release(&t.developments);
 	bw_map_release(&t.signals);
 	bw_arena_release(&a);
 	return code;

@@ -21,12 +21,16 @@ struct bw_loaded_view {
 	struct bw_annotated annotated;
 	struct bw_book *book;
 	struct bw_map printed;
-	struct bw_map article_index; /* key -> index into view.articles */
+	struct bw_map article_index;     /* key -> index into view.articles */
+	struct bw_map development_index; /* id -> index into view.developments */
 };
 
 int bw_view_load(struct bw_engine *e, const struct bw_view_request *request, struct bw_loaded_view *out,
 		 struct bw_err *err);
 void bw_view_release(struct bw_loaded_view *v);
+/* The development that an id leads to now: its own, the one that it was merged into, or that of the article whose key
+ * it is; NULL when it leads to none in the view. */
+const struct bw_view_development *bw_view_find(const struct bw_loaded_view *v, uint64_t id);
 /* The newest versions, seen by then, of those of the articles in `only` (keys) that have any; by article. */
 struct bw_later_rows {
 	BW_VEC(struct bw_later) rows;

@@ -87,6 +87,7 @@ int bw_feed_from_links(struct bw_arena *a, struct bw_str html, struct bw_str con
  * of its first category. Relative addresses are resolved against base. */
 struct bw_opml_entry {
 	struct bw_str title, feed_url, home, folder;
+	struct bw_str owner; /* of the outlet; "" unknown: attribute bellwether:owner, or owner */
 };
 struct bw_opml {
 	struct bw_str title;

@@ -79,7 +79,8 @@ static void outline(struct reader *r, const struct bw_xml_tag *tag)
 			(struct bw_opml_entry){.title = name,
 					       .feed_url = feed_url,
 					       .home = link_attr(r, tag, BW_STR("htmlUrl")),
-					       .folder = above.len ? above : category(r, tag)};
+					       .folder = above.len ? above : category(r, tag),
+					       .owner = text_attr(r, tag, BW_STR("owner"))};
 		return;
 	}
 	if (name.len && above.len + name.len < FOLDER_MAX_BYTES)

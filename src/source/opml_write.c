@@ -104,6 +104,8 @@ static void put_entry(struct bw_buf *out, const struct bw_opml_entry *e, int dep
 	put_attribute(out, "xmlUrl", e->feed_url);
 	if (e->home.len)
 		put_attribute(out, "htmlUrl", e->home);
+	if (e->owner.len)
+		put_attribute(out, "bellwether:owner", e->owner);
 	bw_buf_cstr(out, "/>\n");
 }
 
@@ -134,7 +136,13 @@ void bw_opml_write(const struct bw_opml *opml, struct bw_buf *out)
 	*BW_PUSH(&w.arena, &w.nodes) = (struct node){0};
 	for (size_t i = 0; i < opml->entries.len; i++)
 		append(&w, folder_of(&w, opml->entries.ptr[i].folder), (struct node){.entry = i + 1});
-	bw_buf_cstr(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head><title>");
+	bool owners = false;
+	for (size_t i = 0; i < opml->entries.len; i++)
+		owners = owners || opml->entries.ptr[i].owner.len;
+	bw_buf_cstr(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\"");
+	if (owners) /* OPML 2.0 lets attributes of others stand in a namespace */
+		put_attribute(out, "xmlns:bellwether", BW_STR("urn:bellwether:opml"));
+	bw_buf_cstr(out, ">\n<head><title>");
 	put_escaped(out, opml->title);
 	bw_buf_cstr(out, "</title></head>\n<body>\n");
 	put_folder(&w, NO_FOLDER, 1);

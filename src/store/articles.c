@@ -216,12 +216,27 @@ int bw_store_article_list(struct bw_store *s, struct bw_arena *a, bw_time from, 
 	return read_rows(&q, a, out, err);
 }
 
-int bw_store_pending(struct bw_store *s, struct bw_arena *a, size_t limit, struct bw_article_rows *out,
+int bw_store_pending(struct bw_store *s, struct bw_arena *a, size_t limit, struct bw_pending_rows *out,
 		     struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_PENDING);
+	bool row;
+	int code;
 	db_bind_int(&q, (int64_t)limit);
-	return read_rows(&q, a, out, err);
+	while (!(code = db_step(&q, &row, err)) && row)
+		*BW_PUSH(a, &out->rows) = (struct bw_pending){db_int(&q, 0), (uint64_t)db_int(&q, 1)};
+	return code;
+}
+
+int bw_store_pending_count(struct bw_store *s, size_t *n, struct bw_err *err)
+{
+	struct db_query q = db_query(s, BW_SQL_PENDING_COUNT);
+	bool row;
+	int code = db_step(&q, &row, err);
+	*n = !code && row ? (size_t)db_int(&q, 0) : 0;
+	if (!code && row)
+		db_reset(&q);
+	return code;
 }
 
 int bw_store_pending_first(struct bw_store *s, bw_time *at, uint64_t *key, struct bw_err *err)

@@ -54,12 +54,28 @@ struct bw_str db_str(const struct db_query *q, int column, struct bw_arena *a); 
 /* The columns that articles and editions are always asked with. */
 struct bw_article_row;
 struct bw_edition;
+struct bw_story_news;
 void db_article_read(const struct db_query *q, struct bw_arena *a, struct bw_article_row *out);
 void db_edition_read(const struct db_query *q, struct bw_arena *a, struct bw_edition *out);
 /* Digests over what the rows tell, as hexadecimal digits of BW_SHA256_HEX (seal.c). */
 void db_seal_article(const struct bw_article_row *row, struct bw_str text_sha256, struct bw_str raw_sha256,
 		     struct bw_str entries, char *out);
 void db_seal_edition(const struct bw_edition *e, char *out);
+struct bw_correction;
+void db_seal_correction(const struct bw_correction *c, char *out);
+void db_correction_read(const struct db_query *q, struct bw_arena *a, struct bw_correction *out); /* without pairs */
+/* Fills in the pairs of n corrections, by id. */
+int db_correction_pairs(struct bw_store *s, struct bw_arena *a, struct bw_correction *rows, size_t n,
+			struct bw_err *err);
+
+/* The columns that decisions begin with. */
+enum { DB_DERIVED_COLUMNS = 11 };
+struct bw_derived_row;
+void db_derived_read(const struct db_query *q, struct bw_derived_row *out);
+struct bw_remembered;
+int db_remembered_put(struct bw_store *s, uint64_t key, const struct bw_remembered *r, struct bw_err *err);
+/* The parts of a decision that have tables of their own (news.c). */
+int db_news_put(struct bw_store *s, bw_time at, uint64_t key, const struct bw_story_news *news, struct bw_err *err);
 
 int64_t db_changes(const struct bw_store *s);
 

@@ -23,12 +23,12 @@ int bw_store_derived_version_put(struct bw_store *s, struct bw_str version, stru
 
 int bw_store_derived_rewind(struct bw_store *s, bw_time at, uint64_t key, struct bw_err *err)
 {
-	static const enum bw_sql tables[] = {BW_SQL_REWIND_PENDING, BW_SQL_REWIND_DERIVED, BW_SQL_REWIND_EVIDENCE,
-					     BW_SQL_REWIND_SIGNAL, BW_SQL_REWIND_CONFLICT};
+	static const enum bw_sql tables[] = {BW_SQL_REWIND_PENDING, BW_SQL_REWIND_DERIVED,  BW_SQL_REWIND_EVIDENCE,
+					     BW_SQL_REWIND_SIGNAL,  BW_SQL_REWIND_CONFLICT, BW_SQL_REWIND_MOVE,
+					     BW_SQL_REWIND_LINK,    BW_SQL_REWIND_LESSON};
 	int code = 0;
 	for (size_t i = 0; !code && i < sizeof(tables) / sizeof(tables[0]); i++) {
 		struct db_query q = db_query(s, tables[i]);
-		db_bind_int(&q, at);
 		db_bind_int(&q, at);
 		db_bind_int(&q, (int64_t)key);
 		code = db_run(&q, err);
@@ -36,7 +36,7 @@ int bw_store_derived_rewind(struct bw_store *s, bw_time at, uint64_t key, struct
 	return code;
 }
 
-static int put_verdict(struct bw_store *s, const struct bw_derived_row *row, struct bw_err *err)
+static int put_verdict(struct bw_store *s, const struct bw_derived_row *row, size_t size, struct bw_err *err)
 {
 	const struct bw_verdict *v = &row->verdict;
 	struct db_query q = db_query(s, BW_SQL_DERIVED_INSERT);
@@ -47,34 +47,18 @@ static int put_verdict(struct bw_store *s, const struct bw_derived_row *row, str
 	db_bind_real(&q, v->containment);
 	db_bind_int(&q, (int64_t)v->origin);
 	db_bind_int(&q, (int64_t)v->development);
-	db_bind_int(&q, v->opens);
+	db_bind_int(&q, v->join);
 	db_bind_real(&q, v->similarity);
 	db_bind_real(&q, v->threshold);
-	db_bind_blob(&q, row->profile);
-	db_bind_blob(&q, row->candidates);
+	db_bind_int(&q, v->turn);
+	db_bind_int(&q, (int64_t)size);
+	db_bind_blob(&q, row->why);
 	int code = db_run(&q, err);
 	if (code)
 		return code;
 	q = db_query(s, BW_SQL_PENDING_DONE);
 	db_bind_int(&q, row->at);
 	db_bind_int(&q, (int64_t)row->key);
-	return db_run(&q, err);
-}
-
-static int put_conflict(struct bw_store *s, const struct bw_conflict *c, bw_time at, struct bw_err *err)
-{
-	struct db_query q = db_query(s, BW_SQL_CONFLICT_INSERT);
-	db_bind_int(&q, (int64_t)c->development);
-	db_bind_int(&q, (int64_t)c->a_article);
-	db_bind_int(&q, (int64_t)c->b_article);
-	db_bind_int(&q, c->a_start);
-	db_bind_int(&q, c->a_end);
-	db_bind_int(&q, c->b_start);
-	db_bind_int(&q, c->b_end);
-	db_bind_int(&q, (int64_t)c->head);
-	db_bind_real(&q, c->a_value);
-	db_bind_real(&q, c->b_value);
-	db_bind_int(&q, at);
 	return db_run(&q, err);
 }
 
@@ -110,12 +94,15 @@ static int put_evidence(struct bw_store *s, const struct bw_evidence *e, struct 
 	return db_run(&q, err);
 }
 
-int bw_store_derived_put(struct bw_store *s, const struct bw_derived_row *row, const struct bw_conflict_list *conflicts,
+int bw_store_derived_put(struct bw_store *s, const struct bw_derived_row *row, size_t size,
+			 const struct bw_remembered *remembered, const struct bw_story_news *news,
 			 const struct bw_signal_changes *changes, struct bw_err *err)
 {
-	int code = put_verdict(s, row, err);
-	for (size_t i = 0; !code && i < conflicts->n; i++)
-		code = put_conflict(s, &conflicts->rows[i], row->at, err);
+	int code = put_verdict(s, row, size, err);
+	if (!code && remembered)
+		code = db_remembered_put(s, row->key, remembered, err);
+	if (!code)
+		code = db_news_put(s, row->at, row->key, news, err);
 	for (size_t i = 0; !code && i < changes->n_births; i++)
 		code = put_signal(s, &changes->births[i], err);
 	for (size_t i = 0; !code && i < changes->n_rows; i++)
@@ -123,48 +110,90 @@ int bw_store_derived_put(struct bw_store *s, const struct bw_derived_row *row, c
 	return code;
 }
 
-static int read_derived(struct db_query *q, struct bw_arena *a, bool with_blobs, struct bw_derived_rows *out,
-			struct bw_err *err)
+void db_derived_read(const struct db_query *q, struct bw_derived_row *out)
+{
+	*out = (struct bw_derived_row){.key = (uint64_t)db_int(q, 0), .at = db_int(q, 1)};
+	out->verdict = (struct bw_verdict){
+		.copy = (enum bw_copy)db_int(q, 2),
+		.copy_of = (uint64_t)db_int(q, 3),
+		.containment = (float)db_real(q, 4),
+		.origin = (uint64_t)db_int(q, 5),
+		.development = (uint64_t)db_int(q, 6),
+		.join = (enum bw_join)db_int(q, 7),
+		.similarity = (float)db_real(q, 8),
+		.threshold = (float)db_real(q, 9),
+		.turn = (enum bw_turn)db_int(q, 10),
+	};
+}
+
+static int read_rows(struct db_query *q, struct bw_arena *a, struct bw_derived_rows *out, struct bw_err *err)
 {
 	bool row;
 	int code;
 	while (!(code = db_step(q, &row, err)) && row) {
 		struct bw_derived_row *r = BW_PUSH(a, &out->rows);
-		r->key = (uint64_t)db_int(q, 0);
-		r->at = db_int(q, 1);
-		r->verdict = (struct bw_verdict){
-			.copy = (enum bw_copy)db_int(q, 2),
-			.copy_of = (uint64_t)db_int(q, 3),
-			.containment = (float)db_real(q, 4),
-			.origin = (uint64_t)db_int(q, 5),
-			.development = (uint64_t)db_int(q, 6),
-			.opens = db_int(q, 7) != 0,
-			.similarity = (float)db_real(q, 8),
-			.threshold = (float)db_real(q, 9),
-		};
-		if (with_blobs) {
-			r->profile = db_str(q, 10, a);
-			r->candidates = db_str(q, 11, a);
-		}
+		db_derived_read(q, r);
+		r->why = db_str(q, DB_DERIVED_COLUMNS, a);
 	}
 	return code;
 }
 
-int bw_store_derived_list(struct bw_store *s, struct bw_arena *a, bw_time from, bw_time to, bool with_blobs,
-			  struct bw_derived_rows *out, struct bw_err *err)
+int bw_store_derived_get(struct bw_store *s, struct bw_arena *a, uint64_t key, struct bw_derived_row *out,
+			 struct bw_err *err)
 {
-	struct db_query q = db_query(s, with_blobs ? BW_SQL_DERIVED_LIST_BLOBS : BW_SQL_DERIVED_LIST);
-	db_bind_int(&q, from);
-	db_bind_int(&q, to);
-	return read_derived(&q, a, with_blobs, out, err);
+	struct bw_derived_rows rows = {0};
+	struct db_query q = db_query(s, BW_SQL_DERIVED_GET);
+	db_bind_int(&q, (int64_t)key);
+	int code = read_rows(&q, a, &rows, err);
+	if (!code && !rows.rows.len)
+		return bw_err_set(err, BW_ENOTFOUND, "article %016llx has no verdict", (unsigned long long)key);
+	if (!code)
+		*out = rows.rows.ptr[0];
+	return code;
 }
 
-int bw_store_evidence_candidates(struct bw_store *s, struct bw_arena *a, bw_time before, struct bw_derived_rows *out,
-				 struct bw_err *err)
+int bw_store_derived_list(struct bw_store *s, struct bw_arena *a, bw_time from, bw_time to, struct bw_derived_rows *out,
+			  struct bw_err *err)
 {
-	struct db_query q = db_query(s, BW_SQL_EVIDENCE_CANDIDATES);
+	struct db_query q = db_query(s, BW_SQL_DERIVED_LIST);
+	db_bind_int(&q, from);
+	db_bind_int(&q, to);
+	return read_rows(&q, a, out, err);
+}
+
+int bw_store_derived_members(struct bw_store *s, struct bw_arena *a, uint64_t development, struct bw_derived_rows *out,
+			     struct bw_err *err)
+{
+	struct db_query q = db_query(s, BW_SQL_DERIVED_MEMBERS);
+	db_bind_int(&q, (int64_t)development);
+	return read_rows(&q, a, out, err);
+}
+
+int bw_store_derived_evidence(struct bw_store *s, struct bw_arena *a, bw_time before, struct bw_derived_rows *out,
+			      struct bw_err *err)
+{
+	struct db_query q = db_query(s, BW_SQL_EVIDENCE_DERIVED);
 	db_bind_int(&q, before);
-	return read_derived(&q, a, true, out, err);
+	return read_rows(&q, a, out, err);
+}
+
+int bw_store_derived_reach(struct bw_store *s, bw_time from, uint64_t size_bytes, bw_time *at, struct bw_err *err)
+{
+	struct db_query q = db_query(s, BW_SQL_DERIVED_SIZES);
+	uint64_t sum = 0;
+	bool row;
+	int code;
+	db_bind_int(&q, from);
+	*at = from;
+	while (!(code = db_step(&q, &row, err)) && row) {
+		sum += (uint64_t)db_int(&q, 1);
+		if (sum < size_bytes)
+			continue;
+		*at = db_int(&q, 0);
+		db_reset(&q);
+		break;
+	}
+	return code;
 }
 
 int bw_store_signal_list(struct bw_store *s, struct bw_arena *a, bw_time by, struct bw_signal_rows *out,
@@ -209,29 +238,6 @@ int bw_store_evidence_list(struct bw_store *s, struct bw_arena *a, bw_time by, s
 		e->stance = (enum bw_stance)db_int(&q, 8);
 		e->match = (float)db_real(&q, 9);
 		e->reasoning = db_str(&q, 10, a);
-	}
-	return code;
-}
-
-int bw_store_conflict_list(struct bw_store *s, struct bw_arena *a, bw_time by, struct bw_conflict_rows *out,
-			   struct bw_err *err)
-{
-	struct db_query q = db_query(s, BW_SQL_CONFLICT_LIST);
-	bool row;
-	int code;
-	db_bind_int(&q, by);
-	while (!(code = db_step(&q, &row, err)) && row) {
-		struct bw_conflict *c = BW_PUSH(a, &out->rows);
-		c->development = (uint64_t)db_int(&q, 0);
-		c->a_article = (uint64_t)db_int(&q, 1);
-		c->b_article = (uint64_t)db_int(&q, 2);
-		c->a_start = (uint32_t)db_int(&q, 3);
-		c->a_end = (uint32_t)db_int(&q, 4);
-		c->b_start = (uint32_t)db_int(&q, 5);
-		c->b_end = (uint32_t)db_int(&q, 6);
-		c->head = (uint64_t)db_int(&q, 7);
-		c->a_value = db_real(&q, 8);
-		c->b_value = db_real(&q, 9);
 	}
 	return code;
 }

@@ -119,6 +119,20 @@ int bw_store_article_by_text(struct bw_store *s, struct bw_arena *a, struct bw_s
 	return code;
 }
 
+int bw_store_article_between(struct bw_store *s, struct bw_arena *a, uint64_t from, uint64_t to, size_t limit,
+			     struct bw_named_articles *out, struct bw_err *err)
+{
+	struct db_query q = db_query(s, BW_SQL_ARTICLE_BETWEEN);
+	bool row;
+	int code;
+	db_bind_int(&q, (int64_t)from);
+	db_bind_int(&q, (int64_t)to);
+	db_bind_int(&q, (int64_t)limit);
+	while (!(code = db_step(&q, &row, err)) && row)
+		*BW_PUSH(a, &out->rows) = (struct bw_named_article){(uint64_t)db_int(&q, 0), db_str(&q, 1, a)};
+	return code;
+}
+
 int bw_store_site_get(struct bw_store *s, struct bw_arena *a, struct bw_str host, struct bw_str *template,
 		      struct bw_err *err)
 {
@@ -151,17 +165,5 @@ int bw_store_version_list(struct bw_store *s, struct bw_arena *a, uint64_t artic
 	while (!(code = db_step(&q, &row, err)) && row)
 		*BW_PUSH(a, &out->rows) = (struct bw_version){(uint64_t)db_int(&q, 0), db_time(&q, 1), db_str(&q, 2, a),
 							      db_str(&q, 3, a)};
-	return code;
-}
-
-int bw_store_version_changed(struct bw_store *s, struct bw_arena *a, bw_time by, struct bw_changed_articles *out,
-			     struct bw_err *err)
-{
-	struct db_query q = db_query(s, BW_SQL_VERSION_CHANGED);
-	bool row;
-	int code;
-	db_bind_int(&q, by);
-	while (!(code = db_step(&q, &row, err)) && row)
-		*BW_PUSH(a, &out->rows) = (struct bw_changed_article){(uint64_t)db_int(&q, 0), db_time(&q, 1)};
 	return code;
 }

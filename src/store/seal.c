@@ -49,6 +49,22 @@ void db_seal_edition(const struct bw_edition *e, char *out)
 	digest(&b, out);
 }
 
+void db_seal_correction(const struct bw_correction *c, char *out)
+{
+	const int64_t numbers[] = {c->id, c->made, c->kind, c->undone};
+	struct bw_buf b;
+	bw_buf_init(&b, SEALED_MAX);
+	bw_pack_str(&b, c->words);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		bw_pack_i64(&b, numbers[i]);
+	for (size_t i = 0; i < c->n_pairs; i++) {
+		bw_pack_fixed64(&b, c->pairs[i].article);
+		bw_pack_fixed64(&b, c->pairs[i].other);
+		bw_pack_u64(&b, c->pairs[i].together);
+	}
+	digest(&b, out);
+}
+
 static bool is_digest_of(struct bw_str sha256, struct bw_str bytes)
 {
 	char hex[BW_SHA256_HEX];
@@ -64,6 +80,7 @@ static bool raw_holds(struct bw_arena *a, struct bw_str packed, struct bw_str sh
 static void broken(struct bw_arena *a, struct bw_broken_rows *out, const struct bw_broken *what)
 {
 	*BW_PUSH(a, &out->rows) = (struct bw_broken){what->article,
+						     what->correction,
 						     bw_arena_str(a, what->url),
 						     bw_arena_str(a, what->title),
 						     bw_arena_str(a, what->desk),
@@ -120,6 +137,34 @@ static void prove_edition(const struct db_query *q, struct bw_arena *moment, str
 		broken(a, out, &what);
 }
 
+/* Few, and their rows stand in two tables: they are read whole. */
+static int prove_corrections(struct bw_store *s, struct bw_arena *moment, struct bw_arena *a,
+			     struct bw_broken_rows *out, struct bw_err *err)
+{
+	struct bw_corrections all = {0};
+	BW_VEC(struct bw_str) seals = {0};
+	struct db_query q = db_query(s, BW_SQL_CORRECTION_LIST);
+	bool row;
+	int code;
+	while (!(code = db_step(&q, &row, err)) && row) {
+		db_correction_read(&q, moment, BW_PUSH(moment, &all.rows));
+		*BW_PUSH(moment, &seals) = db_str(&q, 5, moment);
+	}
+	if (!code)
+		code = db_correction_pairs(s, moment, all.rows.ptr, all.rows.len, err);
+	for (size_t i = 0; !code && i < all.rows.len; i++) {
+		char hex[BW_SHA256_HEX];
+		db_seal_correction(&all.rows.ptr[i], hex);
+		if (bw_str_eq(seals.ptr[i], bw_str_from(hex)))
+			continue;
+		broken(a, out,
+		       &(struct bw_broken){.correction = all.rows.ptr[i].id,
+					   .title = all.rows.ptr[i].words,
+					   .part = BW_PART_CORRECTION});
+	}
+	return code;
+}
+
 int bw_store_prove(struct bw_store *s, struct bw_arena *a, struct bw_broken_rows *out, struct bw_err *err)
 {
 	static const struct {
@@ -140,6 +185,8 @@ int bw_store_prove(struct bw_store *s, struct bw_arena *a, struct bw_broken_rows
 			bw_arena_reset(&moment);
 		}
 	}
+	if (!code)
+		code = prove_corrections(s, &moment, a, out, err);
 	bw_arena_release(&moment);
 	return code;
 }

@@ -8,6 +8,7 @@ static int insert(struct bw_store *s, const struct bw_source_row *row, struct bw
 	db_bind_str(&q, row->name);
 	db_bind_str(&q, row->home);
 	db_bind_str(&q, row->desk);
+	db_bind_str(&q, row->owner);
 	db_bind_int(&q, row->kind);
 	db_bind_int(&q, row->allow_private);
 	db_bind_time(&q, row->added);
@@ -20,6 +21,7 @@ static int update(struct bw_store *s, const struct bw_source_row *row, int64_t i
 	db_bind_str(&q, row->name);
 	db_bind_str(&q, row->home);
 	db_bind_str(&q, row->desk);
+	db_bind_str(&q, row->owner);
 	db_bind_int(&q, row->allow_private);
 	db_bind_int(&q, id);
 	return db_run(&q, err);
@@ -113,8 +115,20 @@ int bw_store_source_list(struct bw_store *s, struct bw_arena *a, struct bw_sourc
 		r->moved_to = db_str(&q, 16, a);
 		r->moved_visits = db_int(&q, 17);
 		r->ended = db_time(&q, 18);
-		r->n_articles = db_int(&q, 19);
+		r->owner = db_str(&q, 19, a);
 	}
+	return code;
+}
+
+int bw_store_source_count(struct bw_store *s, struct bw_source_rows *rows, struct bw_err *err)
+{
+	struct db_query q = db_query(s, BW_SQL_SOURCE_ARTICLES);
+	bool row;
+	int code;
+	while (!(code = db_step(&q, &row, err)) && row)
+		for (size_t i = 0; i < rows->rows.len; i++)
+			if (rows->rows.ptr[i].id == db_int(&q, 0))
+				rows->rows.ptr[i].n_articles = db_int(&q, 1);
 	return code;
 }
 

@@ -76,7 +76,45 @@ static const char schema_3[] =
 	" PRIMARY KEY (source_id, id));"
 	"CREATE TABLE site (host TEXT PRIMARY KEY, template BLOB NOT NULL);";
 
-const char *const bw_schema[] = {schema_1, schema_2, schema_3, NULL};
+/* Corrections and owners are facts. What is derived is laid out anew: decisions apart from what is remembered of an
+ * article, which outlives a decision that is taken back; the ledger of moves, links and lessons. Everything is decided
+ * again. */
+static const char schema_4[] =
+	"ALTER TABLE source ADD COLUMN owner TEXT NOT NULL DEFAULT '';"
+	"CREATE TABLE correction (id BIGINT PRIMARY KEY, made BIGINT NOT NULL, kind INTEGER NOT NULL, words TEXT NOT "
+	"NULL, undone BIGINT, seal TEXT NOT NULL);"
+	"CREATE TABLE correction_pair (correction BIGINT NOT NULL, seq INTEGER NOT NULL, article BIGINT NOT NULL,"
+	" other BIGINT NOT NULL, together INTEGER NOT NULL, PRIMARY KEY (correction, seq));"
+	"INSERT INTO pending (at, key) SELECT at, key FROM derived;"
+	"DROP TABLE derived;"
+	"DROP TABLE conflict;"
+	"DELETE FROM evidence;"
+	"DELETE FROM signal;"
+	"CREATE TABLE derived (key BIGINT PRIMARY KEY, at BIGINT NOT NULL, copy INTEGER NOT NULL, copy_of BIGINT NOT "
+	"NULL, containment REAL NOT NULL, origin BIGINT NOT NULL, development BIGINT NOT NULL, join_how INTEGER NOT "
+	"NULL, similarity REAL NOT NULL, threshold REAL NOT NULL, turn INTEGER NOT NULL, size BIGINT NOT NULL,"
+	" why BLOB NOT NULL);"
+	"CREATE INDEX derived_by_at ON derived (at, key, size);"
+	"CREATE INDEX derived_by_development ON derived (development);"
+	"CREATE TABLE profile (key BIGINT PRIMARY KEY, prints BLOB NOT NULL, profile BLOB NOT NULL);"
+	"CREATE TABLE candidates (key BIGINT PRIMARY KEY, candidates BLOB NOT NULL);"
+	"CREATE TABLE conflict (decided_at BIGINT NOT NULL, decided_by BIGINT NOT NULL, seq INTEGER NOT NULL,"
+	" development BIGINT NOT NULL, kind INTEGER NOT NULL, corrected INTEGER NOT NULL, a_article BIGINT NOT NULL,"
+	" b_article BIGINT NOT NULL, a_start INTEGER NOT NULL, a_end INTEGER NOT NULL, b_start INTEGER NOT NULL,"
+	" b_end INTEGER NOT NULL, head BIGINT NOT NULL, a_value REAL NOT NULL, b_value REAL NOT NULL,"
+	" PRIMARY KEY (decided_at, decided_by, seq));"
+	"CREATE TABLE move (decided_at BIGINT NOT NULL, decided_by BIGINT NOT NULL, seq INTEGER NOT NULL,"
+	" kind INTEGER NOT NULL, article BIGINT NOT NULL, from_id BIGINT NOT NULL, to_id BIGINT NOT NULL,"
+	" score REAL NOT NULL, PRIMARY KEY (decided_at, decided_by, seq));"
+	"CREATE TABLE link (decided_at BIGINT NOT NULL, decided_by BIGINT NOT NULL, seq INTEGER NOT NULL,"
+	" kind INTEGER NOT NULL, from_id BIGINT NOT NULL, to_id BIGINT NOT NULL, score REAL NOT NULL,"
+	" PRIMARY KEY (decided_at, decided_by, seq));"
+	"CREATE TABLE lesson (decided_at BIGINT NOT NULL, decided_by BIGINT NOT NULL, seq INTEGER NOT NULL,"
+	" made BIGINT NOT NULL, article BIGINT NOT NULL, development BIGINT NOT NULL, together INTEGER NOT NULL,"
+	" features BLOB NOT NULL, PRIMARY KEY (decided_at, decided_by, seq));"
+	"CREATE INDEX signal_by_birth ON signal (born, decided_by);";
+
+const char *const bw_schema[] = {schema_1, schema_2, schema_3, schema_4, NULL};
 
 #define ARTICLE_COLUMNS                                                                                                \
 	"key, url, source_id, source, title, author, publisher, language, section, published, modified, at, fetched,"  \
@@ -84,8 +122,12 @@ const char *const bw_schema[] = {schema_1, schema_2, schema_3, NULL};
 #define EDITION_COLUMNS "desk, date, clock, since, outcome, reason, page, gate"
 /* Of addresses first seen in the last ?2 seconds before ?1, those whose age has doubled since the last look: so a page
  * is looked at often while it is young, and a handful of times in all. */
-#define DUE             "(source_id <> 0 AND at > ?1 - ?2 AND at <= ?1 AND ?1 - at >= 2 * (looked - at))"
-#define DERIVED_COLUMNS "key, at, copy, copy_of, containment, origin, development, opens, similarity, threshold"
+#define DUE "(source_id <> 0 AND at > ?1 - ?2 AND at <= ?1 AND ?1 - at >= 2 * (looked - at))"
+#define DERIVED_COLUMNS                                                                                                \
+	"derived.key, derived.at, copy, copy_of, containment, origin, development, join_how, similarity, threshold, "  \
+	"turn"
+/* Times of two parts are compared as rows, so that one index serves. */
+#define TAKEN_BACK "(decided_at, decided_by) >= (?, ?)"
 
 const char *const bw_sql_text[BW_N_SQL] = {
 	[BW_SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -98,10 +140,12 @@ const char *const bw_sql_text[BW_N_SQL] = {
 
 	[BW_SQL_SOURCE_FIND] = "SELECT id FROM source WHERE url = ?",
 	[BW_SQL_SOURCE_INSERT] =
-		"INSERT INTO source (url, name, home, desk, kind, allow_private, added, failures, complaint,"
-		" etag, last_modified) VALUES (?, ?, ?, ?, ?, ?, ?, 0, '', '', '')",
+		"INSERT INTO source (url, name, home, desk, owner, kind, allow_private, added, failures, complaint,"
+		" etag, last_modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, '', '', '')",
 	[BW_SQL_SOURCE_UPDATE] =
-		"UPDATE source SET name = ?, home = ?, desk = ?, allow_private = ?, ended = NULL WHERE id = ?",
+		"UPDATE source SET name = ?, home = ?, desk = ?, owner = coalesce(nullif(?, ''), owner),"
+		" allow_private = ?, ended = NULL"
+		" WHERE id = ?",
 	[BW_SQL_SOURCE_END] = "UPDATE source SET ended = ? WHERE id = ?",
 	[BW_SQL_SOURCE_VISITED] =
 		"UPDATE source SET name = ?, home = ?, kind = ?, visited = ?, succeeded = ?, failures = ?,"
@@ -111,13 +155,14 @@ const char *const bw_sql_text[BW_N_SQL] = {
 	[BW_SQL_SOURCE_LIST] =
 		"SELECT id, url, name, home, desk, kind, allow_private, added, visited, succeeded, failures,"
 		" complaint, etag, last_modified, interval_s, not_before, moved_to, moved_visits,"
-		" ended, (SELECT count(*) FROM article WHERE article.source_id = source.id)"
-		" FROM source ORDER BY url",
+		" ended, owner FROM source ORDER BY url",
+	[BW_SQL_SOURCE_ARTICLES] = "SELECT source_id, count(*) FROM article GROUP BY source_id",
 
 	[BW_SQL_ARTICLE_SHA] = "SELECT text_sha256 FROM article WHERE key = ?",
 	[BW_SQL_ARTICLE_INSERT] = "INSERT INTO article (" ARTICLE_COLUMNS ", raw, raw_sha256, seal)"
 				  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[BW_SQL_ARTICLE_BY_TEXT] = "SELECT key, url FROM article WHERE text_sha256 = ? ORDER BY at, key LIMIT ?",
+	[BW_SQL_ARTICLE_BETWEEN] = "SELECT key, url FROM article WHERE key >= ? AND key <= ? ORDER BY key LIMIT ?",
 	[BW_SQL_ITEM_GET] = "SELECT article FROM item WHERE source_id = ? AND id = ?",
 	[BW_SQL_ITEM_PUT] = "INSERT INTO item (source_id, id, article) VALUES (?, ?, ?)"
 			    " ON CONFLICT (source_id, id) DO UPDATE SET article = excluded.article",
@@ -126,8 +171,6 @@ const char *const bw_sql_text[BW_N_SQL] = {
 			    " ON CONFLICT (host) DO UPDATE SET template = excluded.template",
 	[BW_SQL_VERSION_LIST] = "SELECT article, fetched, title, text FROM version WHERE article = ? AND fetched <= ?"
 				" ORDER BY fetched, text_sha256",
-	[BW_SQL_VERSION_CHANGED] = "SELECT article, max(fetched) FROM version WHERE fetched <= ? GROUP BY article"
-				   " ORDER BY article",
 	[BW_SQL_ARTICLE_INDEX] = "INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)",
 	[BW_SQL_VERSION_INSERT] = "INSERT INTO version (article, text_sha256, fetched, title, text, raw, raw_sha256)"
 				  " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (article, text_sha256) DO NOTHING",
@@ -145,7 +188,9 @@ const char *const bw_sql_text[BW_N_SQL] = {
 	[BW_SQL_SEEN_DUE_SOURCES] = "SELECT DISTINCT source_id FROM seen WHERE article = 0 AND " DUE,
 	[BW_SQL_COUNTS] = "SELECT (SELECT count(*) FROM source), (SELECT count(*) FROM article),"
 			  " (SELECT count(*) FROM version), (SELECT count(*) FROM seen WHERE article = 0),"
-			  " (SELECT count(*) FROM derived WHERE opens = 1), (SELECT count(*) FROM signal),"
+			  " (SELECT count(*) FROM derived WHERE development = key)"
+			  " + (SELECT count(DISTINCT to_id) FROM move WHERE kind = 1)"
+			  " - (SELECT count(*) FROM move WHERE article = 0), (SELECT count(*) FROM signal),"
 			  " (SELECT count(*) FROM edition)",
 	[BW_SQL_COVERAGE] = "SELECT (SELECT count(*) FROM article WHERE at > ? AND at <= ? AND fetched <= ?),"
 			    " (SELECT count(*) FROM seen WHERE article = 0 AND at > ? AND at <= ? AND at <= ?)",
@@ -155,27 +200,58 @@ const char *const bw_sql_text[BW_N_SQL] = {
 
 	[BW_SQL_CLOCK] = "SELECT max(t) FROM (SELECT max(clock) AS t FROM visit UNION ALL SELECT max(at) FROM article)",
 
-	[BW_SQL_DERIVED_INSERT] = "INSERT INTO derived (" DERIVED_COLUMNS ", profile, candidates)"
-				  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	[BW_SQL_DERIVED_LIST] = "SELECT " DERIVED_COLUMNS " FROM derived WHERE at >= ? AND at <= ? ORDER BY at, key",
-	[BW_SQL_DERIVED_LIST_BLOBS] = "SELECT " DERIVED_COLUMNS ", profile, candidates FROM derived"
-				      " WHERE at >= ? AND at <= ? ORDER BY at, key",
-	[BW_SQL_EVIDENCE_CANDIDATES] = "SELECT " DERIVED_COLUMNS ", profile, candidates FROM derived"
-				       " WHERE at < ? AND key IN (SELECT article FROM evidence) ORDER BY at, key",
+	[BW_SQL_DERIVED_INSERT] = "INSERT INTO derived (key, at, copy, copy_of, containment, origin, development,"
+				  " join_how, similarity, threshold, turn, size, why)"
+				  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[BW_SQL_DERIVED_GET] = "SELECT " DERIVED_COLUMNS ", why FROM derived WHERE key = ?",
+	[BW_SQL_DERIVED_LIST] = "SELECT " DERIVED_COLUMNS ", why FROM derived WHERE at >= ? AND at <= ?"
+				" ORDER BY at, key",
+	[BW_SQL_DERIVED_MEMBERS] =
+		"SELECT " DERIVED_COLUMNS ", why FROM derived WHERE development = ? ORDER BY at, key",
+	[BW_SQL_DERIVED_SIZES] = "SELECT at, size FROM derived WHERE at >= ? ORDER BY at DESC, key DESC",
+	[BW_SQL_PROFILE_PUT] = "INSERT INTO profile (key, prints, profile) VALUES (?, ?, ?)"
+			       " ON CONFLICT (key) DO UPDATE SET prints = excluded.prints, profile = excluded.profile",
+	[BW_SQL_PROFILE_GET] = "SELECT prints, profile FROM profile WHERE key = ?",
+	[BW_SQL_PROFILE_FORGET] = "DELETE FROM profile",
+	[BW_SQL_PROFILE_WALK] = "SELECT " DERIVED_COLUMNS ", CASE WHEN derived.at >= ? THEN profile.prints END,"
+				" profile.profile FROM derived JOIN profile ON profile.key = derived.key"
+				" WHERE derived.at >= ? ORDER BY derived.at, derived.key",
+	[BW_SQL_CANDIDATES_PUT] = "INSERT INTO candidates (key, candidates) VALUES (?, ?)"
+				  " ON CONFLICT (key) DO UPDATE SET candidates = excluded.candidates",
+	[BW_SQL_CANDIDATES_GET] = "SELECT candidates FROM candidates WHERE key = ?",
+	[BW_SQL_CANDIDATES_FORGET] = "DELETE FROM candidates",
+	[BW_SQL_CANDIDATES_WALK] = "SELECT " DERIVED_COLUMNS ", candidates.candidates FROM derived"
+				   " JOIN candidates ON candidates.key = derived.key"
+				   " WHERE derived.at >= ? ORDER BY derived.at, derived.key",
+	[BW_SQL_EVIDENCE_WALK] = "SELECT " DERIVED_COLUMNS ", candidates.candidates FROM derived"
+				 " JOIN candidates ON candidates.key = derived.key"
+				 " WHERE derived.at < ? AND derived.key IN (SELECT article FROM evidence)"
+				 " ORDER BY derived.at, derived.key",
+	[BW_SQL_EVIDENCE_DERIVED] = "SELECT " DERIVED_COLUMNS ", why FROM derived"
+				    " WHERE at < ? AND key IN (SELECT article FROM evidence) ORDER BY at, key",
 	[BW_SQL_PENDING_PUT] = "INSERT INTO pending (at, key) VALUES (?, ?)",
 	[BW_SQL_PENDING_DONE] = "DELETE FROM pending WHERE at = ? AND key = ?",
 	[BW_SQL_PENDING_FIRST] = "SELECT at, key FROM pending ORDER BY at, key LIMIT 1",
-	[BW_SQL_PENDING] = "SELECT " ARTICLE_COLUMNS " FROM article WHERE key IN"
-			   " (SELECT key FROM pending ORDER BY at, key LIMIT ?) ORDER BY at, key",
-	[BW_SQL_REWIND_PENDING] = "INSERT INTO pending (at, key) SELECT at, key FROM derived"
-				  " WHERE at > ? OR (at = ? AND key >= ?)",
-	[BW_SQL_REWIND_DERIVED] = "DELETE FROM derived WHERE at > ? OR (at = ? AND key >= ?)",
-	[BW_SQL_REWIND_EVIDENCE] = "DELETE FROM evidence WHERE decided_at > ? OR (decided_at = ? AND decided_by >= ?)",
-	[BW_SQL_REWIND_SIGNAL] = "DELETE FROM signal WHERE born > ? OR (born = ? AND decided_by >= ?)",
-	[BW_SQL_REWIND_CONFLICT] = "DELETE FROM conflict WHERE decided_at > ? OR (decided_at = ? AND b_article >= ?)",
+	[BW_SQL_PENDING_COUNT] = "SELECT count(*) FROM pending",
+	[BW_SQL_PENDING] = "SELECT at, key FROM pending ORDER BY at, key LIMIT ?",
+	[BW_SQL_REWIND_PENDING] = "INSERT INTO pending (at, key) SELECT at, key FROM derived WHERE (at, key) >= (?, ?)",
+	[BW_SQL_REWIND_DERIVED] = "DELETE FROM derived WHERE (at, key) >= (?, ?)",
+	[BW_SQL_REWIND_EVIDENCE] = "DELETE FROM evidence WHERE " TAKEN_BACK,
+	[BW_SQL_REWIND_SIGNAL] = "DELETE FROM signal WHERE (born, decided_by) >= (?, ?)",
+	[BW_SQL_REWIND_CONFLICT] = "DELETE FROM conflict WHERE " TAKEN_BACK,
+	[BW_SQL_REWIND_MOVE] = "DELETE FROM move WHERE " TAKEN_BACK,
+	[BW_SQL_REWIND_LINK] = "DELETE FROM link WHERE " TAKEN_BACK,
+	[BW_SQL_REWIND_LESSON] = "DELETE FROM lesson WHERE " TAKEN_BACK,
 	[BW_SQL_CONFLICT_INSERT] =
-		"INSERT INTO conflict (development, a_article, b_article, a_start, a_end, b_start, b_end,"
-		" head, a_value, b_value, decided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		"INSERT INTO conflict (decided_at, decided_by, seq, development, kind, corrected, a_article, b_article,"
+		" a_start, a_end, b_start, b_end, head, a_value, b_value)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[BW_SQL_MOVE_INSERT] = "INSERT INTO move (decided_at, decided_by, seq, kind, article, from_id, to_id, score)"
+			       " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+	[BW_SQL_LINK_INSERT] = "INSERT INTO link (decided_at, decided_by, seq, kind, from_id, to_id, score)"
+			       " VALUES (?, ?, ?, ?, ?, ?, ?)",
+	[BW_SQL_LESSON_INSERT] = "INSERT INTO lesson (decided_at, decided_by, seq, made, article, development,"
+				 " together, features) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 	[BW_SQL_SIGNAL_INSERT] =
 		"INSERT INTO signal (id, decided_by, born, title, title_article, title_start, title_end,"
 		" frame, direction) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -190,9 +266,26 @@ const char *const bw_sql_text[BW_N_SQL] = {
 		" stance, strength, reasoning FROM evidence WHERE decided_at <= ?"
 		" ORDER BY signal, decided_at, decided_by, article, start",
 	[BW_SQL_CONFLICT_LIST] =
-		"SELECT development, a_article, b_article, a_start, a_end, b_start, b_end, head, a_value,"
-		" b_value FROM conflict WHERE decided_at <= ?"
-		" ORDER BY decided_at, a_article, b_article, a_start, b_start",
+		"SELECT development, kind, corrected, a_article, b_article, a_start, a_end, b_start, b_end, head,"
+		" a_value, b_value FROM conflict WHERE decided_at >= ? AND decided_at <= ?"
+		" ORDER BY decided_at, decided_by, seq",
+	[BW_SQL_MOVE_LIST] = "SELECT decided_at, decided_by, kind, article, from_id, to_id, score FROM move"
+			     " WHERE decided_at >= ? AND decided_at <= ? ORDER BY decided_at, decided_by, seq",
+	[BW_SQL_LINK_LIST] = "SELECT decided_at, decided_by, kind, from_id, to_id, score FROM link"
+			     " WHERE decided_at >= ? AND decided_at <= ? ORDER BY decided_at, decided_by, seq",
+	[BW_SQL_LESSON_LIST] = "SELECT made, article, development, together, features FROM lesson"
+			       " ORDER BY decided_at, decided_by, seq",
+
+	[BW_SQL_CORRECTION_LAST] = "SELECT coalesce(max(id), 0), coalesce(max(made), 0) FROM correction",
+	[BW_SQL_CORRECTION_INSERT] =
+		"INSERT INTO correction (id, made, kind, words, undone, seal) VALUES (?, ?, ?, ?, NULL, ?)",
+	[BW_SQL_CORRECTION_PAIR_INSERT] =
+		"INSERT INTO correction_pair (correction, seq, article, other, together) VALUES (?, ?, ?, ?, ?)",
+	[BW_SQL_CORRECTION_LIST] = "SELECT id, made, kind, words, undone, seal FROM correction ORDER BY id",
+	[BW_SQL_CORRECTION_PAIRS] = "SELECT correction, article, other, together FROM correction_pair"
+				    " ORDER BY correction, seq",
+	[BW_SQL_CORRECTION_SEAL] = "UPDATE correction SET seal = ? WHERE id = ?",
+	[BW_SQL_CORRECTION_UNDO] = "UPDATE correction SET undone = ?, seal = ? WHERE id = ?",
 
 	[BW_SQL_EDITION_PUT] = "INSERT INTO edition (" EDITION_COLUMNS ", seal)"
 			       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (desk, date) DO UPDATE SET"

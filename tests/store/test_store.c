@@ -48,24 +48,128 @@ static void test_articles(struct bw_store *s)
 
 static void test_order(struct bw_store *s)
 {
-	struct bw_article_rows rows = {0};
+	struct bw_pending_rows rows = {0};
+	size_t n = 0;
 	put(s, "https://x.example/3", "Third.", 50);
 	tap_int(bw_store_pending(s, &a, 10, &rows, &err), 0, "articles without a verdict are listed");
 	tap_int((long long)rows.rows.len, 2, "both of them");
-	tap_str(rows.rows.ptr[0].article.text, BW_STR("Third."), "by their time, not by their arrival");
+	tap_int(rows.rows.ptr[0].key == bw_sha256_key(BW_STR("https://x.example/3")), 1,
+		"by their time, not by their arrival");
+	tap_int(bw_store_pending_count(s, &n, &err) || n != 2, 0, "and counted");
 }
 
 static struct bw_derived_row derived(uint64_t key, bw_time at)
 {
-	struct bw_derived_row row = {.key = key, .at = at, .profile = BW_STR("p"), .candidates = BW_STR("c")};
-	row.verdict = (struct bw_verdict){.origin = key, .development = key, .opens = true, .containment = 0.25f};
+	struct bw_derived_row row = {.key = key, .at = at, .why = BW_STR("w")};
+	row.verdict = (struct bw_verdict){
+		.origin = key, .development = key, .join = BW_JOIN_ALONE, .turn = BW_TURN_COLOUR, .containment = 0.25f};
 	return row;
+}
+
+/* One of each that a decision may bring. */
+static void bring(struct bw_story_news *news, uint64_t key)
+{
+	static struct bw_conflict conflict;
+	static struct bw_story_move move;
+	static struct bw_story_link link;
+	static struct bw_story_lesson lesson;
+	conflict = (struct bw_conflict){.development = key, .kind = BW_CONFLICT_WHO, .corrected = true, .head = 7};
+	move = (struct bw_story_move){BW_MOVE_SPLIT, key, 1, 2, 0.5f};
+	link = (struct bw_story_link){1, 2, BW_LINK_SERIES, 0.5f};
+	lesson = (struct bw_story_lesson){.made = 90, .article = key, .development = 1, .together = true};
+	lesson.features[BW_STORY_FEATURES - 1] = 0.25f;
+	*news = (struct bw_story_news){.conflicts = &conflict,
+				       .moves = &move,
+				       .links = &link,
+				       .lessons = &lesson,
+				       .n_conflicts = 1,
+				       .n_moves = 1,
+				       .n_links = 1,
+				       .n_lessons = 1};
+}
+
+/* What stands of that, with one value of each row that must come back as it was put. */
+static struct bw_str brought(struct bw_store *s)
+{
+	struct bw_conflict_rows conflicts = {0};
+	struct bw_move_rows moves = {0};
+	struct bw_link_rows links = {0};
+	struct bw_lesson_rows lessons = {0};
+	tap_int(bw_store_conflict_list(s, &a, 0, INT64_MAX, &conflicts, &err), 0, "conflicts are listed");
+	tap_int(bw_store_move_list(s, &a, 0, INT64_MAX, &moves, &err), 0, "moves");
+	tap_int(bw_store_link_list(s, &a, 0, INT64_MAX, &links, &err), 0, "links");
+	tap_int(bw_store_lesson_list(s, &a, &lessons, &err), 0, "and lessons");
+	for (size_t i = 0; i < conflicts.rows.len; i++)
+		tap_int(conflicts.rows.ptr[i].kind == BW_CONFLICT_WHO && conflicts.rows.ptr[i].corrected, 1, "kinds");
+	for (size_t i = 0; i < moves.rows.len; i++)
+		tap_int(moves.rows.ptr[i].move.kind == BW_MOVE_SPLIT && moves.rows.ptr[i].move.to == 2, 1, "ways");
+	for (size_t i = 0; i < links.rows.len; i++)
+		tap_int(links.rows.ptr[i].link.kind == BW_LINK_SERIES && links.rows.ptr[i].link.from == 1, 1, "ends");
+	for (size_t i = 0; i < lessons.rows.len; i++)
+		tap_int(lessons.rows.ptr[i].features[BW_STORY_FEATURES - 1] * 100, 25, "features");
+	return bw_arena_printf(&a, "%zu conflict %zu move %zu link %zu lesson", conflicts.rows.len, moves.rows.len,
+			       links.rows.len, lessons.rows.len);
+}
+
+static int count_row(void *ctx, struct bw_arena *moment, const struct bw_derived_row *row,
+		     const struct bw_remembered *r, struct bw_err *e)
+{
+	(void)moment, (void)row, (void)e;
+	struct bw_remembered *sum = ctx;
+	sum->profile.len += r->profile.len;
+	sum->prints.len += r->prints.len;
+	sum->candidates.len += r->candidates.len;
+	return 0;
+}
+
+static void test_walks(struct bw_store *s)
+{
+	const struct bw_remembered remembered = {BW_STR("profile"), BW_STR("prints"), BW_STR("candidates")};
+	struct bw_story_news nothing = {0};
+	struct bw_signal_changes none = {0};
+	struct bw_remembered sum = {0};
+	struct bw_walk walk = {count_row, &sum};
+	bw_time at = 0;
+	for (int i = 0; i < 4; i++) {
+		struct bw_derived_row row = derived((uint64_t)(100 + i), 1000 + 10 * i);
+		tap_int(bw_store_derived_put(s, &row, 100, &remembered, &nothing, &none, &err), 0, "a row");
+	}
+	tap_int(bw_store_profile_walk(s, 1000, 1020, &walk, &err), 0, "profiles are walked");
+	tap_int(sum.profile.len == 4 * 7 && sum.prints.len == 2 * 6, 1, "prints of the newer ones only");
+	tap_int(bw_store_candidates_walk(s, 1010, &walk, &err) || sum.candidates.len != 3 * 10, 0,
+		"candidates from a moment on");
+	tap_int(bw_store_derived_reach(s, 0, 250, &at, &err) || at != 1010, 0, "three newest take 250 bytes");
+	tap_int(bw_store_derived_reach(s, 1005, 1 << 20, &at, &err) || at != 1005, 0, "but none is older than wanted");
+	tap_int(bw_store_derived_rewind(s, 1000, 0, &err), 0, "they are taken back");
+	tap_int(bw_store_remembered_forget(s, &err), 0, "and forgotten");
+}
+
+static void test_corrections(struct bw_store *s)
+{
+	const struct bw_correction_pair pairs[] = {{1, 2, true}, {1, 3, false}, {4, 5, true}};
+	struct bw_correction first = {.made = 500, .kind = BW_CORRECTION_SPLIT, .words = BW_STR("one"), .pairs = pairs},
+			     second = {.made = 400, .words = BW_STR("two"), .pairs = pairs, .n_pairs = 1};
+	struct bw_corrections all = {0};
+	struct bw_broken_rows broken = {0};
+	first.n_pairs = 2;
+	tap_int(bw_store_correction_put(s, &first, &err) || bw_store_correction_put(s, &second, &err), 0,
+		"corrections are kept");
+	tap_int(second.made == 501 && second.id == first.id + 1, 1, "each later than the one before");
+	first.n_pairs = 3;
+	tap_int(bw_store_correction_extend(s, &first, 2, &err), 0, "one may grow");
+	tap_int(bw_store_correction_undo(s, &second, 600, &err), 0, "and be taken back");
+	tap_int(bw_store_correction_list(s, &a, &all, &err) || all.rows.len != 2, 0, "they are listed");
+	tap_int(all.rows.ptr[0].n_pairs == 3 && all.rows.ptr[0].pairs[1].other == 3, 1, "with their pairs");
+	tap_int(all.rows.ptr[0].undone == BW_TIME_NONE && all.rows.ptr[1].undone == 600, 1, "and what became of them");
+	tap_str(all.rows.ptr[1].words, BW_STR("two"), "and their words");
+	tap_int(bw_store_prove(s, &a, &broken, &err) || broken.rows.len, 0, "their seals hold");
 }
 
 static void test_rewind(struct bw_store *s)
 {
 	struct bw_derived_rows rows = {0};
-	struct bw_conflict_list conflicts = {0};
+	const struct bw_remembered remembered = {BW_STR("p"), BW_STR("q"), BW_STR("c")};
+	struct bw_story_news nothing = {0}, news = {0};
 	struct bw_evidence evidence = {
 		.signal = 9, .article = 7, .decided_by = 7, .decided_at = 100, .reasoning = BW_STR("why")};
 	struct bw_signal signal = {.id = 9, .decided_by = 7, .born = 100, .title = BW_STR("t")};
@@ -77,13 +181,25 @@ static void test_rewind(struct bw_store *s)
 	bw_time at;
 	uint64_t key;
 	evidence.decided_by = signal.decided_by = late.key;
-	tap_int(bw_store_derived_put(s, &early, &conflicts, &none, &err), 0, "a decision is kept");
-	tap_int(bw_store_derived_put(s, &late, &conflicts, &changes, &err), 0, "and one that gives birth to a signal");
+	bring(&news, late.key);
+	tap_int(bw_store_derived_put(s, &early, 1, &remembered, &nothing, &none, &err), 0, "a decision is kept");
+	tap_int(bw_store_derived_put(s, &late, 1, &remembered, &news, &changes, &err), 0,
+		"and one that gives birth to a signal");
+	tap_str(brought(s), BW_STR("1 conflict 1 move 1 link 1 lesson"), "with all that it brings");
 	tap_int(bw_store_pending_first(s, &at, &key, &err), BW_ENOTFOUND, "nothing waits");
 	tap_int(bw_store_derived_rewind(s, 100, 0, &err), 0, "decisions are taken back");
-	tap_int(bw_store_derived_list(s, &a, INT64_MIN, INT64_MAX, true, &rows, &err), 0, "the rest is listed");
+	tap_str(brought(s), BW_STR("0 conflict 0 move 0 link 0 lesson"), "what an article brings goes with it");
+	tap_int(bw_store_derived_list(s, &a, INT64_MIN, INT64_MAX, &rows, &err), 0, "the rest is listed");
 	tap_int((long long)rows.rows.len, 1, "only the earlier one stands");
 	tap_int(rows.rows.ptr[0].verdict.containment * 100, 25, "with its figures");
+	tap_int(rows.rows.ptr[0].verdict.join == BW_JOIN_ALONE && rows.rows.ptr[0].verdict.turn == BW_TURN_COLOUR, 1,
+		"its join and its turn");
+	tap_str(rows.rows.ptr[0].why, BW_STR("w"), "and its reasons");
+	bool there = false;
+	struct bw_remembered kept = {0};
+	tap_int(bw_store_remembered_get(s, &a, late.key, &kept, &there, &err) || !there, 0,
+		"what is remembered of an article outlives the decision");
+	tap_str(kept.prints, BW_STR("q"), "all of it");
 	tap_int(bw_store_signal_list(s, &a, INT64_MAX, &signals, &err), 0, "signals are listed");
 	tap_int((long long)signals.rows.len, 0, "a signal goes with the article that gave it birth");
 	bw_store_evidence_list(s, &a, INT64_MAX, &evidence_rows, &err);
@@ -181,7 +297,6 @@ static void test_seen(struct bw_store *s)
 static void test_identity(struct bw_store *s)
 {
 	struct bw_versions versions = {0};
-	struct bw_changed_articles changed = {0};
 	struct bw_article_row row = {.key = 4711,
 				     .at = 5000,
 				     .fetched = 5000,
@@ -211,8 +326,6 @@ static void test_identity(struct bw_store *s)
 		"not seen before it came");
 	tap_int(bw_store_version_list(s, &a, 4711, 6000, &versions, &err) || versions.rows.len != 1, 0, "but then");
 	tap_str(versions.rows.ptr[0].text, BW_STR("Two."), "with its text");
-	tap_int(bw_store_version_changed(s, &a, 6000, &changed, &err) || !changed.rows.len, 0,
-		"articles that changed are listed");
 	tap_int(bw_store_item_put(s, 3, BW_STR("g1"), 4711, &err) || bw_store_item_get(s, 3, BW_STR("g1"), &key, &err),
 		0, "an id is kept");
 	tap_int((long long)key, 4711, "and leads to its article");
@@ -228,6 +341,8 @@ int main(void)
 	test_articles(s);
 	test_order(s);
 	test_rewind(s);
+	test_walks(s);
+	test_corrections(s);
 	test_abandon(s);
 	test_busy(s);
 	test_search(s);

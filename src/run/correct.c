@@ -1,0 +1,418 @@
+#include "run/correct.h"
+
+#include "run/standing.h"
+
+/* Rounds that a development of its own is asked for: each keeps an article out of one more that would take it. */
+enum { ROUNDS_MAX = 8 };
+
+struct side {
+	BW_VEC(struct bw_derived_row) rows; /* in order */
+};
+struct correcting {
+	struct bw_engine *e;
+	struct bw_arena *a;
+	const struct bw_correct_request *request;
+	const struct bw_teller *teller;
+	struct bw_correct_report *out;
+	struct bw_moves moves;
+	struct bw_standing from, to; /* to: of a move or merge */
+	struct side off, rest;       /* of `from`: what leaves, what stays */
+	struct bw_correction correction;
+	BW_VEC(struct bw_correction_pair) pairs;
+};
+
+static struct bw_str hex(struct bw_arena *a, uint64_t id)
+{
+	return bw_arena_printf(a, "%016llx", (unsigned long long)id);
+}
+
+static struct bw_str named(struct bw_arena *a, struct bw_str title, uint64_t id)
+{
+	return bw_arena_printf(a, "\"%" BW_PRISTR "\" (%" BW_PRISTR ")", BW_ARG(title), BW_ARG(hex(a, id)));
+}
+
+/* ---- who leaves and who stays ---- */
+
+static bool is_in(const struct side *s, uint64_t key)
+{
+	for (size_t i = 0; i < s->rows.len; i++)
+		if (s->rows.ptr[i].key == key)
+			return true;
+	return false;
+}
+
+/* Copies go where their original goes. */
+static void part(struct correcting *c, const uint64_t *named_keys, size_t n)
+{
+	for (size_t i = 0; i < c->from.members.rows.len; i++) {
+		const struct bw_derived_row *row = &c->from.members.rows.ptr[i];
+		bool leaves = is_in(&c->off, row->verdict.origin);
+		for (size_t k = 0; k < n && !leaves; k++)
+			leaves = named_keys[k] == row->key;
+		*BW_PUSH(c->a, leaves ? &c->off.rows : &c->rest.rows) = *row;
+	}
+}
+
+static int find_articles(struct correcting *c, uint64_t *keys, struct bw_err *err)
+{
+	int code = 0;
+	for (size_t i = 0; !code && i < c->request->n_articles; i++) {
+		struct bw_derived_row row = {0};
+		code = bw_standing_article(c->e->store, c->a, c->request->articles[i], &row, err);
+		keys[i] = row.key;
+		if (code)
+			break;
+		uint64_t in = bw_moves_place(&c->moves, row.at, row.key, row.verdict.development);
+		if (!c->from.id)
+			code = bw_standing_load(c->e->store, c->a, &c->moves, in, &c->from, err);
+		else if (in != c->from.id)
+			code = bw_err_set(err, BW_EUSAGE, "article '%s' is not in that development but in %016llx",
+					  c->request->articles[i], (unsigned long long)in);
+	}
+	return code;
+}
+
+static int find_sides(struct correcting *c, struct bw_err *err)
+{
+	const struct bw_correct_request *r = c->request;
+	uint64_t *keys = BW_ARRAY(c->a, uint64_t, r->n_articles);
+	int code = 0;
+	if (r->development)
+		code = bw_standing_find(c->e->store, c->a, &c->moves, r->development, &c->from, err);
+	if (!code)
+		code = find_articles(c, keys, err);
+	bool own = r->into && strcmp(r->into, "new") == 0;
+	if (!code && r->into && !own)
+		code = bw_standing_find(c->e->store, c->a, &c->moves, r->into, &c->to, err);
+	if (code)
+		return code;
+	part(c, keys, r->n_articles);
+	if (r->into && !own && c->to.id == c->from.id)
+		return bw_err_set(err, BW_EUSAGE, "it is the same development already: %016llx",
+				  (unsigned long long)c->to.id);
+	if ((own || !r->into) && !c->rest.rows.len)
+		return bw_err_set(err, BW_EUSAGE, "nothing would be left of %016llx: some of its articles must stay",
+				  (unsigned long long)c->from.id);
+	return 0;
+}
+
+/* ---- pairs ---- */
+
+static void pair(struct correcting *c, uint64_t article, uint64_t other, bool together)
+{
+	if (article != other)
+		*BW_PUSH(c->a, &c->pairs) = (struct bw_correction_pair){article, other, together};
+}
+
+static bool has_original(const struct side *s, const struct bw_derived_row *row)
+{
+	return row->verdict.origin != row->key && is_in(s, row->verdict.origin);
+}
+
+/* Each with the first of them; copies follow by themselves. */
+static void pair_together(struct correcting *c, const struct side *s, uint64_t with)
+{
+	for (size_t i = 0; i < s->rows.len; i++)
+		if (!has_original(s, &s->rows.ptr[i]))
+			pair(c, s->rows.ptr[i].key, with, true);
+}
+
+static void pair_apart(struct correcting *c, const struct side *s, uint64_t from)
+{
+	for (size_t i = 0; i < s->rows.len; i++)
+		if (!has_original(s, &s->rows.ptr[i]))
+			pair(c, s->rows.ptr[i].key, from, false);
+}
+
+static bool row_is_before(const struct bw_derived_row *x, const struct bw_derived_row *y)
+{
+	return x->at != y->at ? x->at < y->at : x->key < y->key;
+}
+
+/* The first article of a side stands for it: it founds what the others join. The side that begins later is held
+ * together by its first. */
+static void pair_split(struct correcting *c)
+{
+	bool off_first = row_is_before(&c->off.rows.ptr[0], &c->rest.rows.ptr[0]);
+	const struct side *later = off_first ? &c->rest : &c->off, *earlier = off_first ? &c->off : &c->rest;
+	pair_apart(c, later, earlier->rows.ptr[0].key);
+	for (size_t i = 1; i < earlier->rows.len; i++)
+		if (!has_original(earlier, &earlier->rows.ptr[i]))
+			pair(c, earlier->rows.ptr[i].key, later->rows.ptr[0].key, false);
+	pair_together(c, later, later->rows.ptr[0].key);
+}
+
+/* The side that comes later joins the one that is there. */
+static void pair_join(struct correcting *c, const struct side *x, const struct side *y)
+{
+	bool x_first = row_is_before(&x->rows.ptr[0], &y->rows.ptr[0]);
+	pair_together(c, x_first ? y : x, x_first ? x->rows.ptr[0].key : y->rows.ptr[0].key);
+}
+
+static void make_pairs(struct correcting *c)
+{
+	struct side to = {.rows = {c->to.members.rows.ptr, c->to.members.rows.len, c->to.members.rows.cap}};
+	if (c->request->kind == BW_CORRECTION_MERGE) {
+		pair_join(c, &c->rest, &to);
+		return;
+	}
+	if (c->rest.rows.len)
+		pair_split(c);
+	if (c->to.id)
+		pair_join(c, &c->off, &to);
+}
+
+/* ---- earlier corrections ---- */
+
+static bool stands_in(const struct bw_standing *s, uint64_t key)
+{
+	for (size_t i = 0; i < s->members.rows.len; i++)
+		if (s->members.rows.ptr[i].key == key)
+			return true;
+	return false;
+}
+
+/* Whether the pair is torn apart or brought together by what is corrected now. */
+static bool is_overruled(const struct correcting *c, const struct bw_correction_pair *p)
+{
+	bool merge = c->request->kind == BW_CORRECTION_MERGE;
+	const struct side *goes = merge ? &c->rest : &c->off;
+	bool a_goes = is_in(goes, p->article), b_goes = is_in(goes, p->other);
+	if (a_goes == b_goes)
+		return false;
+	uint64_t stays = a_goes ? p->other : p->article;
+	return p->together ? !merge && is_in(&c->rest, stays) : stands_in(&c->to, stays);
+}
+
+static int find_overruled(struct correcting *c, struct bw_err *err)
+{
+	struct bw_corrections all = {0};
+	int code = bw_store_correction_list(c->e->store, c->a, &all, err);
+	for (size_t i = 0; i < all.rows.len; i++) {
+		const struct bw_correction *old = &all.rows.ptr[i];
+		bool overruled = false;
+		for (size_t k = 0; old->undone == BW_TIME_NONE && k < old->n_pairs; k++)
+			overruled = overruled || is_overruled(c, &old->pairs[k]);
+		if (overruled)
+			*BW_PUSH(c->a, &c->out->overruled) = old->id;
+	}
+	return code;
+}
+
+/* ---- keeping and deciding again ---- */
+
+struct moment {
+	bw_time at;
+	uint64_t key;
+};
+
+static bool is_before(struct moment x, struct moment y)
+{
+	return x.at != y.at ? x.at < y.at : x.key < y.key;
+}
+
+/* A pair tells nothing before the later of the two has come: there decisions begin to be taken back. */
+static int first_touched(struct bw_engine *e, struct bw_arena *a, const struct bw_correction *c, size_t from,
+			 struct moment *first, struct bw_err *err)
+{
+	*first = (struct moment){INT64_MAX, UINT64_MAX >> 1};
+	for (size_t i = from; i < c->n_pairs; i++) {
+		struct bw_article_row rows[2] = {0};
+		int code = bw_store_article_get(e->store, a, c->pairs[i].article, &rows[0], err);
+		if (!code)
+			code = bw_store_article_get(e->store, a, c->pairs[i].other, &rows[1], err);
+		if (code)
+			return code;
+		struct moment x = {rows[0].at, rows[0].key}, y = {rows[1].at, rows[1].key};
+		struct moment later = is_before(x, y) ? y : x;
+		if (is_before(later, *first))
+			*first = later;
+	}
+	return 0;
+}
+
+/* Keeps what was corrected and takes decisions back, in one; then decides again. */
+static int apply(struct correcting *c, size_t from, struct bw_err *err)
+{
+	struct bw_store *s = c->e->store;
+	struct moment first;
+	c->correction.pairs = c->pairs.ptr;
+	c->correction.n_pairs = c->pairs.len;
+	int code = bw_store_begin(s, err);
+	if (!code)
+		code = from ? bw_store_correction_extend(s, &c->correction, from, err)
+			    : bw_store_correction_put(s, &c->correction, err);
+	if (!code)
+		code = first_touched(c->e, c->a, &c->correction, from, &first, err);
+	if (!code)
+		code = bw_store_derived_rewind(s, first.at, first.key, err);
+	if (!code)
+		code = bw_store_commit(s, err);
+	bw_store_abandon(s);
+	return code ? code : bw_derive(c->e, false, c->teller, &c->out->derived, err);
+}
+
+static int place_of(struct correcting *c, uint64_t article, uint64_t *development, struct bw_err *err)
+{
+	struct bw_derived_row row = {0};
+	int code = bw_store_derived_get(c->e->store, c->a, article, &row, err);
+	*development = bw_moves_place(&c->moves, row.at, row.key, row.verdict.development);
+	return code;
+}
+
+static int load_moves(struct correcting *c, struct bw_err *err)
+{
+	bw_moves_release(&c->moves);
+	return bw_moves_load(c->e->store, c->a, INT64_MIN, INT64_MAX, &c->moves, err);
+}
+
+/* What was to stand for itself may have been taken by yet another development: it is kept out of that one too. */
+static int keep_out(struct correcting *c, struct bw_err *err)
+{
+	uint64_t own = c->off.rows.ptr[0].key, in = 0;
+	int code = place_of(c, own, &in, err);
+	for (int round = 0; !code && in != own && !is_in(&c->off, in) && round < ROUNDS_MAX; round++) {
+		size_t n = c->pairs.len;
+		pair_apart(c, &c->off, in);
+		code = apply(c, n, err);
+		if (!code)
+			code = load_moves(c, err);
+		if (!code)
+			code = place_of(c, own, &in, err);
+	}
+	return code;
+}
+
+static int count_unmet(struct correcting *c, struct bw_err *err)
+{
+	int code = 0;
+	for (size_t i = 0; !code && i < c->pairs.len; i++) {
+		uint64_t x = 0, y = 0;
+		code = place_of(c, c->pairs.ptr[i].article, &x, err);
+		if (!code)
+			code = place_of(c, c->pairs.ptr[i].other, &y, err);
+		c->out->unmet += !code && (x == y) != c->pairs.ptr[i].together;
+	}
+	return code;
+}
+
+/* ---- words ---- */
+
+static int write_words(struct correcting *c, struct bw_err *err)
+{
+	struct bw_str from = named(c->a, c->from.title, c->from.id), what, title;
+	size_t n = c->off.rows.len;
+	if (c->request->kind == BW_CORRECTION_MERGE) {
+		what = bw_arena_printf(c->a, "merged %" BW_PRISTR " with %" BW_PRISTR, BW_ARG(from),
+				       BW_ARG(named(c->a, c->to.title, c->to.id)));
+		c->correction.words = what;
+		return 0;
+	}
+	int code = bw_standing_title(c->e->store, c->a, c->off.rows.ptr[0].key, &title, err);
+	what = named(c->a, title, c->off.rows.ptr[0].key);
+	if (n > 1)
+		what = bw_arena_printf(c->a, "%" BW_PRISTR " and %zu more", BW_ARG(what), n - 1);
+	if (c->request->kind == BW_CORRECTION_SPLIT)
+		c->correction.words =
+			bw_arena_printf(c->a, "split %" BW_PRISTR " off %" BW_PRISTR, BW_ARG(what), BW_ARG(from));
+	else if (c->to.id)
+		c->correction.words =
+			bw_arena_printf(c->a, "moved %" BW_PRISTR " from %" BW_PRISTR " to %" BW_PRISTR, BW_ARG(what),
+					BW_ARG(from), BW_ARG(named(c->a, c->to.title, c->to.id)));
+	else
+		c->correction.words =
+			bw_arena_printf(c->a, "moved %" BW_PRISTR " out of %" BW_PRISTR, BW_ARG(what), BW_ARG(from));
+	return code;
+}
+
+static int write_holds(struct correcting *c, struct bw_err *err)
+{
+	const struct side *goes = c->request->kind == BW_CORRECTION_MERGE ? &c->rest : &c->off;
+	uint64_t in = 0, rest = 0;
+	struct bw_str title = BW_STR_NONE;
+	int code = place_of(c, goes->rows.ptr[0].key, &in, err);
+	if (!code && c->rest.rows.len)
+		code = place_of(c, c->rest.rows.ptr[0].key, &rest, err);
+	if (!code)
+		code = bw_standing_title(c->e->store, c->a, in, &title, err);
+	if (code)
+		return code;
+	c->out->holds = bw_arena_printf(c->a, "from now on %zu article%s %s with development %" BW_PRISTR,
+					goes->rows.len, goes->rows.len == 1 ? "" : "s",
+					goes->rows.len == 1 ? "stands" : "stand", BW_ARG(named(c->a, title, in)));
+	if (rest && rest != in)
+		c->out->holds = bw_arena_printf(c->a, "%" BW_PRISTR "; the other %zu with %" BW_PRISTR,
+						BW_ARG(c->out->holds), c->rest.rows.len, BW_ARG(hex(c->a, rest)));
+	return 0;
+}
+
+static int correct(struct correcting *c, struct bw_err *err)
+{
+	int code = load_moves(c, err);
+	if (!code)
+		code = find_sides(c, err);
+	if (!code)
+		code = write_words(c, err);
+	if (!code)
+		code = find_overruled(c, err);
+	if (code)
+		return code;
+	make_pairs(c);
+	code = apply(c, 0, err);
+	if (!code)
+		code = load_moves(c, err);
+	if (!code && !c->to.id)
+		code = keep_out(c, err);
+	if (!code)
+		code = count_unmet(c, err);
+	c->out->id = c->correction.id;
+	c->out->words = c->correction.words;
+	return code ? code : write_holds(c, err);
+}
+
+int bw_correct(struct bw_engine *e, struct bw_arena *a, const struct bw_correct_request *request,
+	       const struct bw_teller *teller, struct bw_correct_report *out, struct bw_err *err)
+{
+	struct correcting c = {.e = e, .a = a, .request = request, .teller = teller, .out = out};
+	struct bw_derive_report before = {0};
+	c.correction.kind = request->kind;
+	c.correction.made = request->now;
+	int code = bw_derive(e, false, teller, &before, err); /* what is corrected must have been decided */
+	if (!code)
+		code = correct(&c, err);
+	bw_moves_release(&c.moves);
+	return code;
+}
+
+int bw_correct_undo(struct bw_engine *e, struct bw_arena *a, int64_t id, bw_time now, const struct bw_teller *teller,
+		    struct bw_correct_report *out, struct bw_err *err)
+{
+	struct bw_corrections all = {0};
+	const struct bw_correction *c = NULL;
+	struct moment first;
+	int code = bw_store_correction_list(e->store, a, &all, err);
+	for (size_t i = 0; i < all.rows.len; i++)
+		if (all.rows.ptr[i].id == id)
+			c = &all.rows.ptr[i];
+	if (!code && !c)
+		return bw_err_set(err, BW_ENOTFOUND, "there is no correction %lld; 'bellwether corrections' lists them",
+				  (long long)id);
+	if (!code && c->undone != BW_TIME_NONE)
+		return bw_err_set(err, BW_EUSAGE, "correction %lld was taken back already", (long long)id);
+	if (!code)
+		code = bw_store_begin(e->store, err);
+	if (!code)
+		code = bw_store_correction_undo(e->store, c, now, err);
+	if (!code)
+		code = first_touched(e, a, c, 0, &first, err);
+	if (!code)
+		code = bw_store_derived_rewind(e->store, first.at, first.key, err);
+	if (!code)
+		code = bw_store_commit(e->store, err);
+	bw_store_abandon(e->store);
+	if (code)
+		return code;
+	out->id = id;
+	out->words = c->words;
+	return bw_derive(e, false, teller, &out->derived, err);
+}
