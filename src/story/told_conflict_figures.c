@@ -10,10 +10,12 @@
  * head noun; digits that look like a slip; being the only figures of their unit.
  */
 enum { NEAR_WORDS = 4, DIGITS = 17 };
-static const double apart_same = 0.001, apart_exact = 0.02, apart_rough = 0.15, ratio_max = 3.2, small = 3;
-static const double far_word = 0.7, same_head = 0.9, near_head = 0.5, other_head = 1.0, slip_count = 0.8,
-		    slip_unit = 1.2, alone = 0.4, alone_money = 0.6, corrects = 0.6, contrast = 0.6, foreign = 0.5,
-		    opening = 0.3, count_bar = 1.9, unit_bar = 1.7, twin = 0.8, ratio_most = 12;
+static const double apart_same = 0.001, apart_exact = 0.02, apart_rough = 0.15, ratio_max = 3.2, small = 3,
+		    large = 1000, chance = 10, generic = 0.4, generic_words = 0.3;
+static const double far_word = 0.7, same_head = 0.5, rare_head = 0.6, near_head = 0.5, other_head = 1.0,
+		    slip_count = 0.8, slip_unit = 1.2, alone = 0.4, alone_money = 0.6, corrects = 0.6, contrast = 0.6,
+		    voices = 0.3, foreign = 0.5, opening = 0.3, count_bar = 1.9, unit_bar = 1.7, twin = 0.8,
+		    ratio_most = 12;
 enum { OPENING_BYTES = 400 };
 
 static double size(double v)
@@ -147,10 +149,10 @@ static double words(const struct bw_told *t, const struct bw_profile_figure *x, 
 	return sum;
 }
 
-static double heads(const struct bw_profile_figure *x, const struct bw_profile_figure *y)
+static double heads(const struct bw_told *t, const struct bw_profile_figure *x, const struct bw_profile_figure *y)
 {
 	if (x->head && x->head == y->head)
-		return same_head;
+		return same_head + rare_head * bw_told_rarity(t, x->head);
 	if ((x->head && has_about(y, x->head)) || (y->head && has_about(x, y->head)))
 		return near_head;
 	return x->head && y->head ? -other_head : 0;
@@ -161,8 +163,8 @@ static double heads(const struct bw_profile_figure *x, const struct bw_profile_f
 static bool is_value(const struct bw_profile_figure *f, const struct bw_profile_figure *like, double value,
 		     double share)
 {
-	return f->unit == like->unit && f->unit_key == like->unit_key && !f->denied &&
-	       (f->head == like->head || !f->head || !like->head || f->unit != BW_UNIT_COUNT) &&
+	bool head = f->head == like->head || !f->head || !like->head || f->unit != BW_UNIT_COUNT;
+	return f->unit == like->unit && f->unit_key == like->unit_key && !f->denied && (head || size(value) >= large) &&
 	       is_near(f->value, value, is_rough(like) ? apart_rough : share);
 }
 
@@ -238,16 +240,23 @@ static bool makes_up(const struct bw_profile *p, const struct bw_profile_figure 
 	return false;
 }
 
+/* Small counts agree by chance unless they count the same. */
+static bool agree(const struct bw_profile_figure *f, const struct bw_profile_figure *g)
+{
+	bool telling = size(f->value) >= chance || (f->head && f->head == g->head);
+	return f->unit == g->unit && telling && is_near(f->value, g->value, apart_exact);
+}
+
 /* Sentences with several figures of which none agrees tell of two cases of one kind. */
 static bool is_other_case(const struct bw_profile *old, const struct bw_profile_figure *x, const struct bw_profile *new,
 			  const struct bw_profile_figure *y)
 {
 	uint32_t in_x = 0, in_y = 0;
 	for (uint32_t i = 0; i < old->n_figures; i++) {
-		in_x += old->figures[i].start == x->start;
-		for (uint32_t k = 0; k < new->n_figures; k++)
-			if (old->figures[i].start == x->start && new->figures[k].start == y->start &&
-			    is_near(old->figures[i].value, new->figures[k].value, apart_exact))
+		const struct bw_profile_figure *f = &old->figures[i];
+		in_x += f->start == x->start;
+		for (uint32_t k = 0; k < new->n_figures && f->start == x->start; k++)
+			if (new->figures[k].start == y->start && agree(f, &new->figures[k]))
 				return false;
 	}
 	for (uint32_t k = 0; k < new->n_figures; k++)
@@ -273,7 +282,7 @@ struct pair {
 static double evidence(const struct bw_told *t, const struct pair *p)
 {
 	bool lone = of_unit(p->old, p->x) == 1 && of_unit(p->new, p->y) == 1;
-	double sum = words(t, p->x, p->y) + heads(p->x, p->y);
+	double sum = words(t, p->x, p->y) + heads(t, p->x, p->y);
 	if (lone)
 		sum += p->x->unit == BW_UNIT_MONEY ? alone_money : alone;
 	if (p->slipped)
@@ -284,6 +293,8 @@ static double evidence(const struct bw_told *t, const struct pair *p)
 		sum += corrects;
 	if (p->told && (p->told->claimed || p->told->corrects || p->y->corrects))
 		sum += contrast;
+	if (p->x->claimed && p->y->claimed && p->old->source != p->new->source)
+		sum += voices;
 	return sum + (p->is_foreign ? foreign : 0);
 }
 
@@ -298,7 +309,7 @@ static bool is_told_change(const struct pair *p, bool is_twin)
 		return true;
 	if ((p->told && !contrasts) || holds(p->old, p->y, p->y->value, is_twin ? apart_same : apart_exact))
 		return true;
-	return !p->slipped && !is_twin && is_other_case(p->old, p->x, p->new, p->y);
+	return !p->slipped && is_other_case(p->old, p->x, p->new, p->y);
 }
 
 static enum verdict judge(const struct bw_told *t, const struct pair *p)
@@ -306,6 +317,9 @@ static enum verdict judge(const struct bw_told *t, const struct pair *p)
 	const struct bw_profile_figure *x = p->x, *y = p->y;
 	if (refuses(p->new, y, x))
 		return CORRECTED;
+	bool vague = x->head && x->head == y->head && bw_told_rarity(t, x->head) < generic;
+	if (vague && !p->slipped && x->unit == BW_UNIT_COUNT && words(t, x, y) < generic_words)
+		return NONE;
 	double sum = evidence(t, p), bar = x->unit == BW_UNIT_COUNT ? count_bar : unit_bar;
 	bool is_twin = sum > bar + twin;
 	if (sum < bar || !(p->slipped || may_compare(x, y, is_twin ? ratio_most : ratio_max)) ||
@@ -358,8 +372,9 @@ static void compare(struct bw_told_search *s, struct pair *p)
 	p->told = mention(p->new, x, y);
 	p->slipped = is_slip(x, y);
 	enum verdict v = judge(s->told, p);
-	if (v != NONE && !known_before(s, s->member, x, y->value) && !known_before(s, s->told->n, y, x->value) &&
-	    !listed(s, x->value, y->value))
+	bool own = v == CORRECTED && p->old->source == p->new->source;
+	if (v != NONE && !known_before(s, s->member, x, y->value) &&
+	    (own || !known_before(s, s->told->n, y, x->value)) && !listed(s, x->value, y->value))
 		put(s, p, v);
 }
 
