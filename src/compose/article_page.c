@@ -1,11 +1,21 @@
+#include "compose/article_origin.h"
 #include "compose/changed.h"
-#include "compose/quote.h"
+#include "compose/pick.h"
+#include "compose/related.h"
+#include "compose/why.h"
+
+enum { ENTRIES_MAX = 60 };
 
 struct making {
 	struct bw_arena *a;
 	const struct bw_view *view;
 	const struct bw_view_article *x;
 };
+
+static const struct bw_view_development *development_of(const struct making *m)
+{
+	return m->x->development < m->view->n_developments ? &m->view->developments[m->x->development] : NULL;
+}
 
 static void put_fact(const struct making *m, struct bw_block *facts, const char *label, struct bw_str value)
 {
@@ -20,40 +30,113 @@ static struct bw_str moment(const struct making *m, bw_time t)
 	return t == BW_TIME_NONE ? BW_STR("unknown") : bw_arena_str(m->a, bw_str_from(bw_time_iso(t, text)));
 }
 
-static void put_origin(const struct making *m, struct bw_block *facts)
-{
-	const struct bw_verdict *v = &m->x->verdict;
-	const struct bw_view_article *of = v->copy_of ? bw_quote_article(m->view, v->copy_of) : NULL;
-	struct bw_block *f = bw_quote_fact(m->a, facts, "Origin");
-
-	if (v->copy == BW_COPY_NONE) {
-		bw_block_inline(m->a, f, BW_INLINE_TEXT, BW_STR("its own"));
-		return;
-	}
-	bw_block_printf(m->a, f, "%s, %.0f%% of the shorter text is shared", bw_copy_name(v->copy),
-			(double)v->containment * 100);
-	if (of)
-		bw_quote_source(m->a, f, of, BW_STR(""));
-}
-
 static void put_facts(const struct making *m, struct bw_page *page)
 {
 	const struct bw_article *t = m->x->article;
 	struct bw_block *facts = bw_page_block(m->a, page, BW_BLOCK_FACTS);
 
 	put_fact(m, facts, "Outlet", bw_quote_outlet(t));
+	put_fact(m, facts, "Owner", m->x->owner);
 	put_fact(m, facts, "Author", t->author);
 	put_fact(m, facts, "Published", moment(m, t->published));
 	put_fact(m, facts, "Read", moment(m, m->x->fetched));
 	put_fact(m, facts, "Language", bw_str_from(m->x->notes->language));
 	put_fact(m, facts, "Kind", bw_str_from(bw_kind_name(m->x->notes->kind)));
-	put_origin(m, facts);
 	if (t->url.len)
 		bw_quote_link(m->a, bw_quote_fact(m->a, facts, "Address"), t->url, t->url);
-	if (m->x->development < m->view->n_developments)
-		bw_quote_link(m->a, bw_quote_fact(m->a, facts, "Development"), BW_STR("timeline"),
-			      bw_path_development(m->a, m->view->developments[m->x->development].id));
+	if (development_of(m))
+		bw_related_title(m->a, m->view, development_of(m)->id, bw_quote_fact(m->a, facts, "Development"));
 }
+
+/* ---- what it brought ---- */
+
+static struct bw_block *section(const struct making *m, struct bw_page *page, enum bw_role role, const char *heading)
+{
+	struct bw_block *s = bw_page_block(m->a, page, BW_BLOCK_SECTION);
+
+	s->role = role;
+	bw_quote_heading(m->a, s, 2, heading);
+	return s;
+}
+
+static void put_sentence(const struct making *m, struct bw_block *list, struct bw_span span)
+{
+	const struct bw_statement *s = bw_pick_statement(m->x->notes, span.start, span.end);
+	struct bw_block *item = bw_block_child(m->a, list, BW_BLOCK_ITEM);
+
+	bw_quote_sentence(m->a, item, m->x, span, 0);
+	bw_quote_status(m->a, item, s ? s->status : BW_STATUS_NONE);
+}
+
+static void put_fresh(const struct making *m, struct bw_page *page)
+{
+	static const char *const none[BW_N_TURN] = {
+		[BW_TURN_NEW] = "Which of its sentences were new is not known.",
+		[BW_TURN_CONFIRMATION] = "Nothing: another voice tells what was known.",
+		[BW_TURN_COLOUR] = "No fact: background, reaction or opinion.",
+		[BW_TURN_COPY] = "Nothing: its text was there before.",
+	};
+	const struct bw_view_article *x = m->x;
+	struct bw_block *s = section(m, page, BW_ROLE_NONE, "What was new in it"), *list;
+
+	if (x->verdict.turn != BW_TURN_NEW || !x->n_fresh) {
+		bw_block_inline(m->a, bw_block_child(m->a, s, BW_BLOCK_PARAGRAPH), BW_INLINE_TEXT,
+				bw_str_from(none[x->verdict.turn]));
+		return;
+	}
+	list = bw_block_child(m->a, s, BW_BLOCK_LIST);
+	for (uint32_t i = 0; i < x->n_fresh; i++)
+		put_sentence(m, list, (struct bw_span){x->fresh[i].start, x->fresh[i].end, 0, 0});
+}
+
+static void put_entry(const struct making *m, const struct bw_story_entry *e, struct bw_block *list)
+{
+	struct bw_block *item, *note;
+	struct bw_span span;
+
+	if (!bw_related_entry_span(m->x->notes, e, &span))
+		return;
+	put_sentence(m, list, span);
+	item = list->children.ptr[list->children.len - 1];
+	note = bw_block_child(m->a, item, BW_BLOCK_NOTE);
+	if (!e->development) {
+		bw_block_inline(m->a, note, BW_INLINE_TEXT, BW_STR("Belongs to no development that is known."));
+		return;
+	}
+	bw_block_inline(m->a, note, BW_INLINE_TEXT, BW_STR("Tells"));
+	bw_related_title(m->a, m->view, e->development, note);
+	bw_block_printf(m->a, note, ", likeness %.2f", (double)e->similarity);
+}
+
+static void put_entries(const struct making *m, struct bw_page *page)
+{
+	struct bw_block *list;
+
+	if (!m->x->n_entries)
+		return;
+	list = bw_block_child(m->a, section(m, page, BW_ROLE_MENTIONS, "Its entries"), BW_BLOCK_LIST);
+	for (uint32_t i = 0; i < m->x->n_entries && i < ENTRIES_MAX; i++)
+		put_entry(m, &m->x->entries[i], list);
+	if (m->x->n_entries > ENTRIES_MAX)
+		bw_block_printf(m->a, bw_page_block(m->a, page, BW_BLOCK_NOTE), "and %u more.",
+				m->x->n_entries - ENTRIES_MAX);
+}
+
+static void put_place(const struct making *m, struct bw_page *page)
+{
+	const struct bw_view_development *d = development_of(m);
+	struct bw_block *s, *p;
+
+	if (!d)
+		return;
+	s = section(m, page, BW_ROLE_WHY, "Why it stands in its development");
+	p = bw_block_child(m->a, s, BW_BLOCK_PARAGRAPH);
+	bw_why_decision(m->a, m->view, m->x, p);
+	bw_why_short(m->a, m->x, p);
+	bw_quote_link(m->a, p, BW_STR("All reasons"), bw_path_why(m->a, d->id));
+}
+
+/* ---- statements ---- */
 
 static const char *mode_words(enum bw_mode mode)
 {
@@ -92,6 +175,12 @@ void bw_article_page(struct bw_arena *a, const struct bw_view *view, const struc
 	b->level = 1;
 	bw_quote_title(a, b, article);
 	put_facts(&m, out);
+	bw_article_origin(a, view, article, out);
+	put_fresh(&m, out);
+	put_entries(&m, out);
+	put_place(&m, out);
+	if (development_of(&m))
+		bw_related_links(a, view, development_of(&m), article->at, out);
 	bw_changed_section(a, view, article, out);
 	b = bw_page_block(a, out, BW_BLOCK_SECTION);
 	bw_quote_heading(a, b, 2, "Statements");

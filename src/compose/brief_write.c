@@ -1,5 +1,7 @@
 #include "compose/brief_write.h"
 
+#include "compose/disagree.h"
+#include "compose/fold.h"
 #include "compose/trim.h"
 
 static struct bw_block *section(struct bw_arena *a, struct bw_page *page, enum bw_role role, const char *heading)
@@ -61,32 +63,6 @@ void bw_brief_write_top(struct bw_arena *a, const struct bw_view *view, const st
 
 /* ---- developments ---- */
 
-static bool is_named_before(const struct bw_view *view, const struct bw_view_development *d, uint32_t i)
-{
-	struct bw_str name = bw_quote_outlet(view->articles[d->articles[i]].article);
-
-	for (uint32_t k = 0; k < i; k++) {
-		const struct bw_view_article *x = &view->articles[d->articles[k]];
-		if (x->original && bw_str_eq(name, bw_quote_outlet(x->article)))
-			return true;
-	}
-	return false;
-}
-
-/* Outlets of the origins, each once, in order. */
-static struct bw_str outlets(struct bw_arena *a, const struct bw_view *view, const struct bw_view_development *d)
-{
-	struct bw_str list = BW_STR("");
-
-	for (uint32_t i = 0; i < d->n_articles; i++) {
-		const struct bw_view_article *x = &view->articles[d->articles[i]];
-		if (x->original && !is_named_before(view, d, i))
-			list = bw_arena_printf(a, "%" BW_PRISTR "%s%" BW_PRISTR, BW_ARG(list), list.len ? ", " : "",
-					       BW_ARG(bw_quote_outlet(x->article)));
-	}
-	return list;
-}
-
 static void put_counts(struct bw_arena *a, const struct bw_view *view, const struct bw_plan_item *it,
 		       struct bw_block *into)
 {
@@ -96,7 +72,7 @@ static void put_counts(struct bw_arena *a, const struct bw_view *view, const str
 	bw_block_printf(a, note, "%" BW_PRISTR ", %" BW_PRISTR ": %" BW_PRISTR ".",
 			BW_ARG(bw_quote_count(a, d->n_articles, "article", "articles")),
 			BW_ARG(bw_quote_count(a, d->n_origins, "independent origin", "independent origins")),
-			BW_ARG(outlets(a, view, d)));
+			BW_ARG(bw_fold_voices(a, view, d)));
 	if (d->first < view->since)
 		bw_block_printf(a, note, "First report %" BW_PRISTR "; new since the last edition: %u.",
 				BW_ARG(bw_quote_day(a, d->first)), it->item->n_new);
@@ -178,16 +154,8 @@ static enum bw_status status_at(const struct bw_view_article *x, uint32_t start,
 static void put_conflicts(struct bw_arena *a, const struct bw_view *view, const struct bw_plan_item *it,
 			  struct bw_block *into)
 {
-	for (uint32_t i = 0; i < it->n_conflicts; i++) {
-		const struct bw_conflict *c = it->conflicts[i];
-		const struct bw_view_article *x = bw_quote_article(view, c->a_article);
-		const struct bw_view_article *y = bw_quote_article(view, c->b_article);
-		bw_block_printf(a, bw_block_child(a, into, BW_BLOCK_NOTE), "Figures that differ:");
-		bw_quote_block(a, into, x, (struct bw_span){c->a_start, c->a_end, 0, 0},
-			       status_at(x, c->a_start, c->a_end), BW_TRIM_DATELINE | BW_TRIM_CONNECTIVE);
-		bw_quote_block(a, into, y, (struct bw_span){c->b_start, c->b_end, 0, 0},
-			       status_at(y, c->b_start, c->b_end), BW_TRIM_DATELINE | BW_TRIM_CONNECTIVE);
-	}
+	for (uint32_t i = 0; i < it->n_conflicts; i++)
+		bw_disagree_put(a, view, it->conflicts[i], BW_TRIM_DATELINE | BW_TRIM_CONNECTIVE, into);
 }
 
 void bw_brief_write_developments(struct bw_arena *a, const struct bw_view *view, const struct bw_plan *plan,

@@ -1,8 +1,8 @@
-#include "compose/alike.h"
+#include "compose/disagree.h"
 #include "compose/moved.h"
-#include "compose/pick.h"
-
-enum { QUOTES_PER_ARTICLE = 4 };
+#include "compose/related.h"
+#include "compose/standing.h"
+#include "compose/timeline.h"
 
 struct making {
 	struct bw_arena *a;
@@ -10,131 +10,72 @@ struct making {
 	const struct bw_view_development *d;
 };
 
-static const struct bw_view_article *member(const struct making *m, uint32_t i)
+static void put_turns(const struct making *m, struct bw_block *facts)
 {
-	return &m->view->articles[m->d->articles[i]];
+	const struct bw_view_article *last;
+	uint32_t n = bw_fold_count_new(m->view, m->d, &last);
+	struct bw_block *f;
+
+	if (!n)
+		return;
+	f = bw_quote_fact(m->a, facts, "Told something new");
+	bw_block_printf(m->a, f, "%" BW_PRISTR ", last", BW_ARG(bw_quote_count(m->a, n, "article", "articles")));
+	bw_quote_source(m->a, f, last, BW_STR(""));
+}
+
+static void put_open(const struct making *m, struct bw_block *facts)
+{
+	uint32_t open = bw_disagree_count(m->view, m->d->id, false),
+		 corrected = bw_disagree_count(m->view, m->d->id, true);
+
+	if (open || corrected)
+		bw_block_printf(m->a, bw_quote_fact(m->a, facts, "Contradictions"), "%u open, %u corrected", open,
+				corrected);
+}
+
+static void put_day(const struct making *m, struct bw_block *facts, const char *label, bw_time t)
+{
+	bw_block_inline(m->a, bw_quote_fact(m->a, facts, label), BW_INLINE_TEXT, bw_quote_day(m->a, t));
 }
 
 static void put_facts(const struct making *m, struct bw_page *page)
 {
 	struct bw_block *facts = bw_page_block(m->a, page, BW_BLOCK_FACTS);
 
-	bw_block_inline(m->a, bw_quote_fact(m->a, facts, "First report"), BW_INLINE_TEXT,
-			bw_quote_day(m->a, m->d->first));
-	bw_block_inline(m->a, bw_quote_fact(m->a, facts, "Latest report"), BW_INLINE_TEXT,
-			bw_quote_day(m->a, m->d->last));
+	put_day(m, facts, "First report", m->d->first);
+	put_day(m, facts, "Latest report", m->d->last);
 	bw_block_printf(m->a, bw_quote_fact(m->a, facts, "Reports"), "%" BW_PRISTR ", %" BW_PRISTR,
 			BW_ARG(bw_quote_count(m->a, m->d->n_articles, "article", "articles")),
 			BW_ARG(bw_quote_count(m->a, m->d->n_origins, "independent origin", "independent origins")));
+	bw_block_inline(m->a, bw_quote_fact(m->a, facts, "Origins"), BW_INLINE_TEXT,
+			bw_fold_voices(m->a, m->view, m->d));
+	put_turns(m, facts);
+	put_open(m, facts);
 	if (m->d->told != BW_TIME_NONE)
-		bw_block_inline(m->a, bw_quote_fact(m->a, facts, "Last told"), BW_INLINE_TEXT,
-				bw_quote_day(m->a, m->d->told));
+		put_day(m, facts, "Last told", m->d->told);
+	bw_quote_link(m->a, bw_quote_fact(m->a, facts, "Why these"), BW_STR("what put each article here"),
+		      bw_path_why(m->a, m->d->id));
 }
 
-/* ---- timeline ---- */
+/* ---- where it stands ---- */
 
-static bool worth_quoting(const struct bw_statement *s)
+static void put_standing(const struct making *m, struct bw_page *page)
 {
-	return s->score >= 4 || s->status != BW_STATUS_NONE;
-}
+	struct bw_standings st;
+	struct bw_block *s;
 
-static void put_statements(const struct making *m, const struct bw_view_article *x, struct bw_block *into)
-{
-	uint32_t said = 0;
-
-	for (uint32_t i = 0; i < x->notes->n_statements && said < QUOTES_PER_ARTICLE; i++) {
-		const struct bw_statement *s = &x->notes->statements[i];
-		struct bw_block *q;
-		if (!worth_quoting(s))
-			continue;
-		q = bw_block_child(m->a, into, BW_BLOCK_QUOTE);
-		bw_quote_sentence(m->a, q, x, (struct bw_span){s->start, s->end, s->anchor_start, s->anchor_end},
-				  BW_TRIM_DATELINE);
-		bw_quote_status(m->a, q, s->status);
-		said++;
-	}
-}
-
-static void put_copies(const struct making *m, const struct bw_view_article *x, struct bw_block *into)
-{
-	struct bw_block *note = NULL;
-
-	for (uint32_t i = 0; i < m->d->n_articles; i++) {
-		const struct bw_view_article *y = member(m, i);
-		if (y == x || y->original || y->verdict.origin != x->verdict.origin)
-			continue;
-		if (!note) {
-			note = bw_block_child(m->a, into, BW_BLOCK_NOTE);
-			bw_block_inline(m->a, note, BW_INLINE_TEXT, BW_STR("Also carried, counted once:"));
-		}
-		bw_quote_source(m->a, note, y, BW_STR(""));
-	}
-}
-
-static void put_turn(const struct making *m, const struct bw_view_article *x, struct bw_block *into)
-{
-	struct bw_block *s = bw_block_child(m->a, into, BW_BLOCK_SECTION), *note;
-
-	s->ref = x->key;
-	bw_quote_title(m->a, bw_quote_heading(m->a, s, 4, NULL), x)->href = bw_path_article(m->a, x->key);
-	note = bw_block_child(m->a, s, BW_BLOCK_NOTE);
-	bw_quote_source(m->a, note, x, BW_STR(""));
-	if (x->notes->kind != BW_KIND_NEWS)
-		bw_block_inline(m->a, note, BW_INLINE_TEXT, bw_str_from(bw_kind_name(x->notes->kind)));
-	put_statements(m, x, s);
-	put_copies(m, x, s);
-}
-
-static void put_timeline(const struct making *m, struct bw_page *page)
-{
-	struct bw_block *all = bw_page_block(m->a, page, BW_BLOCK_SECTION), *day = NULL;
-	bw_time current = BW_TIME_NONE;
-
-	bw_quote_heading(m->a, all, 2, "Timeline");
-	for (uint32_t i = 0; i < m->d->n_articles; i++) {
-		const struct bw_view_article *x = member(m, i);
-		if (!x->original)
-			continue;
-		if (!day || bw_time_day_start(x->at) != current) {
-			current = bw_time_day_start(x->at);
-			day = bw_block_child(m->a, all, BW_BLOCK_SECTION);
-			bw_block_inline(m->a, bw_quote_heading(m->a, day, 3, NULL), BW_INLINE_TEXT,
-					bw_quote_day(m->a, x->at));
-		}
-		put_turn(m, x, day);
-	}
-}
-
-/* ---- contradictions ---- */
-
-static void put_side(const struct making *m, struct bw_block *into, uint64_t article, uint32_t start, uint32_t end)
-{
-	const struct bw_view_article *x = bw_quote_article(m->view, article);
-	const struct bw_statement *s = x ? bw_pick_statement(x->notes, start, end) : NULL;
-
-	if (x)
-		bw_quote_block(m->a, into, x, (struct bw_span){start, end, 0, 0}, s ? s->status : BW_STATUS_NONE,
-			       BW_TRIM_DATELINE);
-}
-
-static void put_conflicts(const struct making *m, struct bw_page *page)
-{
-	struct bw_block *s = NULL;
-
-	for (size_t i = 0; i < m->view->n_conflicts; i++) {
-		const struct bw_conflict *c = &m->view->conflicts[i];
-		struct bw_block *pair;
-		if (c->development != m->d->id || !bw_alike_conflict(m->view, c))
-			continue;
-		if (!s) {
-			s = bw_page_block(m->a, page, BW_BLOCK_SECTION);
-			s->role = BW_ROLE_AGAINST;
-			bw_quote_heading(m->a, s, 2, "Figures that differ");
-		}
-		pair = bw_block_child(m->a, s, BW_BLOCK_SECTION);
-		put_side(m, pair, c->a_article, c->a_start, c->a_end);
-		put_side(m, pair, c->b_article, c->b_start, c->b_end);
-	}
+	bw_standing_find(m->view, m->d, &st);
+	if (!st.n)
+		return;
+	s = bw_page_block(m->a, page, BW_BLOCK_SECTION);
+	s->role = BW_ROLE_STANDING;
+	bw_quote_heading(m->a, s, 2, "Where it stands");
+	if (st.n > 1)
+		bw_block_inline(m->a, bw_block_child(m->a, s, BW_BLOCK_NOTE), BW_INLINE_TEXT,
+				BW_STR("The sources do not agree:"));
+	for (uint32_t i = 0; i < st.n; i++)
+		bw_quote_block(m->a, s, st.rows[i].article, st.rows[i].span, st.rows[i].status, BW_TRIM_DATELINE)->ref =
+			st.rows[i].article->key;
 }
 
 /* ---- signals ---- */
@@ -143,7 +84,7 @@ static bool bears_on(const struct making *m, const struct bw_view_signal *s)
 {
 	for (size_t i = 0; i < s->n_rows; i++)
 		for (uint32_t k = 0; k < m->d->n_articles; k++)
-			if (s->rows[i].article == member(m, k)->key)
+			if (s->rows[i].article == bw_fold_member(m->view, m->d, k)->key)
 				return true;
 	return false;
 }
@@ -182,7 +123,11 @@ void bw_development_page(struct bw_arena *a, const struct bw_view *view, const s
 	b->level = 1;
 	bw_quote_title(a, b, x);
 	put_facts(&m, out);
-	put_conflicts(&m, out);
-	put_timeline(&m, out);
+	bw_related_moves(a, view, development, out);
+	put_standing(&m, out);
+	bw_disagree_sections(a, view, development->id, out);
+	bw_timeline_section(a, view, development, out);
+	bw_related_links(a, view, development, BW_TIME_NONE, out);
+	bw_related_mentions(a, view, development, out);
 	put_signals(&m, out);
 }

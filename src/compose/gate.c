@@ -14,9 +14,15 @@ const char *bw_outcome_name(enum bw_outcome o)
 	return outcome_names[o];
 }
 
+/* One more origin for what was told is no news. */
+static bool tells(const struct bw_item *item)
+{
+	return item->change > BW_CHANGE_ORIGIN;
+}
+
 bool bw_gate_prints(const struct bw_config *config, const struct bw_item *item)
 {
-	return item->change != BW_CHANGE_NONE && item->worth >= bw_config_real(config, "gate.floor") / 2;
+	return tells(item) && item->worth >= bw_config_real(config, "gate.floor") / 2;
 }
 
 /* Half of the sources silent is no quiet day but a blind one. */
@@ -73,7 +79,7 @@ static struct bw_str reason_of(struct bw_arena *a, const struct bw_view *view, c
 static const struct bw_item *best_opener(const struct bw_items *items)
 {
 	for (size_t i = 0; i < items->rows.len; i++)
-		if (items->rows.ptr[i].opens && items->rows.ptr[i].change != BW_CHANGE_NONE)
+		if (items->rows.ptr[i].opens && tells(&items->rows.ptr[i]))
 			return &items->rows.ptr[i];
 	return NULL;
 }

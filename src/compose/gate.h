@@ -10,7 +10,8 @@
 
 void bw_gate_decide(struct bw_arena *a, const struct bw_config *config, const struct bw_view *view,
 		    const struct bw_items *items, struct bw_gate *out);
-/* Whether the item is printed once the edition is published: it reaches half of the floor and has something new. */
+/* Whether the item is printed once the edition is published: it reaches half of the floor and tells something that was
+ * not told. */
 bool bw_gate_prints(const struct bw_config *config, const struct bw_item *item);
 
 #endif

@@ -1,11 +1,10 @@
 #include "compose/item.h"
 
-#include <math.h>
 #include <stdlib.h>
 
-#include "compose/alike.h"
 #include "compose/desk.h"
-#include "compose/quote.h"
+#include "compose/disagree.h"
+#include "compose/fold.h"
 #include "compose/reprise.h"
 
 static const float substance = 3; /* score from which a statement tells something of its own */
@@ -14,12 +13,13 @@ static const struct {
 	const char *one, *many;
 } aside_words[BW_N_ASIDE] = {
 	[BW_ASIDE_NOT] = {"report with something new", "reports with something new"},
-	[BW_ASIDE_SUPPORT] = {"analysis or live page", "analyses or live pages"},
+	[BW_ASIDE_SUPPORT] = {"analysis, live page or background", "analyses, live pages or background"},
 	[BW_ASIDE_FILLER] = {"piece of filler", "pieces of filler"},
 	[BW_ASIDE_ELSEWHERE] = {"article for other desks", "articles for other desks"},
 	[BW_ASIDE_LISTING] = {"round-up of known news", "round-ups of known news"},
 	[BW_ASIDE_REPRISE] = {"old text published again", "old texts published again"},
 	[BW_ASIDE_COPY] = {"reprint or rewrite", "reprints or rewrites"},
+	[BW_ASIDE_KNOWN] = {"report that confirms what was told", "reports that confirm what was told"},
 	[BW_ASIDE_OPINION] = {"opinion piece", "opinion pieces"},
 	[BW_ASIDE_EMPTY] = {"article without a statement of substance", "articles without a statement of substance"},
 };
@@ -28,9 +28,9 @@ static const struct {
 	const char *words;
 	double weight;
 } changes[] = {
-	[BW_CHANGE_NONE] = {"Nothing new", 0},      [BW_CHANGE_ORIGIN] = {"One more origin", 0.4},
-	[BW_CHANGE_FIGURE] = {"A new figure", 0.6}, [BW_CHANGE_CONFLICT] = {"A figure that differs", 0.8},
-	[BW_CHANGE_STATUS] = {"A new status", 1},   [BW_CHANGE_NEW] = {"A new development", 1},
+	[BW_CHANGE_NONE] = {"Nothing new", 0},    [BW_CHANGE_ORIGIN] = {"One more origin", 0.4},
+	[BW_CHANGE_FACT] = {"A new fact", 0.6},   [BW_CHANGE_CONFLICT] = {"An account that differs", 0.8},
+	[BW_CHANGE_STATUS] = {"A new status", 1}, [BW_CHANGE_NEW] = {"A new development", 1},
 };
 
 const char *bw_aside_words(enum bw_aside why, bool one)
@@ -66,6 +66,13 @@ static bool has_substance(const struct bw_notes *notes)
 	return false;
 }
 
+static bool reports(const struct bw_view *view, const struct bw_view_article *x)
+{
+	enum bw_kind k = x->notes->kind;
+
+	return (k == BW_KIND_NEWS || k == BW_KIND_PRESS_RELEASE) && bw_fold_turn(view, x) != BW_TURN_COLOUR;
+}
+
 static enum bw_aside judge(const struct bw_view *view, const struct bw_view_article *x, float relevance)
 {
 	enum bw_kind kind = x->notes->kind;
@@ -82,12 +89,9 @@ static enum bw_aside judge(const struct bw_view *view, const struct bw_view_arti
 		return BW_ASIDE_COPY;
 	if (kind == BW_KIND_OPINION)
 		return BW_ASIDE_OPINION;
+	if (bw_fold_turn(view, x) == BW_TURN_COPY)
+		return BW_ASIDE_COPY;
 	return has_substance(x->notes) ? BW_ASIDE_NOT : BW_ASIDE_EMPTY;
-}
-
-static bool reports(enum bw_kind k)
-{
-	return k == BW_KIND_NEWS || k == BW_KIND_PRESS_RELEASE;
 }
 
 /* ---- what changed in a development that was told ---- */
@@ -108,34 +112,23 @@ static bool status_seen(const struct past *p, enum bw_status status)
 	return false;
 }
 
-static bool figure_seen(const struct past *p, const struct bw_figure *f)
+static bool gives_status(const struct past *p, const struct bw_statement *s)
 {
-	for (uint32_t i = 0; i < p->d->n_articles; i++) {
-		const struct bw_view_article *x = &p->view->articles[p->d->articles[i]];
-		for (uint32_t k = 0; !is_new(p->view, x) && k < x->notes->n_figures; k++)
-			if (x->notes->figures[k].unit == f->unit && fabs(x->notes->figures[k].value - f->value) < 1e-9)
-				return true;
-	}
-	return false;
+	return s->status != BW_STATUS_NONE && s->score >= substance && !status_seen(p, s->status);
+}
+
+bool bw_item_brings_status(const struct bw_view *view, const struct bw_item *item, const struct bw_statement *s)
+{
+	struct past p = {view, &view->developments[item->development]};
+
+	return gives_status(&p, s);
 }
 
 static bool brings_status(const struct past *p, const struct bw_notes *notes)
 {
-	for (uint32_t i = 0; i < notes->n_statements; i++) {
-		const struct bw_statement *s = &notes->statements[i];
-		if (s->status != BW_STATUS_NONE && s->score >= substance && !status_seen(p, s->status))
+	for (uint32_t i = 0; i < notes->n_statements; i++)
+		if (gives_status(p, &notes->statements[i]))
 			return true;
-	}
-	return false;
-}
-
-static bool brings_figure(const struct past *p, const struct bw_notes *notes)
-{
-	for (uint32_t i = 0; i < notes->n_figures; i++) {
-		const struct bw_figure *f = &notes->figures[i];
-		if (f->unit != BW_UNIT_DATE && f->head && !figure_seen(p, f))
-			return true;
-	}
 	return false;
 }
 
@@ -146,7 +139,7 @@ static bool brings_conflict(const struct bw_view *view, const struct bw_item *it
 	for (size_t i = 0; i < view->n_conflicts; i++) {
 		const struct bw_view_article *b = bw_quote_article(view, view->conflicts[i].b_article);
 		if (view->conflicts[i].development == id && b && is_new(view, b) &&
-		    bw_alike_conflict(view, &view->conflicts[i]))
+		    bw_disagree_is_told(view, &view->conflicts[i]))
 			return true;
 	}
 	return false;
@@ -157,23 +150,30 @@ static bool was_told(const struct bw_view *view, const struct bw_view_developmen
 	return d->told != BW_TIME_NONE && d->told < view->now;
 }
 
+/* What an article that was told's development did not have: a fact, or a standing that no text gave it. */
+static enum bw_change change_by(const struct past *p, const struct bw_view_article *x)
+{
+	if (!reports(p->view, x))
+		return BW_CHANGE_NONE;
+	if (brings_status(p, x->notes))
+		return BW_CHANGE_STATUS;
+	return bw_fold_turn(p->view, x) == BW_TURN_NEW ? BW_CHANGE_FACT : BW_CHANGE_ORIGIN;
+}
+
 static enum bw_change change_of(const struct bw_view *view, const struct bw_item *item)
 {
 	struct past p = {view, &view->developments[item->development]};
-	enum bw_change best = item->n_fresh ? BW_CHANGE_ORIGIN : BW_CHANGE_NONE;
+	enum bw_change best = BW_CHANGE_NONE;
 
 	if (!item->n_fresh)
 		return BW_CHANGE_NONE;
-	if (!was_told(view, p.d))
+	if (!item->told)
 		return BW_CHANGE_NEW;
 	if (brings_conflict(view, item))
 		best = BW_CHANGE_CONFLICT;
 	for (uint32_t i = 0; i < item->n_fresh; i++) {
-		const struct bw_notes *notes = view->articles[item->fresh[i]].notes;
-		if (brings_status(&p, notes))
-			return BW_CHANGE_STATUS;
-		if (best < BW_CHANGE_FIGURE && brings_figure(&p, notes))
-			best = BW_CHANGE_FIGURE;
+		enum bw_change c = change_by(&p, &view->articles[item->fresh[i]]);
+		best = c > best ? c : best;
 	}
 	return best;
 }
@@ -198,7 +198,7 @@ static uint32_t new_evidence(const struct bw_view *view, const struct bw_item *i
 
 static double confidence_of(const struct bw_view *view, const struct bw_item *item)
 {
-	if (item->n_fresh >= 2)
+	if (item->n_voices >= 2)
 		return 1;
 	return item->n_fresh && view->articles[item->fresh[0]].notes->kind == BW_KIND_PRESS_RELEASE ? 0.5 : 0.6;
 }
@@ -220,17 +220,16 @@ static void weigh(const struct bw_view *view, struct bw_item *item)
 		{{"relevance", 9}, 3}, {{"change", 6}, 2},     {{"confidence", 10}, 1.5}, {{"burst", 5}, 1},
 		{{"impact", 6}, 1},    {{"staleness", 9}, -2}, {{"repeat", 6}, -3},
 	};
-	bool told = was_told(view, &view->developments[item->development]);
 	double value[7];
 
 	item->change = change_of(view, item);
 	value[0] = (double)item->relevance;
 	value[1] = changes[item->change].weight;
 	value[2] = confidence_of(view, item);
-	value[3] = item->n_fresh > 1 ? at_most_one((item->n_fresh - 1) / 2.0) : 0;
+	value[3] = item->n_voices > 1 ? at_most_one((item->n_voices - 1) / 2.0) : 0;
 	value[4] = at_most_one(new_evidence(view, item) / 2.0);
 	value[5] = staleness_of(view, item);
-	value[6] = told && item->change == BW_CHANGE_NONE;
+	value[6] = item->told && item->change == BW_CHANGE_NONE;
 	item->worth = 0;
 	for (int i = 0; i < 7; i++) {
 		item->terms[i] = (struct bw_gate_term){parts[i].label, parts[i].weight * value[i] / 3, 0, false};
@@ -238,7 +237,8 @@ static void weigh(const struct bw_view *view, struct bw_item *item)
 	}
 }
 
-static struct bw_item *item_of(struct bw_arena *a, struct bw_items *items, uint32_t development)
+static struct bw_item *item_of(struct bw_arena *a, const struct bw_view *view, struct bw_items *items,
+			       uint32_t development)
 {
 	struct bw_item *item;
 
@@ -247,19 +247,30 @@ static struct bw_item *item_of(struct bw_arena *a, struct bw_items *items, uint3
 			return &items->rows.ptr[i];
 	item = BW_PUSH(a, &items->rows);
 	item->development = development;
+	item->told = was_told(view, &view->developments[development]);
 	return item;
+}
+
+static bool is_heard(const struct bw_view *view, const struct bw_item *item, const struct bw_view_article *x)
+{
+	for (uint32_t i = 0; i < item->n_fresh; i++)
+		if (bw_fold_same_voice(&view->articles[item->fresh[i]], x))
+			return true;
+	return false;
 }
 
 static void add_fresh(struct bw_arena *a, const struct bw_view *view, struct bw_item *item, uint32_t index, float share)
 {
 	uint32_t *grown = BW_ARRAY(a, uint32_t, item->n_fresh + 1);
+	const struct bw_view_article *x = &view->articles[index];
 
 	if (item->n_fresh)
 		memcpy(grown, item->fresh, item->n_fresh * sizeof *grown);
+	item->n_voices += !is_heard(view, item, x);
 	grown[item->n_fresh++] = index;
 	item->fresh = grown;
 	item->relevance = share > item->relevance ? share : item->relevance;
-	item->opens |= reports(view->articles[index].notes->kind);
+	item->opens |= reports(view, x);
 }
 
 /* The id decides between equals: the same on every machine. */
@@ -288,6 +299,18 @@ static float share_of(const struct bw_annotator *an, const struct bw_desk *desk,
 	return share < shared_business * d->home ? 0 : share;
 }
 
+/* Under which name the footer counts it. */
+static enum bw_aside counted_as(const struct bw_view *view, const struct bw_view_article *x, enum bw_aside why)
+{
+	bool known = x->development < view->n_developments && was_told(view, &view->developments[x->development]);
+
+	if (why != BW_ASIDE_NOT)
+		return why;
+	if (!reports(view, x))
+		return BW_ASIDE_SUPPORT;
+	return known && bw_fold_turn(view, x) == BW_TURN_CONFIRMATION ? BW_ASIDE_KNOWN : BW_ASIDE_NOT;
+}
+
 void bw_items_weigh(struct bw_arena *a, const struct bw_annotator *an, const struct bw_desk *desk,
 		    const struct bw_view *view, struct bw_items *out)
 {
@@ -302,10 +325,10 @@ void bw_items_weigh(struct bw_arena *a, const struct bw_annotator *an, const str
 		share = share_of(an, desk, view, x);
 		why = judge(view, x, share);
 		out->n_new++;
-		out->aside[why == BW_ASIDE_NOT && !reports(x->notes->kind) ? BW_ASIDE_SUPPORT : why]++;
+		out->aside[counted_as(view, x, why)]++;
 		if (why == BW_ASIDE_FILLER || why == BW_ASIDE_ELSEWHERE || x->development >= view->n_developments)
 			continue;
-		item = item_of(a, out, x->development);
+		item = item_of(a, view, out, x->development);
 		item->n_new++;
 		if (item->why == BW_ASIDE_NOT)
 			item->why = why;

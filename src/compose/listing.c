@@ -1,6 +1,9 @@
 #include <stdlib.h>
 
+#include "compose/disagree.h"
+#include "compose/fold.h"
 #include "compose/moved.h"
+#include "compose/standing.h"
 
 enum { FRONT_SIGNALS = 5, FRONT_DEVELOPMENTS = 8 };
 
@@ -116,17 +119,37 @@ static size_t ordered_developments(struct bw_arena *a, const struct bw_view *vie
 	return n;
 }
 
+/* "3 told something new, latest 7 September 2026", "2 contradictions open". */
+static void put_state(struct bw_arena *a, const struct bw_view *view, const struct bw_view_development *d,
+		      struct bw_block *note)
+{
+	const struct bw_view_article *last;
+	uint32_t turns = bw_fold_count_new(view, d, &last), open = bw_disagree_count(view, d->id, false);
+
+	bw_block_printf(a, note, "%" BW_PRISTR ", %" BW_PRISTR,
+			BW_ARG(bw_quote_count(a, d->n_articles, "article", "articles")),
+			BW_ARG(bw_quote_count(a, d->n_origins, "independent origin", "independent origins")));
+	if (turns > 1)
+		bw_block_printf(a, note, ", %u told something new, the last on %" BW_PRISTR, turns,
+				BW_ARG(bw_quote_day(a, last->at)));
+	bw_block_printf(a, note, "; latest %" BW_PRISTR, BW_ARG(bw_quote_day(a, d->last)));
+	if (open)
+		bw_block_printf(a, note, "; %" BW_PRISTR,
+				BW_ARG(bw_quote_count(a, open, "contradiction open", "contradictions open")));
+}
+
 static void put_development(struct bw_arena *a, const struct bw_view *view, const struct bw_view_development *d,
 			    struct bw_block *list)
 {
 	struct bw_block *item = bw_block_child(a, list, BW_BLOCK_ITEM);
+	struct bw_standings st;
 
 	item->ref = d->id;
 	bw_quote_title(a, item, &view->articles[bw_development_heading(view, d)])->href = bw_path_development(a, d->id);
-	bw_block_printf(a, bw_block_child(a, item, BW_BLOCK_NOTE), "%" BW_PRISTR ", %" BW_PRISTR ", latest %" BW_PRISTR,
-			BW_ARG(bw_quote_count(a, d->n_articles, "article", "articles")),
-			BW_ARG(bw_quote_count(a, d->n_origins, "independent origin", "independent origins")),
-			BW_ARG(bw_quote_day(a, d->last)));
+	bw_standing_find(view, d, &st);
+	for (uint32_t i = 0; i < st.n; i++)
+		bw_quote_status(a, item, st.rows[i].status);
+	put_state(a, view, d, bw_block_child(a, item, BW_BLOCK_NOTE));
 }
 
 void bw_developments_listing(struct bw_arena *a, const struct bw_view *view, struct bw_page *out)

@@ -38,6 +38,7 @@ enum bw_inline_kind {
 	BW_INLINE_SOURCE,   /* the source mark: outlet's name, linked to the article page */
 	BW_INLINE_LINK,     /* text with href */
 	BW_INLINE_STATUS,   /* status in words */
+	BW_INLINE_MARK,     /* what we take a text for, in a word or two: "New fact", "Copy" */
 };
 struct bw_inline {
 	enum bw_inline_kind kind;
@@ -59,6 +60,8 @@ enum bw_block_kind {
 	BW_BLOCK_QUOTE, /* evidence: first inline is the sentence */
 	BW_BLOCK_CHART, /* points */
 	BW_BLOCK_NOTE,  /* small print */
+	BW_BLOCK_TABLE, /* children are BW_BLOCK_ROW, the first of them the heads of the columns */
+	BW_BLOCK_ROW,   /* each inline is a cell: the first a label, the others mostly figures */
 };
 /* What a block is for, so that exports and checks find it. */
 enum bw_role {
@@ -72,7 +75,16 @@ enum bw_role {
 	BW_ROLE_EVIDENCE,
 	BW_ROLE_AGAINST,
 	BW_ROLE_ANALYSIS,
-	BW_ROLE_CHANGES /* what a later version of an article says otherwise */
+	BW_ROLE_CHANGES,   /* what a later version of an article says otherwise */
+	BW_ROLE_STANDING,  /* the present status and the sentence that supports it */
+	BW_ROLE_CONFLICT,  /* two quotes that cannot both be right */
+	BW_ROLE_CORRECTED, /* contradictions that a source has settled itself */
+	BW_ROLE_TIMELINE,
+	BW_ROLE_TURN, /* one article of a timeline */
+	BW_ROLE_LINKS,
+	BW_ROLE_MENTIONS, /* entries of live blogs and round-ups */
+	BW_ROLE_ORIGIN,   /* who produced a text, and why we think so */
+	BW_ROLE_WHY       /* why an article stands where it stands */
 };
 
 struct bw_point {

@@ -1,14 +1,15 @@
 #include "compose/page_names.h"
 
-enum { NAMES_MAX = 12 };
+enum { NAMES_MAX = 24 };
 
 /* In the order of the enums of page.h. */
 static const char *const names[BW_N_NAMES][NAMES_MAX] = {
-	[BW_NAMES_INLINE] = {"text", "sentence", "title", "source", "link", "status"},
+	[BW_NAMES_INLINE] = {"text", "sentence", "title", "source", "link", "status", "mark"},
 	[BW_NAMES_BLOCK] = {"section", "heading", "paragraph", "list", "item", "facts", "fact", "quote", "chart",
-			    "note"},
-	[BW_NAMES_ROLE] = {"none", "top-line", "developments", "development", "signals", "signal", "coverage",
-			   "evidence", "against", "analysis", "changes"},
+			    "note", "table", "row"},
+	[BW_NAMES_ROLE] = {"none",     "top-line", "developments", "development", "signals",  "signal",   "coverage",
+			   "evidence", "against",  "analysis",     "changes",     "standing", "conflict", "corrected",
+			   "timeline", "turn",     "links",        "mentions",    "origin",   "why"},
 	[BW_NAMES_PAGE] = {"brief", "silence", "signal", "development", "article", "listing"},
 	[BW_NAMES_TRIM] = {"dateline", "connective", "attribution"},
 	[BW_NAMES_FIELD] = {"text", "title", "version"},

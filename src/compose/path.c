@@ -15,6 +15,11 @@ struct bw_str bw_path_development(struct bw_arena *a, uint64_t id)
 	return keyed(a, "developments", id);
 }
 
+struct bw_str bw_path_why(struct bw_arena *a, uint64_t id)
+{
+	return bw_arena_printf(a, "developments/%016llx-why", (unsigned long long)id);
+}
+
 struct bw_str bw_path_signal(struct bw_arena *a, uint64_t id)
 {
 	return keyed(a, "signals", id);

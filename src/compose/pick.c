@@ -1,6 +1,7 @@
 #include "compose/pick.h"
 
 #include "compose/fit.h"
+#include "compose/fold.h"
 #include "compose/trim.h"
 #include "compose/wording.h"
 
@@ -11,7 +12,7 @@ struct candidate {
 	uint64_t concepts[CONCEPTS_MAX];
 	uint32_t n_concepts, position;
 	float statement; /* score, 0 none */
-	bool taken;
+	bool taken, fresh;
 };
 
 struct choosing {
@@ -185,6 +186,17 @@ static bool was_printed(const struct choosing *c, const struct bw_map *printed, 
 	return (printed && bw_map_get(printed, hash)) || (c->view->printed && bw_map_get(c->view->printed, hash));
 }
 
+/* Whether it may be told as new. Where the sentences of an article that were new are not known, all are. */
+static bool is_news(const struct choosing *c, const struct bw_view_article *x, const struct bw_statement *st,
+		    struct bw_span span)
+{
+	if (!c->item->told || bw_fold_is_fresh(x, span.start, span.end))
+		return true;
+	if (!x->n_fresh && bw_fold_turn(c->view, x) == BW_TURN_NEW)
+		return true;
+	return st && bw_item_brings_status(c->view, c->item, st);
+}
+
 /* A sentence, or the sentences of one quotation, from sentence `at` to the byte `end`. */
 static void consider(struct choosing *c, uint32_t article, uint32_t at, uint32_t end, const struct bw_map *printed)
 {
@@ -195,7 +207,8 @@ static void consider(struct choosing *c, uint32_t article, uint32_t at, uint32_t
 	struct bw_span span = {s->start, end, 0, 0};
 	struct candidate *row = &c->rows[c->n_rows];
 
-	if (c->n_rows == CANDIDATES_MAX || was_printed(c, printed, quote) || !bw_pick_is_fit(c->a, x, span))
+	if (c->n_rows == CANDIDATES_MAX || was_printed(c, printed, quote) || !is_news(c, x, st, span) ||
+	    !bw_pick_is_fit(c->a, x, span))
 		return;
 	if (st && st->anchor_start >= s->start && st->anchor_end <= end) {
 		span.anchor_start = st->anchor_start;
@@ -204,6 +217,7 @@ static void consider(struct choosing *c, uint32_t article, uint32_t at, uint32_t
 	row->pick = (struct bw_pick){article, span, st ? st->status : BW_STATUS_NONE, 0, bw_fit_strain(quote)};
 	row->pick.words = words_in(quote);
 	row->statement = st ? st->score : 0;
+	row->fresh = bw_fold_is_fresh(x, s->start, end);
 	row->position = at;
 	row->n_concepts = concepts_in(&x->notes->body, s->first, end, row->concepts);
 	c->n_rows++;
@@ -272,7 +286,7 @@ static double score_of(const struct choosing *c, const struct candidate *row, do
 		return -1;
 	return kind_factor(x->notes->kind) * (best_whole > 0 ? left / best_whole : 0) + 0.6 * lead +
 	       0.3 * (row->statement > 8 ? 1 : (double)row->statement / 8) +
-	       (row->pick.status != BW_STATUS_NONE ? 0.1 : 0) - 0.6 * row->pick.strain;
+	       (row->pick.status != BW_STATUS_NONE ? 0.1 : 0) + (row->fresh ? 0.2 : 0) - 0.6 * row->pick.strain;
 }
 
 static struct candidate *best_left(struct choosing *c, double best_whole)

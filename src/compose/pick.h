@@ -1,7 +1,9 @@
 /*
  * Which sentences tell a development: concept coverage (methods.md 10.1). Concepts are pairs of neighbouring content
  * stems; a concept weighs as many independent origins as say it, half more when a headline has it, a fifth when it was
- * there before the last edition. Sentences are taken greedily, each for what it adds.
+ * there before the last edition. Sentences are taken greedily, each for what it adds; those that were new to the
+ * development before others. Of a development that was told only what it did not have is taken: sentences that were
+ * new, and such as give it a status that none of its earlier texts gave it.
  */
 #ifndef BW_COMPOSE_PICK_H
 #define BW_COMPOSE_PICK_H

@@ -1,6 +1,6 @@
 #include "compose/plan.h"
 
-#include "compose/alike.h"
+#include "compose/disagree.h"
 #include "compose/gate.h"
 #include "compose/heading.h"
 
@@ -56,7 +56,8 @@ static bool holds_fresh(const struct planning *p, const struct bw_item *item, ui
 static bool seen_conflict(const struct bw_plan_item *it, const struct bw_conflict *c)
 {
 	for (uint32_t i = 0; i < it->n_conflicts; i++)
-		if (it->conflicts[i]->head == c->head)
+		if (it->conflicts[i]->head == c->head && it->conflicts[i]->kind == c->kind &&
+		    it->conflicts[i]->corrected == c->corrected)
 			return true;
 	return false;
 }
@@ -76,7 +77,7 @@ static bool is_printable(struct planning *p, const struct bw_conflict *c)
 	const struct bw_view_article *b = bw_quote_article(p->view, c->b_article);
 	struct bw_span x = {c->a_start, c->a_end, 0, 0}, y = {c->b_start, c->b_end, 0, 0};
 
-	return bw_alike_conflict(p->view, c) && bw_pick_is_fit(p->a, a, x) && bw_pick_is_fit(p->a, b, y);
+	return bw_disagree_is_told(p->view, c) && bw_pick_is_fit(p->a, a, x) && bw_pick_is_fit(p->a, b, y);
 }
 
 /* A contradiction shows both sentences, so neither is told elsewhere in the edition. */

@@ -79,6 +79,25 @@ static void put_fact(struct writing *w, const struct bw_block *b)
 	bw_buf_cstr(w->out, "</dd></div>\n");
 }
 
+static void put_row(struct writing *w, const struct bw_block *b, const char *cell)
+{
+	bw_buf_cstr(w->out, "<tr>");
+	for (size_t i = 0; i < b->inlines.len; i++) {
+		bw_buf_printf(w->out, "<%s>", cell);
+		bw_html_part_cell(w->out, w->page, &b->inlines.ptr[i]);
+		bw_buf_printf(w->out, "</%s>", cell);
+	}
+	bw_buf_cstr(w->out, "</tr>\n");
+}
+
+static void put_table(struct writing *w, const struct bw_block *b)
+{
+	bw_buf_cstr(w->out, "<table>\n");
+	for (size_t i = 0; i < b->children.len; i++)
+		put_row(w, b->children.ptr[i], i ? "td" : "th");
+	bw_buf_cstr(w->out, "</table>\n");
+}
+
 static void put_block(struct writing *w, const struct bw_block *b)
 {
 	switch (b->kind) {
@@ -111,6 +130,12 @@ static void put_block(struct writing *w, const struct bw_block *b)
 		break;
 	case BW_BLOCK_CHART:
 		bw_html_part_chart(w->out, b);
+		break;
+	case BW_BLOCK_TABLE:
+		put_table(w, b);
+		break;
+	case BW_BLOCK_ROW: /* outside a table */
+		put_element(w, b, "<p>", "</p>\n");
 		break;
 	}
 }

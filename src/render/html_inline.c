@@ -141,7 +141,17 @@ static void put_inline(struct bw_buf *out, const struct bw_page *page, const str
 		bw_html_part_text(out, i->text);
 		bw_buf_cstr(out, "</span>");
 		break;
+	case BW_INLINE_MARK:
+		bw_buf_cstr(out, "<span class=\"mark\">");
+		bw_html_part_text(out, i->text);
+		bw_buf_cstr(out, "</span>");
+		break;
 	}
+}
+
+void bw_html_part_cell(struct bw_buf *out, const struct bw_page *page, const struct bw_inline *i)
+{
+	put_inline(out, page, i, false);
 }
 
 void bw_html_part_inlines(struct bw_buf *out, const struct bw_page *page, const struct bw_block *b, size_t from,

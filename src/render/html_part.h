@@ -15,4 +15,7 @@ void bw_html_part_chart(struct bw_buf *out, const struct bw_block *chart);
 void bw_html_part_inlines(struct bw_buf *out, const struct bw_page *page, const struct bw_block *b, size_t from,
 			  bool anchored);
 
+/* One piece, of a table. */
+void bw_html_part_cell(struct bw_buf *out, const struct bw_page *page, const struct bw_inline *i);
+
 #endif

@@ -97,6 +97,11 @@ static void put_inline(struct writing *w, const struct bw_inline *i, bool front,
 		put_text(w, i->text, false);
 		bw_buf_cstr(w->out, "\\]*");
 		break;
+	case BW_INLINE_MARK:
+		bw_buf_cstr(w->out, "**");
+		put_text(w, i->text, false);
+		bw_buf_cstr(w->out, "**");
+		break;
 	case BW_INLINE_SENTENCE:
 		if (anchored) {
 			put_anchored(w, i, front);
@@ -167,6 +172,30 @@ static void put_fact(struct writing *w, const struct bw_block *b)
 	bw_buf_char(w->out, '\n');
 }
 
+static void put_row(struct writing *w, const struct bw_block *b)
+{
+	bw_buf_cstr(w->out, "|");
+	for (size_t i = 0; i < b->inlines.len; i++) {
+		bw_buf_char(w->out, ' ');
+		put_inline(w, &b->inlines.ptr[i], false, false);
+		bw_buf_cstr(w->out, " |");
+	}
+	bw_buf_char(w->out, '\n');
+}
+
+/* Figures stand to the right. */
+static void put_table(struct writing *w, const struct bw_block *b)
+{
+	for (size_t i = 0; i < b->children.len; i++) {
+		put_row(w, b->children.ptr[i]);
+		for (size_t k = 0; !i && k < b->children.ptr[0]->inlines.len; k++)
+			bw_buf_cstr(w->out, k ? "---:|" : "|---|");
+		if (!i)
+			bw_buf_char(w->out, '\n');
+	}
+	bw_buf_char(w->out, '\n');
+}
+
 static void put_lead(struct writing *w, const struct bw_block *b)
 {
 	if (b->kind == BW_BLOCK_QUOTE)
@@ -194,6 +223,9 @@ static void put_block(struct writing *w, const struct bw_block *b)
 		break;
 	case BW_BLOCK_CHART:
 		put_chart(w, b);
+		break;
+	case BW_BLOCK_TABLE:
+		put_table(w, b);
 		break;
 	default:
 		put_lead(w, b);

@@ -1,6 +1,6 @@
 #include "render/render.h"
 #include "render/safe.h"
-#include "render/wrap.h"
+#include "render/table.h"
 
 enum { DEFAULT_COLUMNS = 80, LABEL_COLUMNS = 18 };
 
@@ -36,6 +36,8 @@ static enum bw_wrap_style style_of(enum bw_inline_kind k, enum bw_wrap_style bas
 		return BW_STATUS;
 	case BW_INLINE_LINK:
 		return BW_SOURCE;
+	case BW_INLINE_MARK:
+		return BW_STRONG;
 	default:
 		return base;
 	}
@@ -74,7 +76,7 @@ static void put_inline(struct printing *p, const struct bw_inline *i, enum bw_wr
 	bw_wrap_style(&p->wrap, style_of(i->kind, base));
 	if (i->kind == BW_INLINE_SOURCE)
 		put_wrapped(p, i, "(", ")");
-	else if (i->kind == BW_INLINE_STATUS)
+	else if (i->kind == BW_INLINE_STATUS || (i->kind == BW_INLINE_MARK && !p->wrap.colour))
 		put_wrapped(p, i, "[", "]");
 	else if (anchored && i->kind == BW_INLINE_SENTENCE)
 		put_anchored(p, i, base);
@@ -107,6 +109,7 @@ static void put_heading(struct printing *p, const struct bw_block *b)
 	bw_wrap_begin(&p->wrap, "", "");
 	put_inlines(p, b, 0, b->level <= 2 ? BW_STRONG : BW_TITLE, false);
 	end(p);
+	p->quoted = false;
 	if (b->level <= 2)
 		put_rule(p, b->level == 1 ? "\xE2\x95\x90" : "\xE2\x94\x80");
 }
@@ -192,6 +195,7 @@ static void put_children(struct printing *p, const struct bw_block *b)
 
 static void put_item(struct printing *p, const struct bw_block *b)
 {
+	p->quoted = false;
 	bw_wrap_begin(&p->wrap, "\xE2\x80\xA2 ", "  ");
 	put_inlines(p, b, 0, BW_PLAIN, false);
 	end(p);
@@ -227,6 +231,12 @@ static void put_block(struct printing *p, const struct bw_block *b)
 	case BW_BLOCK_ITEM:
 		put_item(p, b);
 		break;
+	case BW_BLOCK_TABLE:
+		gap(p);
+		bw_terminal_table(&p->wrap, b, p->indent);
+		p->blank = false;
+		break;
+	case BW_BLOCK_ROW: /* outside a table */
 	case BW_BLOCK_FACT:
 		put_fact(p, b);
 		break;

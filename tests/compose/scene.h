@@ -173,10 +173,69 @@ __attribute__((unused)) static void scene_add(struct scene *s, struct scene_row 
 		x->verdict.containment = 0.8f;
 	}
 	x->original = !row.copy_of;
+	x->origin.original = row.copy_of ? (uint32_t)row.copy_of - 1 : (uint32_t)s->articles.len - 1;
+	x->verdict.turn = row.copy_of ? BW_TURN_COPY : BW_TURN_NEW;
+	x->voice = row.copy_of ? s->articles.ptr[row.copy_of - 1].voice : bw_str_hash(article->publisher);
+	x->voice_name = article->publisher;
 	x->development = (uint32_t)row.development;
 }
 
-/* After all articles: gathers them into developments. told: hours before now of the last edition, 0 never. */
+__attribute__((unused)) static uint32_t scene_voices(const struct scene *s, const uint32_t *members, uint32_t n)
+{
+	uint32_t voices = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		bool heard = false;
+		for (uint32_t k = 0; k < i; k++)
+			heard |= s->articles.ptr[members[k]].voice == s->articles.ptr[members[i]].voice;
+		voices += !heard;
+	}
+	return voices;
+}
+
+/* The span of the sentence that begins with these words. */
+__attribute__((unused)) static struct bw_story_fresh scene_span(const struct scene *s, size_t article,
+								const char *words)
+{
+	const struct bw_view_article *x = &s->articles.ptr[article];
+	uint32_t at = (uint32_t)bw_str_find(x->article->text, bw_str_from(words), 0);
+
+	for (uint32_t i = 0; i < x->notes->body.n_sentences; i++)
+		if (x->notes->body.sentences[i].start <= at && at < x->notes->body.sentences[i].end)
+			return (struct bw_story_fresh){x->notes->body.sentences[i].start,
+						       x->notes->body.sentences[i].end};
+	return (struct bw_story_fresh){0, 0};
+}
+
+/* Says what the article added: a turn, and for a new one the sentence that begins with these words. */
+__attribute__((unused)) static void scene_turn(struct scene *s, size_t article, enum bw_turn turn, const char *words)
+{
+	struct bw_view_article *x = &s->articles.ptr[article];
+	struct bw_story_fresh *f = BW_NEW(&s->a, struct bw_story_fresh);
+
+	x->verdict.turn = turn;
+	x->n_fresh = words != NULL;
+	*f = words ? scene_span(s, article, words) : (struct bw_story_fresh){0, 0};
+	x->fresh = f;
+}
+
+__attribute__((unused)) static struct bw_conflict scene_conflict(const struct scene *s, enum bw_conflict_kind kind,
+								 size_t a, const char *a_words, size_t b,
+								 const char *b_words)
+{
+	struct bw_story_fresh x = scene_span(s, a, a_words), y = scene_span(s, b, b_words);
+
+	return (struct bw_conflict){.kind = kind,
+				    .a_article = s->articles.ptr[a].key,
+				    .b_article = s->articles.ptr[b].key,
+				    .a_start = x.start,
+				    .a_end = x.end,
+				    .b_start = y.start,
+				    .b_end = y.end};
+}
+
+/* After all articles: gathers them into developments, each under the key of its first. told: hours before now of the
+ * last edition, 0 never. */
 __attribute__((unused)) static void scene_gather(struct scene *s, const int *told, size_t n_told)
 {
 	uint32_t n = 0;
@@ -186,15 +245,18 @@ __attribute__((unused)) static void scene_gather(struct scene *s, const int *tol
 	for (uint32_t d = 0; d < n; d++) {
 		struct bw_view_development *v = BW_PUSH(&s->a, &s->developments);
 		uint32_t *members = BW_ARRAY(&s->a, uint32_t, s->articles.len);
-		*v = (struct bw_view_development){.id = d + 1, .articles = members, .told = BW_TIME_NONE};
+		*v = (struct bw_view_development){.articles = members, .told = BW_TIME_NONE};
 		for (uint32_t i = 0; i < s->articles.len; i++) {
 			if (s->articles.ptr[i].development != d)
 				continue;
+			v->id = v->n_articles ? v->id : s->articles.ptr[i].key;
+			s->articles.ptr[i].decided_in = v->id;
+			s->articles.ptr[i].verdict.development = v->id;
 			v->first = v->n_articles ? v->first : s->articles.ptr[i].at;
 			v->last = s->articles.ptr[i].at;
-			v->n_origins += s->articles.ptr[i].original;
 			members[v->n_articles++] = i;
 		}
+		v->n_origins = scene_voices(s, members, v->n_articles);
 		if (d < n_told && told[d])
 			v->told = SCENE_NOW - told[d] * 3600;
 	}

@@ -62,7 +62,7 @@ static void fill(struct scene *s)
 	s->developments.ptr[0].told_heading = s->articles.ptr[0].article->title;
 	a = s->articles.ptr[1].article;
 	b = s->articles.ptr[2].article;
-	*c = (struct bw_conflict){.development = 1, .a_value = 40e6, .b_value = 55e6};
+	*c = (struct bw_conflict){.development = s->developments.ptr[0].id, .a_value = 40e6, .b_value = 55e6};
 	c->a_article = s->articles.ptr[1].key;
 	c->b_article = s->articles.ptr[2].key;
 	c->a_start = (uint32_t)bw_str_find(a->text, BW_STR("However"), 0);
