@@ -163,6 +163,56 @@ static void put_statement(const struct making *m, struct bw_block *into, const s
 		bw_block_inline(m->a, q, BW_INLINE_TEXT, bw_str_from(mode_words(s->mode)));
 }
 
+/* ---- what other pages quote besides ---- */
+
+/* Every page that quotes a sentence leads here, to the place of that sentence: each has one, and one only. */
+struct besides {
+	const struct making *m;
+	struct bw_page *page;
+	struct bw_block *into;
+	struct bw_map placed; /* start -> 1 */
+};
+
+static void put_besides(struct besides *b, uint32_t start, uint32_t end)
+{
+	const struct making *m = b->m;
+	struct bw_block *q;
+	bool is_new;
+
+	bw_map_put(&b->placed, start, &is_new);
+	if (!is_new)
+		return;
+	if (!b->into)
+		b->into = section(m, b->page, BW_ROLE_NONE, "Also quoted");
+	q = bw_block_child(m->a, b->into, BW_BLOCK_QUOTE);
+	q->ref = m->x->key;
+	bw_quote_sentence(m->a, q, m->x, (struct bw_span){start, end, 0, 0}, 0);
+}
+
+static void put_all_besides(const struct making *m, struct bw_page *page)
+{
+	struct besides b = {m, page, NULL, {0}};
+	const struct bw_view_article *x = m->x;
+	struct bw_span span;
+
+	bw_map_init(&b.placed);
+	for (uint32_t i = 0; i < x->notes->n_statements; i++)
+		bw_map_put(&b.placed, x->notes->statements[i].start, NULL);
+	for (uint32_t i = 0; i < x->n_fresh; i++)
+		put_besides(&b, x->fresh[i].start, x->fresh[i].end);
+	for (uint32_t i = 0; i < x->n_entries; i++)
+		if (bw_related_entry_span(x->notes, &x->entries[i], &span))
+			put_besides(&b, span.start, span.end);
+	for (size_t i = 0; i < m->view->n_conflicts; i++) {
+		const struct bw_conflict *c = &m->view->conflicts[i];
+		if (c->a_article == x->key)
+			put_besides(&b, c->a_start, c->a_end);
+		if (c->b_article == x->key)
+			put_besides(&b, c->b_start, c->b_end);
+	}
+	bw_map_release(&b.placed);
+}
+
 void bw_article_page(struct bw_arena *a, const struct bw_view *view, const struct bw_view_article *article,
 		     struct bw_page *out)
 {
@@ -189,4 +239,5 @@ void bw_article_page(struct bw_arena *a, const struct bw_view *view, const struc
 				BW_STR("Nothing in this text was taken as a statement."));
 	for (uint32_t i = 0; i < article->notes->n_statements; i++)
 		put_statement(&m, b, &article->notes->statements[i]);
+	put_all_besides(&m, out);
 }

@@ -28,10 +28,10 @@ static int number(struct bw_str s)
 /* Articles of one development share their subject but not their sentences. */
 static void add_line(struct scene *s, struct bw_str line, int *told, size_t n)
 {
-	struct bw_str col[7] = {0};
+	struct bw_str col[8] = {0};
 	struct scene_row row = {.outlet = "Tamar Post", .status = n % 2 ? BW_STATUS_CONFIRMED : BW_STATUS_PROPOSED};
 
-	for (int i = 0; i < 7 && bw_str_split(&line, '\t', &col[i]); i++)
+	for (int i = 0; i < 8 && bw_str_split(&line, '\t', &col[i]); i++)
 		;
 	row.title = bw_arena_printf(&s->a, "River board sets the dam %zu to half its height", n).ptr;
 	row.text = bw_arena_printf(&s->a,
@@ -47,6 +47,9 @@ static void add_line(struct scene *s, struct bw_str line, int *told, size_t n)
 	row.score = (float)number(col[5]);
 	told[row.development] = number(col[6]);
 	scene_add(s, row);
+	for (int t = 0; t < BW_N_TURN; t++)
+		if (bw_str_eq(col[7], bw_str_from(bw_turn_name((enum bw_turn)t))))
+			s->articles.ptr[n].verdict.turn = (enum bw_turn)t;
 }
 
 static void finish(struct scene *s, struct bw_str name, struct bw_str want, const int *told)

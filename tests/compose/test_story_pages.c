@@ -270,6 +270,42 @@ static void test_fold(struct scene *s)
 		"origins by name");
 }
 
+/* A link to a sentence finds its place on the article's page. */
+struct places {
+	struct scene *s;
+	uint32_t looked, missing;
+};
+
+static int find_place(void *ctx, const struct bw_block *b, const struct bw_inline *i)
+{
+	struct places *p = ctx;
+	struct bw_page page;
+	const struct bw_view_article *x;
+	char id[32];
+
+	(void)b;
+	if (i->kind != BW_INLINE_SENTENCE)
+		return 0;
+	x = bw_quote_article(&p->s->view, i->cites[0].article);
+	bw_article_page(&p->s->a, &p->s->view, x, &page);
+	snprintf(id, sizeof id, " id=\"s%u\"", i->cites[0].start);
+	p->looked++;
+	p->missing += !holds(rendered(p->s, &bw_render_html, &page, 0), id);
+	return 0;
+}
+
+static void test_places(struct scene *s)
+{
+	struct places p = {s, 0, 0};
+	struct bw_page page;
+
+	s->articles.ptr[AGENCY].notes = scene_notes(s, &articles[AGENCY], s->articles.ptr[AGENCY].article);
+	((struct bw_notes *)s->articles.ptr[AGENCY].notes)->n_statements = 0;
+	bw_development_page(&s->a, &s->view, &s->developments.ptr[0], &page);
+	bw_page_walk(&page, find_place, &p);
+	tap_ok(p.looked > 10 && !p.missing, "%u sentences, %u without a place to lead to", p.looked, p.missing);
+}
+
 /* The original was published later than a copy of it: what the copy told first, the group told. */
 static void test_teller(struct scene *s)
 {
@@ -320,6 +356,7 @@ int main(int argc, char **argv)
 	test_teller(&s);
 	test_standing(&s);
 	test_listing(&s, argv[1]);
+	test_places(&s);
 	scene_close(&s);
 	return tap_done();
 }
