@@ -82,6 +82,10 @@ static int give_things(struct walking *w)
 		struct bw_page page = {0};
 		bw_development_page(&w->page, view, &view->developments[i], &page);
 		code = give(w, &page);
+		if (code)
+			break;
+		bw_development_why(&w->page, view, &view->developments[i], &page);
+		code = give(w, &page);
 	}
 	for (size_t i = 0; !code && i < view->n_articles; i++) {
 		struct bw_page page = {0};
