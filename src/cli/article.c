@@ -1,6 +1,6 @@
 #include "cli/cli.h"
-#include "compose/compose.h"
 #include "core/url.h"
+#include "run/view.h"
 
 #include <stdio.h>
 
@@ -24,9 +24,10 @@ static const struct bw_view_article *find(struct bw_cli *c, const struct bw_view
 	return found;
 }
 
-static int compose(struct bw_cli *c, const struct bw_engine *e, const struct bw_view *view, struct bw_page *out,
+static int compose(struct bw_cli *c, const struct bw_engine *e, const struct bw_loaded_view *v, struct bw_page *out,
 		   struct bw_err *err)
 {
+	const struct bw_view *view = &v->view;
 	int matches;
 	const struct bw_view_article *x = find(c, view, c->operands[0], &matches);
 	(void)e;

@@ -67,12 +67,16 @@ int bw_cli_check_desk(const struct bw_cli *c, const struct bw_engine *e, struct 
 struct bw_page;
 int bw_cli_show_page(struct bw_cli *c, const struct bw_page *page, struct bw_err *err);
 /* Makes a page of what the store knows at its own clock, of the last `days` days (0: all of it), and shows it. */
-struct bw_view;
-typedef int (*bw_cli_compose)(struct bw_cli *c, const struct bw_engine *e, const struct bw_view *view,
+struct bw_loaded_view;
+typedef int (*bw_cli_compose)(struct bw_cli *c, const struct bw_engine *e, const struct bw_loaded_view *v,
 			      struct bw_page *out, struct bw_err *err);
 int bw_cli_show_view(struct bw_cli *c, int64_t days, bw_cli_compose compose, struct bw_err *err);
 /* --format and --json, for verbs that show one page. */
 extern const struct bw_flag bw_page_flags[];
+/* Makes a correction (run/correct.h) and tells what it was and what holds from now on. */
+struct bw_correct_request;
+int bw_cli_correct(struct bw_cli *c, struct bw_correct_request *request, struct bw_err *err);
+extern const struct bw_flag bw_correct_flags[];
 /* Text from outside, harmless on a terminal: control characters become '?'. */
 struct bw_str bw_cli_plain(struct bw_arena *a, struct bw_str s);
 void bw_cli_help(const struct bw_verb *v);
@@ -82,7 +86,8 @@ void bw_cli_manual(void);
 
 extern const struct bw_verb bw_verb_init, bw_verb_import, bw_verb_add, bw_verb_remove, bw_verb_article, bw_verb_read,
 	bw_verb_sources, bw_verb_run, bw_verb_brief, bw_verb_signals, bw_verb_signal, bw_verb_developments,
-	bw_verb_search, bw_verb_why, bw_verb_check, bw_verb_publish, bw_verb_export, bw_verb_rebuild, bw_verb_doctor,
-	bw_verb_help, bw_verb_version;
+	bw_verb_development, bw_verb_move, bw_verb_merge, bw_verb_split, bw_verb_corrections, bw_verb_search,
+	bw_verb_why, bw_verb_check, bw_verb_publish, bw_verb_export, bw_verb_rebuild, bw_verb_doctor, bw_verb_help,
+	bw_verb_version;
 
 #endif

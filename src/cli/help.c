@@ -5,17 +5,15 @@
 #include "core/config.h"
 
 const struct bw_verb *const bw_verbs[] = {
-	&bw_verb_init,         &bw_verb_add,
-	&bw_verb_remove,       &bw_verb_import,
-	&bw_verb_run,          &bw_verb_brief,
-	&bw_verb_signals,      &bw_verb_signal,
-	&bw_verb_developments, &bw_verb_article,
-	&bw_verb_search,       &bw_verb_why,
-	&bw_verb_check,        &bw_verb_publish,
-	&bw_verb_export,       &bw_verb_sources,
-	&bw_verb_read,         &bw_verb_rebuild,
-	&bw_verb_doctor,       &bw_verb_help,
-	&bw_verb_version,      NULL,
+	&bw_verb_init,        &bw_verb_add,         &bw_verb_remove,
+	&bw_verb_import,      &bw_verb_run,         &bw_verb_brief,
+	&bw_verb_signals,     &bw_verb_signal,      &bw_verb_developments,
+	&bw_verb_development, &bw_verb_article,     &bw_verb_search,
+	&bw_verb_why,         &bw_verb_move,        &bw_verb_merge,
+	&bw_verb_split,       &bw_verb_corrections, &bw_verb_check,
+	&bw_verb_publish,     &bw_verb_export,      &bw_verb_sources,
+	&bw_verb_read,        &bw_verb_rebuild,     &bw_verb_doctor,
+	&bw_verb_help,        &bw_verb_version,     NULL,
 };
 
 void bw_cli_overview(void)

@@ -1,5 +1,5 @@
 #include "cli/cli.h"
-#include "compose/compose.h"
+#include "run/view.h"
 
 /* An identifier may be cut short as long as it is clear which is meant. */
 static const struct bw_view_signal *find(struct bw_cli *c, const struct bw_view *view, struct bw_str id, int *matches)
@@ -17,9 +17,10 @@ static const struct bw_view_signal *find(struct bw_cli *c, const struct bw_view 
 	return found;
 }
 
-static int compose(struct bw_cli *c, const struct bw_engine *e, const struct bw_view *view, struct bw_page *out,
+static int compose(struct bw_cli *c, const struct bw_engine *e, const struct bw_loaded_view *v, struct bw_page *out,
 		   struct bw_err *err)
 {
+	const struct bw_view *view = &v->view;
 	int matches;
 	const struct bw_view_signal *s = find(c, view, bw_str_from(c->operands[0]), &matches);
 	if (!matches)

@@ -1,9 +1,10 @@
 #include "cli/cli.h"
-#include "compose/compose.h"
+#include "run/view.h"
 
-static int compose(struct bw_cli *c, const struct bw_engine *e, const struct bw_view *view, struct bw_page *out,
+static int compose(struct bw_cli *c, const struct bw_engine *e, const struct bw_loaded_view *v, struct bw_page *out,
 		   struct bw_err *err)
 {
+	const struct bw_view *view = &v->view;
 	if (!view->n_signals)
 		return bw_err_set(err, BW_ENOTFOUND,
 				  "no signal stands yet; several developments must bear one out first");

@@ -26,7 +26,7 @@ static int show(struct bw_cli *c, struct bw_engine *e, int64_t days, bw_cli_comp
 		request.since = request.now - days * BW_DAY;
 	if (code || (code = bw_view_load(e, &request, &v, err)))
 		return code;
-	code = compose(c, e, &v.view, &page, err);
+	code = compose(c, e, &v, &page, err);
 	if (!code)
 		bw_changed_flag(&v.arena, v.view.later, v.view.n_later, &page);
 	if (!code)

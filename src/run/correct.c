@@ -1,6 +1,6 @@
 #include "run/correct.h"
 
-#include "run/standing.h"
+#include "run/locate.h"
 
 /* Rounds that a development of its own is asked for: each keeps an article out of one more that would take it. */
 enum { ROUNDS_MAX = 8 };
@@ -15,8 +15,8 @@ struct correcting {
 	const struct bw_teller *teller;
 	struct bw_correct_report *out;
 	struct bw_moves moves;
-	struct bw_standing from, to; /* to: of a move or merge */
-	struct side off, rest;       /* of `from`: what leaves, what stays */
+	struct bw_located from, to; /* to: of a move or merge */
+	struct side off, rest;      /* of `from`: what leaves, what stays */
 	struct bw_correction correction;
 	BW_VEC(struct bw_correction_pair) pairs;
 };
@@ -58,13 +58,13 @@ static int find_articles(struct correcting *c, uint64_t *keys, struct bw_err *er
 	int code = 0;
 	for (size_t i = 0; !code && i < c->request->n_articles; i++) {
 		struct bw_derived_row row = {0};
-		code = bw_standing_article(c->e->store, c->a, c->request->articles[i], &row, err);
+		code = bw_locate_article(c->e->store, c->a, c->request->articles[i], &row, err);
 		keys[i] = row.key;
 		if (code)
 			break;
 		uint64_t in = bw_moves_place(&c->moves, row.at, row.key, row.verdict.development);
 		if (!c->from.id)
-			code = bw_standing_load(c->e->store, c->a, &c->moves, in, &c->from, err);
+			code = bw_locate_members(c->e->store, c->a, &c->moves, in, &c->from, err);
 		else if (in != c->from.id)
 			code = bw_err_set(err, BW_EUSAGE, "article '%s' is not in that development but in %016llx",
 					  c->request->articles[i], (unsigned long long)in);
@@ -78,12 +78,12 @@ static int find_sides(struct correcting *c, struct bw_err *err)
 	uint64_t *keys = BW_ARRAY(c->a, uint64_t, r->n_articles);
 	int code = 0;
 	if (r->development)
-		code = bw_standing_find(c->e->store, c->a, &c->moves, r->development, &c->from, err);
+		code = bw_locate_development(c->e->store, c->a, &c->moves, r->development, &c->from, err);
 	if (!code)
 		code = find_articles(c, keys, err);
-	bool own = r->into && strcmp(r->into, "new") == 0;
+	bool own = r->kind == BW_CORRECTION_MOVE && strcmp(r->into, "new") == 0;
 	if (!code && r->into && !own)
-		code = bw_standing_find(c->e->store, c->a, &c->moves, r->into, &c->to, err);
+		code = bw_locate_development(c->e->store, c->a, &c->moves, r->into, &c->to, err);
 	if (code)
 		return code;
 	part(c, keys, r->n_articles);
@@ -91,7 +91,9 @@ static int find_sides(struct correcting *c, struct bw_err *err)
 		return bw_err_set(err, BW_EUSAGE, "it is the same development already: %016llx",
 				  (unsigned long long)c->to.id);
 	if ((own || !r->into) && !c->rest.rows.len)
-		return bw_err_set(err, BW_EUSAGE, "nothing would be left of %016llx: some of its articles must stay",
+		return bw_err_set(err, BW_EUSAGE,
+				  own ? "it stands for itself already: %016llx"
+				      : "nothing would be left of %016llx: some of its articles must stay",
 				  (unsigned long long)c->from.id);
 	return 0;
 }
@@ -164,7 +166,7 @@ static void make_pairs(struct correcting *c)
 
 /* ---- earlier corrections ---- */
 
-static bool stands_in(const struct bw_standing *s, uint64_t key)
+static bool stands_in(const struct bw_located *s, uint64_t key)
 {
 	for (size_t i = 0; i < s->members.rows.len; i++)
 		if (s->members.rows.ptr[i].key == key)
@@ -308,13 +310,16 @@ static int write_words(struct correcting *c, struct bw_err *err)
 		c->correction.words = what;
 		return 0;
 	}
-	int code = bw_standing_title(c->e->store, c->a, c->off.rows.ptr[0].key, &title, err);
+	int code = bw_locate_title(c->e->store, c->a, c->off.rows.ptr[0].key, &title, err);
 	what = named(c->a, title, c->off.rows.ptr[0].key);
 	if (n > 1)
 		what = bw_arena_printf(c->a, "%" BW_PRISTR " and %zu more", BW_ARG(what), n - 1);
 	if (c->request->kind == BW_CORRECTION_SPLIT)
 		c->correction.words =
 			bw_arena_printf(c->a, "split %" BW_PRISTR " off %" BW_PRISTR, BW_ARG(what), BW_ARG(from));
+	else if (c->to.id && !c->rest.rows.len)
+		c->correction.words = bw_arena_printf(c->a, "moved %" BW_PRISTR " to %" BW_PRISTR, BW_ARG(what),
+						      BW_ARG(named(c->a, c->to.title, c->to.id)));
 	else if (c->to.id)
 		c->correction.words =
 			bw_arena_printf(c->a, "moved %" BW_PRISTR " from %" BW_PRISTR " to %" BW_PRISTR, BW_ARG(what),
@@ -334,7 +339,7 @@ static int write_holds(struct correcting *c, struct bw_err *err)
 	if (!code && c->rest.rows.len)
 		code = place_of(c, c->rest.rows.ptr[0].key, &rest, err);
 	if (!code)
-		code = bw_standing_title(c->e->store, c->a, in, &title, err);
+		code = bw_locate_title(c->e->store, c->a, in, &title, err);
 	if (code)
 		return code;
 	c->out->holds = bw_arena_printf(c->a, "from now on %zu article%s %s with development %" BW_PRISTR,

@@ -1,4 +1,4 @@
-#include "run/standing.h"
+#include "run/locate.h"
 
 #include <stdlib.h>
 
@@ -6,7 +6,7 @@
 
 enum { DIGITS = 16, LOOK_AT_MAX = 256 };
 
-bool bw_standing_range(struct bw_str digits, uint64_t *from, uint64_t *to)
+bool bw_locate_range(struct bw_str digits, uint64_t *from, uint64_t *to)
 {
 	uint64_t value = 0;
 	if (!digits.len || digits.len > DIGITS)
@@ -24,7 +24,7 @@ bool bw_standing_range(struct bw_str digits, uint64_t *from, uint64_t *to)
 	return *from <= INT64_MAX;
 }
 
-int bw_standing_title(struct bw_store *s, struct bw_arena *a, uint64_t article, struct bw_str *out, struct bw_err *err)
+int bw_locate_title(struct bw_store *s, struct bw_arena *a, uint64_t article, struct bw_str *out, struct bw_err *err)
 {
 	struct bw_article_row row = {0};
 	int code = bw_store_article_get(s, a, article, &row, err);
@@ -45,14 +45,14 @@ static int key_of_address(struct bw_store *s, struct bw_arena *a, struct bw_str 
 	return code;
 }
 
-int bw_standing_article(struct bw_store *s, struct bw_arena *a, const char *word, struct bw_derived_row *out,
-			struct bw_err *err)
+int bw_locate_article(struct bw_store *s, struct bw_arena *a, const char *word, struct bw_derived_row *out,
+		      struct bw_err *err)
 {
 	struct bw_named_articles found = {0};
 	struct bw_str text = bw_str_from(word);
 	uint64_t key = 0, from, to;
 	int code = 0;
-	if (bw_standing_range(text, &from, &to))
+	if (bw_locate_range(text, &from, &to))
 		code = bw_store_article_between(s, a, from, to, 2, &found, err);
 	else
 		code = key_of_address(s, a, text, &key, err);
@@ -82,7 +82,7 @@ struct gathering {
 	struct bw_store *s;
 	struct bw_arena *a;
 	const struct bw_moves *moves;
-	struct bw_standing *out;
+	struct bw_located *out;
 	struct bw_map seen; /* articles that were looked at */
 };
 
@@ -121,11 +121,11 @@ static int take_moved(struct gathering *g, struct bw_err *err)
 	return code;
 }
 
-int bw_standing_load(struct bw_store *s, struct bw_arena *a, const struct bw_moves *moves, uint64_t id,
-		     struct bw_standing *out, struct bw_err *err)
+int bw_locate_members(struct bw_store *s, struct bw_arena *a, const struct bw_moves *moves, uint64_t id,
+		      struct bw_located *out, struct bw_err *err)
 {
 	struct gathering g = {.s = s, .a = a, .moves = moves, .out = out};
-	*out = (struct bw_standing){.id = id};
+	*out = (struct bw_located){.id = id};
 	bw_map_init(&g.seen);
 	int code = take_all(&g, id, err);
 	if (!code)
@@ -133,18 +133,18 @@ int bw_standing_load(struct bw_store *s, struct bw_arena *a, const struct bw_mov
 	bw_map_release(&g.seen);
 	if (!code && out->members.rows.len) {
 		qsort(out->members.rows.ptr, out->members.rows.len, sizeof(*out->members.rows.ptr), by_time);
-		code = bw_standing_title(s, a, id, &out->title, err);
+		code = bw_locate_title(s, a, id, &out->title, err);
 	}
 	return code;
 }
 
 /* The development that stands under the key itself, or (then *own is false) the one that its article is in. */
 static int look(struct bw_store *s, struct bw_arena *a, const struct bw_moves *moves, uint64_t key,
-		struct bw_standing *out, bool *own, struct bw_err *err)
+		struct bw_located *out, bool *own, struct bw_err *err)
 {
 	struct bw_derived_row row = {0};
 	struct bw_err absent = {0};
-	int code = bw_standing_load(s, a, moves, key, out, err);
+	int code = bw_locate_members(s, a, moves, key, out, err);
 	*own = out->members.rows.len > 0;
 	if (code || *own)
 		return code;
@@ -155,21 +155,22 @@ static int look(struct bw_store *s, struct bw_arena *a, const struct bw_moves *m
 		*err = absent;
 		return code;
 	}
-	return bw_standing_load(s, a, moves, bw_moves_place(moves, row.at, row.key, row.verdict.development), out, err);
+	return bw_locate_members(s, a, moves, bw_moves_place(moves, row.at, row.key, row.verdict.development), out,
+				 err);
 }
 
-int bw_standing_find(struct bw_store *s, struct bw_arena *a, const struct bw_moves *moves, const char *word,
-		     struct bw_standing *out, struct bw_err *err)
+int bw_locate_development(struct bw_store *s, struct bw_arena *a, const struct bw_moves *moves, const char *word,
+			  struct bw_located *out, struct bw_err *err)
 {
 	struct bw_named_articles keys = {0};
 	uint64_t from = 0, to = 0;
 	size_t n_own = 0, n_other = 0;
-	struct bw_standing other = {0};
+	struct bw_located other = {0};
 	int code = 0;
-	if (bw_standing_range(bw_str_from(word), &from, &to))
+	if (bw_locate_range(bw_str_from(word), &from, &to))
 		code = bw_store_article_between(s, a, from, to, LOOK_AT_MAX, &keys, err);
 	for (size_t i = 0; !code && i < keys.rows.len; i++) {
-		struct bw_standing x = {0};
+		struct bw_located x = {0};
 		bool own;
 		code = look(s, a, moves, keys.rows.ptr[i].key, &x, &own, err);
 		if (own && !n_own++)
