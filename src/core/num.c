@@ -28,3 +28,14 @@ double bw_num_halved(double times)
 		sum = 1 + sum * x / k;
 	return ldexp(sum, -whole);
 }
+
+double bw_num_exp(double x)
+{
+	if (!(x > -700))
+		return 0;
+	double times = floor((x < 700 ? x : 700) / 0.69314718055994531 + 0.5), sum = 1;
+	double rest = (x < 700 ? x : 700) - times * 0.69314718055994531;
+	for (int k = 16; k >= 1; k--)
+		sum = 1 + sum * rest / k;
+	return ldexp(sum, (int)times);
+}

@@ -10,4 +10,7 @@ double bw_num_ln(double x);
 /* 2^-times; 1 for times <= 0, 0 past 1000. */
 double bw_num_halved(double times);
 
+/* e^x, to 1e-12 of its value; 0 below -700, no more than e^700. */
+double bw_num_exp(double x);
+
 #endif

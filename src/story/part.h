@@ -14,14 +14,40 @@
 
 enum { BW_STORY_CANDIDATES = 20, BW_STORY_VOICES = 16, BW_STORY_DAMPS = 256 };
 
-/* Hand-set, checked on several collections; see weights.c. */
+/* What is compared and what decides; see weights.c. */
+enum bw_story_feature_id {
+	BW_F_BODY,
+	BW_F_LEAD,
+	BW_F_FOUNDER,
+	BW_F_WORDS,
+	BW_F_NAMES,
+	BW_F_OWN,
+	BW_F_HEAD,
+	BW_F_CENTRE,
+	BW_F_ACTORS,
+	BW_F_FIGURES,
+	BW_F_DAYS,
+	BW_F_GAP,
+	BW_F_AGE,
+	BW_F_SIZE,
+	BW_F_OUTLET,
+	BW_F_LIVE,
+	BW_F_FOREIGN,
+	BW_F_PERIOD,
+	BW_F_SURE,
+	BW_F_LIKE,
+	BW_F_AHEAD,
+	BW_F_RIVAL,
+	BW_N_F
+};
 struct bw_story_weights {
-	double full, lead, own, head, founder; /* shares of the score */
-	double gap, size; /* on top of the threshold: times ln(1 + quiet days), times ln(members) */
-	double unsure;    /* developments at which ownership of names counts half */
-	double unseen;    /* developments that the prior stands for */
-	double common, frequent, plain, proper; /* share of developments that a stem of each class is expected in */
-	uint32_t full_terms, centroid_terms;    /* heaviest terms that are compared */
+	double plain, common, frequent, place, proper; /* share of developments that a stem of each class is expected in */
+	double unseen;                                 /* developments that this prior stands for */
+	double unsure;                                 /* developments at which BW_F_SURE is a half */
+	uint32_t full_terms, centroid_terms;           /* heaviest terms that are compared */
+	double like[BW_STORY_FEATURES];                /* shares of the likeness */
+	double rank_like, rank_gap, rank_age;          /* which development comes first */
+	double join[BW_STORY_FEATURES], bias;          /* log odds that the first is the right one */
 };
 extern const struct bw_story_weights bw_story_weights_default;
 
@@ -112,6 +138,7 @@ struct bw_stories {
 	uint32_t query; /* number of the last query; no term of another has its mark */
 
 	struct bw_story_rules *rules;
+	struct bw_lessons *lessons; /* learn.c */
 	struct bw_copies *copies;    /* copy.c */
 	struct bw_map bands;         /* stem -> class of a common news word */
 	double damp[BW_STORY_DAMPS]; /* 1 + ln(n); 0 for 0 */
@@ -197,10 +224,38 @@ bool bw_rules_any(const struct bw_stories *s, uint64_t article);
 /* ---- score.c ---- */
 struct bw_story_match {
 	uint32_t dev;
-	double score, threshold;
+	double score, threshold; /* odds that it belongs there, 0..1, and what they must reach */
+	uint32_t rival;          /* the development that came second, or BW_STORY_NONE */
+	double rival_score;      /* its odds if it had come first */
+	float features[BW_STORY_FEATURES];
 };
 /* The development that fits best among those that may take it; dev is BW_STORY_NONE when there is no candidate. */
 struct bw_story_match bw_score_best(struct bw_stories *s, const struct bw_story_query *q);
+/* All that were looked at, best first, each as if it came first; at most BW_STORY_MATCHES. */
+enum { BW_STORY_MATCHES = 8 };
+size_t bw_score_all(struct bw_stories *s, const struct bw_story_query *q, struct bw_story_match *out);
+/* The same for a development that is named, as if it came first. */
+struct bw_story_match bw_score_of(struct bw_stories *s, const struct bw_story_query *q, uint32_t dev);
+
+/* ---- score_why.c ---- */
+/* The reasons of a match, in the arena: features, words, names, figures and days shared, the rival. */
+const struct bw_story_reason *bw_score_why(struct bw_stories *s, struct bw_arena *a, const struct bw_story_query *q,
+					   const struct bw_story_match *m, uint32_t *n);
+
+/* ---- learn.c: what the user's corrections teach ---- */
+struct bw_lessons;
+void bw_lessons_close(struct bw_lessons *l);
+void bw_lessons_put(struct bw_lessons **l, const struct bw_story_lesson *lesson);
+/* The weights that the lessons made before `at` leave of these; deterministic. */
+struct bw_story_weights bw_learn(const struct bw_story_weights *shipped, const struct bw_story_lesson *lessons,
+				 size_t n);
+/* Those in force for an article of this time. */
+const struct bw_story_weights *bw_lessons_weights(struct bw_stories *s, bw_time at);
+
+/* ---- link.c ---- */
+/* Links of an article that opened a development, to the one that came nearest. */
+const struct bw_story_link *bw_links_find(struct bw_stories *s, struct bw_arena *a, const struct bw_profile *p,
+					  const struct bw_story_query *q, const struct bw_story_match *m, uint32_t *n);
 
 /* ---- copy.c ---- */
 enum { BW_COPY_REASONS = 3 };

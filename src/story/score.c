@@ -1,317 +1,160 @@
-#include <math.h>
 #include <stdlib.h>
 
 #include "core/num.h"
-#include "story/part.h"
+#include "story/score_part.h"
 
-/* What a candidate is found by: the query's heaviest terms that are not in too many developments. */
-enum { QUERY_TERMS = 80, VISITS_MAX = 3000, DF_MEMO = 512 };
-enum class { PLAIN, COMMON, FREQUENT, PROPER, N_CLASS };
+/*
+ * Two decisions (Miranda et al., Multilingual Clustering of Streaming News, EMNLP 2018): which development comes first,
+ * by the likeness and by time; and whether the article joins it, by odds from everything that speaks for the first and
+ * from how far the second is behind.
+ *
+ * What bounds a blob: the likeness of the founder's lead and the share of the development's centre that the article
+ * covers are parts of both decisions, and neither grows with the development; its words come from at most
+ * BW_STORY_VOICES of its members; and age and size count against it.
+ */
 
-/* The query's weights, in the order of its words. */
-struct side {
-	const struct bw_story_query *q;
-	double *full, *lead, *name, *head;
-	double full_norm, lead_norm; /* squared */
-	double name_sum, head_sum;
+/* The likeness of what shares nothing, and how far ahead one is at most. */
+static const double like_floor = 0.02, ahead_max = 8, rival_none = -4;
+
+static double likeness(const struct bw_score *sc, const struct bw_rivalry *r)
+{
+	double sum = like_floor;
+	for (size_t i = 0; i < BW_N_F; i++)
+		sum += sc->w->like[i] * r->f[i];
+	return bw_num_ln(sum);
+}
+
+static void rank(const struct bw_score *sc, struct bw_rivalry *r)
+{
+	const struct bw_story_weights *w = sc->w;
+	r->like = likeness(sc, r);
+	r->rank = w->rank_like * r->like + w->rank_gap * r->f[BW_F_GAP] + w->rank_age * r->f[BW_F_AGE];
+}
+
+struct field {
+	struct bw_score sc;
+	struct bw_side x;
+	struct bw_rivalry *rows; /* best first */
+	size_t n;
 };
 
-struct score {
-	struct bw_stories *s;
-	double memo[N_CLASS][DF_MEMO]; /* idf; 0 is not yet known */
-};
-
-static double idf_of(const struct bw_stories *s, enum class class, uint32_t df)
-{
-	const double share[N_CLASS] = {s->w.plain, s->w.common, s->w.frequent, s->w.proper};
-	double of = (double)s->n_live_devs + 1 + s->w.unseen;
-	double v = bw_num_ln(of / (df + s->w.unseen * share[class] + 0.5));
-	return v > 0 ? v : 0;
-}
-
-static double idf(struct score *sc, enum class class, uint32_t df)
-{
-	if (df >= DF_MEMO)
-		return idf_of(sc->s, class, df);
-	double *at = &sc->memo[class][df];
-	if (*at == 0)
-		*at = idf_of(sc->s, class, df);
-	return *at;
-}
-
-static double damp(const struct bw_stories *s, uint32_t n)
-{
-	return n < BW_STORY_DAMPS ? s->damp[n] : 1 + bw_num_ln(n);
-}
-
-/* ---- the heaviest k ---- */
-
-/* Sixty-four steps to a power of two, from 1/16 to 4096: positive doubles are ordered as their bits. */
-enum { STEPS = 1024, STEP_SHIFT = 46 };
-
-static uint32_t step_of(double v)
-{
-	const uint64_t base = (uint64_t)(1023 - 4) << (52 - STEP_SHIFT);
-	uint64_t bits;
-	memcpy(&bits, &v, sizeof(bits));
-	bits >>= STEP_SHIFT;
-	return bits < base ? 0 : bits - base < STEPS ? (uint32_t)(bits - base) : STEPS - 1;
-}
-
-/* Sets all but the k heaviest to 0. Within the step where the border runs, those that come first stay. */
-static void keep_heaviest(double *v, uint32_t n, uint32_t k)
-{
-	uint32_t count[STEPS] = {0}, step = STEPS, left = k;
-	if (n <= k)
-		return;
-	for (uint32_t i = 0; i < n; i++)
-		count[step_of(v[i])]++;
-	while (step && count[step - 1] <= left)
-		left -= count[--step];
-	for (uint32_t i = 0; i < n; i++) {
-		uint32_t mine = step_of(v[i]);
-		if (mine >= step)
-			continue;
-		if (mine + 1 == step && left)
-			left--;
-		else
-			v[i] = 0;
-	}
-}
-
-/* ---- sides ---- */
-
-static double norm(const double *v, uint32_t n)
-{
-	double sum = 0;
-	for (uint32_t i = 0; i < n; i++)
-		sum += v[i] * v[i];
-	return sum;
-}
-
-static double name_idf(struct score *sc, uint8_t band, uint32_t df)
-{
-	return idf(sc, band ? (enum class)band : PROPER, df);
-}
-
-static struct side side_make(struct score *sc, const struct bw_story_query *q)
-{
-	const struct bw_stories *s = sc->s;
-	struct bw_arena *a = &sc->s->scratch;
-	struct side d = {.q = q};
-	d.full = BW_ARRAY(a, double, q->n);
-	d.lead = BW_ARRAY(a, double, q->n);
-	d.name = BW_ARRAY(a, double, q->n);
-	d.head = BW_ARRAY(a, double, q->n);
-	for (uint32_t i = 0; i < q->n; i++) {
-		const struct bw_profile_word *w = &q->words[i];
-		uint32_t df = q->terms[i] == BW_STORY_NONE ? 0 : s->terms[q->terms[i]].df;
-		double rare = idf(sc, (enum class)q->bands[i], df), known = df ? 1 : 0.5;
-		d.full[i] = damp(s, w->full) * rare;
-		d.lead[i] = damp(s, w->lead) * rare;
-		d.head[i] = w->title ? rare : 0;
-		d.name[i] = w->name ? damp(s, w->name) * name_idf(sc, q->bands[i], df) : 0;
-		d.name_sum += known * d.name[i];
-		d.head_sum += known * d.head[i];
-	}
-	keep_heaviest(d.full, q->n, s->w.full_terms);
-	d.full_norm = norm(d.full, q->n);
-	d.lead_norm = norm(d.lead, q->n);
-	return d;
-}
-
-static double cosine(double dot, double a, double b)
-{
-	return dot > 0 ? dot / sqrt(a * b) : 0;
-}
-
-/* own and head: how much of the query's names, and of the words of its title, belongs to this development. A shared
- * word counts by one part in the developments that have it. */
-struct dots {
-	double full, lead, own, head;
-};
-
-static struct dots multiply(struct score *sc, const struct side *x, const struct bw_story_dev *dev)
-{
-	const struct bw_stories *s = sc->s;
-	struct dots d = {0};
-	double *full = BW_ARRAY(&sc->s->scratch, double, dev->n_uses), lead_norm = 0;
-	for (uint32_t k = 0; k < dev->n_uses; k++) {
-		const struct bw_story_term *t = &s->terms[dev->uses[k].term];
-		full[k] = damp(s, dev->uses[k].full) * idf(sc, (enum class)t->band, t->df);
-	}
-	keep_heaviest(full, dev->n_uses, s->w.centroid_terms);
-	for (uint32_t k = 0; k < dev->n_uses; k++) {
-		const struct bw_story_use *use = &dev->uses[k];
-		const struct bw_story_term *t = &s->terms[use->term];
-		double lead = use->lead ? damp(s, use->lead) * idf(sc, (enum class)t->band, t->df) : 0;
-		lead_norm += lead * lead;
-		if (t->mark != x->q->number)
-			continue;
-		d.full += x->full[t->in_query] * full[k];
-		d.lead += x->lead[t->in_query] * lead;
-		if (use->name)
-			d.own += x->name[t->in_query] / t->df;
-		if (lead > 0)
-			d.head += x->head[t->in_query] / t->df;
-	}
-	d.full = cosine(d.full, x->full_norm, norm(full, dev->n_uses));
-	d.lead = cosine(d.lead, x->lead_norm, lead_norm);
-	d.own = x->name_sum > 0 ? d.own / x->name_sum : 0;
-	d.head = x->head_sum > 0 ? d.head / x->head_sum : 0;
-	return d;
-}
-
-/* ---- candidates ---- */
-
-struct ask {
-	double weight;
-	uint32_t use;
-};
-struct tally {
-	double weight;
+struct place {
+	double rank;
 	uint64_t id;
-	uint32_t dev;
+	size_t row;
 };
 
-static int by_ask(const void *x, const void *y)
+static int by_rank(const void *x, const void *y)
 {
-	const struct ask *a = x, *b = y;
-	if (a->weight != b->weight)
-		return a->weight > b->weight ? -1 : 1;
-	return a->use < b->use ? -1 : a->use > b->use;
-}
-
-static int by_tally(const void *x, const void *y)
-{
-	const struct tally *a = x, *b = y;
-	if (a->weight != b->weight)
-		return a->weight > b->weight ? -1 : 1;
+	const struct place *a = x, *b = y;
+	if (a->rank != b->rank)
+		return a->rank > b->rank ? -1 : 1;
 	return a->id < b->id ? -1 : a->id > b->id;
 }
 
-static size_t asks_make(struct score *sc, const struct side *x, struct ask **out)
+static void order(struct field *f, size_t n)
 {
-	const struct bw_story_query *q = x->q;
-	struct ask *asks = *out = BW_ARRAY(&sc->s->scratch, struct ask, q->n);
-	size_t n = 0;
-	for (uint32_t i = 0; i < q->n; i++) {
-		double weight = x->full[i] > x->name[i] ? x->full[i] : x->name[i];
-		if (q->terms[i] != BW_STORY_NONE && sc->s->terms[q->terms[i]].df <= BW_STORY_LISTED && weight > 0)
-			asks[n++] = (struct ask){weight, i};
-	}
+	struct bw_arena *a = &f->sc.s->scratch;
+	struct place *places = BW_ARRAY(a, struct place, n);
+	struct bw_rivalry *rows = BW_ARRAY(a, struct bw_rivalry, n);
+	for (size_t i = 0; i < n; i++)
+		places[i] = (struct place){f->rows[i].rank, bw_dev(f->sc.s, f->rows[i].dev)->id, i};
 	if (n)
-		qsort(asks, n, sizeof(*asks), by_ask);
-	return n < QUERY_TERMS ? n : QUERY_TERMS;
+		qsort(places, n, sizeof(*places), by_rank);
+	for (size_t i = 0; i < n; i++)
+		rows[i] = f->rows[places[i].row];
+	memcpy(f->rows, rows, n * sizeof(*rows));
 }
 
-struct finding {
-	struct bw_stories *s;
-	const struct bw_story_query *q;
-	uint64_t call;
-	BW_VEC(struct tally) found;
-};
-
-static bool may_take(const struct finding *f, const struct bw_story_dev *dev)
+/* Words first for all, then the rest for those that come first by them. `must` stays among these. */
+static struct field *field_make(struct bw_stories *s, const struct bw_story_query *q, uint32_t must)
 {
-	uint64_t other;
-	return !dev->alone && !bw_rules_bar(f->s, f->q->p->key, dev->id, &other);
-}
-
-static uint32_t visit(struct finding *f, uint32_t term, double weight)
-{
-	const uint32_t *devs;
-	uint32_t n;
-	if (!bw_term_devs(f->s, term, &devs, &n))
-		return 0;
-	for (uint32_t i = 0; i < n; i++) {
-		struct bw_story_dev *dev = bw_dev(f->s, devs[i]);
-		if (!may_take(f, dev))
-			continue;
-		if (dev->tally_stamp != f->call) {
-			dev->tally_stamp = f->call;
-			dev->slot = (uint32_t)f->found.len;
-			*BW_PUSH(&f->s->scratch, &f->found) = (struct tally){0, dev->id, devs[i]};
-		}
-		f->found.ptr[dev->slot].weight += weight;
+	struct field *f = BW_NEW(&s->scratch, struct field);
+	uint32_t devs[BW_STORY_CANDIDATES + 1];
+	bw_score_init(&f->sc, s, q->p->at);
+	f->x = bw_side_make(&f->sc, q);
+	f->n = bw_score_find(&f->sc, &f->x, must, devs);
+	f->rows = BW_ARRAY(&s->scratch, struct bw_rivalry, f->n);
+	for (size_t i = 0; i < f->n; i++) {
+		f->rows[i].dev = devs[i];
+		bw_pair_words(&f->sc, &f->x, &f->rows[i]);
+		rank(&f->sc, &f->rows[i]);
 	}
-	return n;
+	order(f, f->n);
+	for (size_t i = BW_SCORE_FULL; i < f->n; i++)
+		if (f->rows[i].dev == must)
+			f->rows[BW_SCORE_FULL - 1] = f->rows[i];
+	if (f->n > BW_SCORE_FULL)
+		f->n = BW_SCORE_FULL;
+	bw_pairs_share(&f->sc, &f->x, f->rows, f->n);
+	for (size_t i = 0; i < f->n; i++)
+		rank(&f->sc, &f->rows[i]);
+	order(f, f->n);
+	return f;
 }
 
-static size_t candidates(struct score *sc, const struct side *x, struct tally **out)
+/* What row i has to do with the others. */
+static void compare(struct field *f, size_t i)
 {
-	struct bw_stories *s = sc->s;
-	struct finding f = {.s = s, .q = x->q, .call = ++s->stamp};
-	struct ask *asks;
-	size_t n_asks = asks_make(sc, x, &asks);
-	uint32_t visits = 0;
-	for (size_t i = 0; i < n_asks && visits < VISITS_MAX; i++)
-		visits += visit(&f, x->q->terms[asks[i].use], asks[i].weight * asks[i].weight);
-	*out = f.found.ptr;
-	if (f.found.len <= BW_STORY_CANDIDATES)
-		return f.found.len;
-	qsort(f.found.ptr, f.found.len, sizeof(*f.found.ptr), by_tally);
-	return BW_STORY_CANDIDATES;
-}
-
-/* ---- the decision ---- */
-
-/* The longer nobody has written of a matter, and the more it has gathered, the more an article must have in common with
- * it. */
-static double threshold(const struct bw_stories *s, const struct bw_story_dev *dev, bw_time at)
-{
-	double days = (double)(at - bw_dev_newest(s, dev)) / BW_DAY;
-	return s->join + s->w.gap * bw_num_ln(1 + (days > 0 ? days : 0)) + s->w.size * bw_num_ln(bw_dev_size(dev));
-}
-
-/* Cosine of the query's lead with that of the founder, whose words all are among the development's. */
-static double lead_cosine(struct score *sc, const struct side *x, const struct bw_story_dev *dev)
-{
-	const struct bw_stories *s = sc->s;
-	const struct bw_profile *p = bw_doc(s, dev->founder)->p;
-	double dot = 0, sum = 0;
-	for (uint32_t k = 0, i = 0; i < p->n_words; i++) {
-		while (s->terms[dev->uses[k].term].stem != p->words[i].stem)
-			k++;
-		const struct bw_story_term *t = &s->terms[dev->uses[k].term];
-		if (!p->words[i].lead)
+	struct bw_rivalry *r = &f->rows[i];
+	double rival = rival_none, next = r->rank - ahead_max;
+	for (size_t k = 0; k < f->n; k++) {
+		if (k == i)
 			continue;
-		double v = damp(s, p->words[i].lead) * idf(sc, (enum class)t->band, t->df);
-		sum += v * v;
-		if (t->mark == x->q->number)
-			dot += v * x->lead[t->in_query];
+		rival = f->rows[k].like > rival ? f->rows[k].like : rival;
+		next = f->rows[k].rank > next ? f->rows[k].rank : next;
 	}
-	return cosine(dot, sum, x->lead_norm);
+	r->f[BW_F_LIKE] = r->like;
+	r->f[BW_F_AHEAD] = r->rank - next > -ahead_max ? r->rank - next : -ahead_max;
+	r->f[BW_F_RIVAL] = rival;
 }
 
-static double score_dev(struct score *sc, const struct side *x, const struct bw_story_dev *dev)
+static double odds(const struct field *f, size_t i)
 {
-	const struct bw_story_weights *w = &sc->s->w;
-	struct dots d = multiply(sc, x, dev);
-	/* While there are few developments, everything seems to belong to one of them. */
-	double sure = sc->s->n_live_devs / (sc->s->n_live_devs + w->unsure);
-	return w->full * d.full + w->lead * d.lead + sure * (w->own * d.own + w->head * d.head) +
-	       w->founder * lead_cosine(sc, x, dev);
+	double z = f->sc.w->bias;
+	for (size_t k = 0; k < BW_N_F; k++)
+		z += f->sc.w->join[k] * f->rows[i].f[k];
+	return 1 / (1 + bw_num_exp(-z));
+}
+
+static struct bw_story_match match(struct field *f, size_t i)
+{
+	struct bw_stories *s = f->sc.s;
+	struct bw_story_match m = {.dev = BW_STORY_NONE, .rival = BW_STORY_NONE, .threshold = s->join};
+	if (i >= f->n)
+		return m;
+	compare(f, i);
+	m.dev = f->rows[i].dev;
+	m.score = odds(f, i);
+	for (size_t k = 0; k < BW_N_F; k++)
+		m.features[k] = (float)f->rows[i].f[k];
+	size_t second = i ? 0 : 1;
+	if (second < f->n) {
+		compare(f, second);
+		m.rival = f->rows[second].dev;
+		m.rival_score = odds(f, second);
+	}
+	return m;
 }
 
 struct bw_story_match bw_score_best(struct bw_stories *s, const struct bw_story_query *q)
 {
-	struct score *sc = BW_NEW(&s->scratch, struct score);
-	sc->s = s;
-	struct side x = side_make(sc, q);
-	struct tally *found;
-	size_t n = candidates(sc, &x, &found);
-	struct bw_story_match best = {.dev = BW_STORY_NONE, .threshold = s->join};
-	double best_margin = 0;
-	for (size_t i = 0; i < n; i++) {
-		const struct bw_story_dev *dev = bw_dev(s, found[i].dev);
-		double score = score_dev(sc, &x, dev), bar = threshold(s, dev, q->p->at), margin = score - bar;
-		bool better = best.dev == BW_STORY_NONE || margin > best_margin ||
-			      (margin == best_margin && dev->id < bw_dev(s, best.dev)->id);
-		if (!better)
-			continue;
-		best = (struct bw_story_match){found[i].dev, score, bar};
-		best_margin = margin;
-	}
-	return best;
+	return match(field_make(s, q, BW_STORY_NONE), 0);
+}
+
+size_t bw_score_all(struct bw_stories *s, const struct bw_story_query *q, struct bw_story_match *out)
+{
+	struct field *f = field_make(s, q, BW_STORY_NONE);
+	for (size_t i = 0; i < f->n; i++)
+		out[i] = match(f, i);
+	return f->n;
+}
+
+struct bw_story_match bw_score_of(struct bw_stories *s, const struct bw_story_query *q, uint32_t dev)
+{
+	struct field *f = field_make(s, q, dev);
+	size_t i = 0;
+	while (i < f->n && f->rows[i].dev != dev)
+		i++;
+	return match(f, i);
 }
