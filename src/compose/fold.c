@@ -35,8 +35,21 @@ const struct bw_view_article *bw_fold_version_of(const struct bw_view *view, con
 	return found;
 }
 
+/* "Correction: ...", as the languages that are read begin it. */
+static bool says_so(struct bw_str title)
+{
+	static const char *const words[] = {"correc", "correz", "corrig", "korrek", "korrig", "rectif", "berichtig"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (bw_str_starts_ascii_nocase(title, bw_str_from(words[i])))
+			return true;
+	return false;
+}
+
 static bool corrects(const struct bw_view *view, const struct bw_view_article *x)
 {
+	if (says_so(x->article->title))
+		return true;
 	for (size_t i = 0; i < view->n_conflicts; i++)
 		if (view->conflicts[i].corrected && view->conflicts[i].b_article == x->key &&
 		    view->conflicts[i].a_article == x->verdict.copy_of)

@@ -1,5 +1,7 @@
 #include "compose/reprise.h"
 
+#include <stdio.h>
+
 #include "compose/wording.h"
 
 /* A day named in the sentence lies well before the article's own. */
@@ -28,9 +30,10 @@ static bool names_old_year(struct bw_str text, bw_time at)
 	return false;
 }
 
-static bool sentence_tells(struct bw_str text, const struct bw_notes *notes, uint32_t sentence, bw_time at)
+static bool sentence_tells(struct bw_str table, struct bw_str text, const struct bw_notes *notes, uint32_t sentence,
+			   bw_time at)
 {
-	struct bw_str table = bw_wording_open("en/reprises"), phrase, class;
+	struct bw_str phrase, class;
 	size_t pos = 0;
 
 	while (bw_wording_next(table, &pos, &phrase, &class)) {
@@ -45,12 +48,17 @@ static bool sentence_tells(struct bw_str text, const struct bw_notes *notes, uin
 
 bool bw_reprise_is(const struct bw_article *article, const struct bw_notes *notes, bw_time at)
 {
+	char name[24];
+	struct bw_str table;
+
+	snprintf(name, sizeof name, "%s/reprises", notes->language[0] ? notes->language : "en");
+	table = bw_wording_open(name);
 	for (uint32_t i = 0; i < notes->body.n_sentences; i++) {
 		const struct bw_sentence *s = &notes->body.sentences[i];
 		struct bw_str text = bw_str_sub(article->text, s->start, s->end - s->start);
 		/* Such a note stands at either end; in the middle it speaks of something else. */
 		bool edge = i < 2 || i + 3 >= notes->body.n_sentences;
-		if (edge && sentence_tells(text, notes, i, at))
+		if (edge && sentence_tells(table, text, notes, i, at))
 			return true;
 	}
 	return false;

@@ -1,4 +1,5 @@
-/* Old texts that an outlet publishes again under a new date ("first published on 22 August 2024"; lexicon en/reprises).
+/* Old texts that an outlet publishes again under a new date ("first published on 22 August 2024"; table "reprises" of
+ * its language).
  */
 #ifndef BW_COMPOSE_REPRISE_H
 #define BW_COMPOSE_REPRISE_H

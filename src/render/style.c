@@ -78,7 +78,7 @@ static const char sheet[] =
 	"font-family:'Inter','Source Sans 3','Segoe UI',Roboto,'Helvetica Neue',Arial,'DejaVu Sans',sans-serif}\n"
 	".turn h4{margin-top:.6rem}.turn h4 a{font-family:Charter,'Bitstream Charter','Iowan Old Style',"
 	"'Source Serif 4',Georgia,'DejaVu Serif',serif;font-size:1.06rem}\n"
-	"dd a.headline,.why p a.headline{color:var(--accent)}p+.why{margin-top:1.6rem}\n"
+	"dd a.headline,.why p a.headline,.development main>p a.headline{color:var(--accent)}p+.why{margin-top:1.6rem}\n"
 	".why h3{font-size:1.08rem}main>.why+.why{border-top:1px solid var(--line);padding-top:1.3rem;"
 	"margin-top:1.6rem}.why dl{margin:.5rem 0}\n"
 	".meter{display:inline-flex;align-items:center;gap:.5rem;font-size:.8rem;color:var(--soft);margin:.15rem 0 "
