@@ -129,19 +129,57 @@ static uint32_t subject_of(const struct read *r, const struct bw_statement *st)
 	return bw_profile_actor_name(r->a, &r->notes->actors[st->speaker]);
 }
 
-/* The first word that carries topic behind a negation of the sentence: what is denied. */
+static bool is_text(const struct read *r, uint32_t i, struct bw_str word)
+{
+	return r->body->tokens[i].word == bw_str_hash(word);
+}
+
+static bool is_one_of(const struct read *r, uint32_t i, const char *const *list)
+{
+	for (; *list; list++)
+		if (is_text(r, i, bw_str_from(*list)))
+			return true;
+	return false;
+}
+
+static bool is_clause(const struct read *r, uint32_t i)
+{
+	static const char *const words[] = {"that",    "which", "who", "when",  "if",
+					    "because", "and",   "but", "while", NULL};
+	return is_one_of(r, i, words) || r->body->tokens[i].kind == BW_TOKEN_PUNCT;
+}
+
+/* What is denied: the word that carries topic right behind "not" or "never"; behind "no" and "none", which negate a
+ * noun, the one behind the next auxiliary ("not one litre has been impounded"). end: nothing. */
 static uint32_t denied_at(const struct read *r, uint32_t first, uint32_t end)
 {
-	enum { REACH = 6 };
+	enum { REACH = 3, NOUN_REACH = 8 };
+	static const char *const nouns[] = {"no", "none", "nor", "neither", "nobody", "nothing", NULL};
+	static const char *const auxiliaries[] = {"is",  "are",  "was", "were", "been", "be",
+						  "has", "have", "had", "did",  NULL};
 	for (uint32_t i = first; i < end; i++) {
-		if (!(r->w[i].cues & (BW_CUE_NOT | BW_CUE_DENY)) || (r->w[i].cues & BW_CUE_PASS))
+		if (!(r->w[i].cues & BW_CUE_NOT) || (r->w[i].cues & BW_CUE_PASS))
 			continue;
-		for (uint32_t k = i + 1; k < end && k - i <= REACH; k++)
+		bool noun = is_one_of(r, i, nouns) || (i + 1 < end && is_text(r, i + 1, BW_STR("one")));
+		uint32_t from = i + 1, reach = noun ? NOUN_REACH : REACH;
+		for (uint32_t k = i + 1; noun && k < end && k - i <= NOUN_REACH && !is_clause(r, k); k++)
+			from = is_one_of(r, k, auxiliaries) ? k + 1 : from;
+		if (noun && from == i + 1)
+			continue;
+		for (uint32_t k = from; k < end && k - from < reach; k++)
 			if (r->w[k].cues & BW_CUE_TOPIC)
-				return k;
-		return end;
+				return r->body->tokens[k].flags & BW_TOKEN_CAPITAL ? end : k;
 	}
 	return end;
+}
+
+/* Something is negated, and it is not clear what. */
+static bool is_open(const struct read *r, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++)
+		if ((r->w[i].cues & (BW_CUE_NOT | BW_CUE_DENY)) && !(r->w[i].cues & BW_CUE_PASS))
+			return true;
+	return false;
 }
 
 static void take_sentence(struct read *r, uint32_t sentence)
@@ -159,7 +197,9 @@ static void take_sentence(struct read *r, uint32_t sentence)
 					.subject = subject_of(r, st),
 					.status = (uint8_t)(st ? st->status : BW_STATUS_NONE),
 					.act = (uint8_t)(st ? st->act : BW_ACT_ASSERTION),
-					.polarity = denied < end ? -1 : 1,
+					.polarity = (int8_t)(denied < end                ? -1
+							     : is_open(r, s->first, end) ? 0
+											 : 1),
 					.verb = denied < end ? r->w[denied].stem : 0};
 	take_stems(r, s->first, end, denied, &f->f);
 }
@@ -191,11 +231,6 @@ static uint32_t name_word(const struct read *r, const struct span *m)
 	return at;
 }
 
-static bool is_text(const struct read *r, uint32_t i, struct bw_str word)
-{
-	return r->body->tokens[i].word == bw_str_hash(word);
-}
-
 static bool is_punct(const struct read *r, uint32_t i)
 {
 	return r->body->tokens[i].kind == BW_TOKEN_PUNCT;
@@ -203,25 +238,30 @@ static bool is_punct(const struct read *r, uint32_t i)
 
 static bool is_be(const struct read *r, uint32_t i)
 {
-	static const char *const forms[] = {"is", "was", "are", "were", "been", "be", "being"};
-	for (size_t k = 0; k < sizeof(forms) / sizeof(*forms); k++)
-		if (is_text(r, i, bw_str_from(forms[k])))
-			return true;
-	return false;
+	static const char *const forms[] = {"is", "was", "are", "were", "been", "be", "being", NULL};
+	return is_one_of(r, i, forms);
+}
+
+/* A word of what only one can do or hold; "its own" is none. */
+static bool is_role(const struct read *r, uint32_t i)
+{
+	static const char *const whose[] = {"its", "their", "his", "her", "our", "my", "your", "whose", "'s", NULL};
+	return (r->w[i].cues & BW_CUE_WHO) && !(i && is_text(r, i, BW_STR("own")) && is_one_of(r, i - 1, whose));
 }
 
 /* "X owns", "X has bought", "X, the owner of", "X is the owner", "X as owner": the token of the role, or end. */
 static uint32_t role_behind(const struct read *r, const struct span *m, uint32_t end)
 {
 	enum { REACH = 5 };
+	static const char *const breaks[] = {"'s", "and", "to", "whose", "of", "for", "with", "in", NULL};
 	bool be = false, by_noun = false;
 	for (uint32_t i = m->to; i < end && i - m->to < REACH; i++) {
 		const struct bw_told_word *w = &r->w[i];
-		if (w->cues & BW_CUE_WHO) {
+		if (is_role(r, i)) {
 			bool agent = w->cues & BW_CUE_AGENT;
 			return agent == (be || by_noun) ? i : end;
 		}
-		if (is_text(r, i, BW_STR("'s")) || is_text(r, i, BW_STR("and")) || is_text(r, i, BW_STR("to")))
+		if (is_one_of(r, i, breaks))
 			return end;
 		be |= is_be(r, i);
 		by_noun |= is_punct(r, i) || is_text(r, i, BW_STR("as"));
@@ -231,14 +271,25 @@ static uint32_t role_behind(const struct read *r, const struct span *m, uint32_t
 	return end;
 }
 
+/* "belongs to X", "is the property of X". */
+static bool is_held_by(const struct read *r, uint32_t first, uint32_t at)
+{
+	static const char *const held[] = {"belong", "belongs", "belonged", "property", NULL};
+	bool to = at >= first + 2 && (is_text(r, at - 1, BW_STR("to")) || is_text(r, at - 1, BW_STR("of")));
+	return to && is_one_of(r, at - 2, held);
+}
+
 /* "owned by X", "founded in Leeds in 2021 by X", "the owner, X", "owner X". */
 static uint32_t role_before(const struct read *r, const struct span *m, uint32_t first, uint32_t end)
 {
 	enum { REACH = 8, NEAR = 3 };
-	bool by = m->from > first && is_text(r, m->from - 1, BW_STR("by"));
-	for (uint32_t i = m->from; i > first && m->from - i < (by ? REACH : NEAR); i--) {
+	uint32_t at = m->from > first && is_text(r, m->from - 1, BW_STR("the")) ? m->from - 1 : m->from;
+	if (is_held_by(r, first, at))
+		return at - 2;
+	bool by = at > first && is_text(r, at - 1, BW_STR("by"));
+	for (uint32_t i = at; i > first && at - i < (by ? REACH : NEAR); i--) {
 		const struct bw_told_word *w = &r->w[i - 1];
-		if ((w->cues & BW_CUE_WHO) && (by || (w->cues & BW_CUE_AGENT)))
+		if (is_role(r, i - 1) && (by || (w->cues & BW_CUE_AGENT)))
 			return by == !(w->cues & BW_CUE_AGENT) ? i - 1 : end;
 		if ((by && is_punct(r, i - 1)) || (!by && (w->cues & BW_CUE_TOPIC)) ||
 		    (!by && is_text(r, i - 1, BW_STR("of"))))
@@ -252,7 +303,11 @@ static void put_beside(struct read *r, const struct bw_sentence *s, const struct
 {
 	enum { NEAR = 3 };
 	uint32_t from = role > s->first + NEAR ? role - NEAR : s->first, end = s->first + s->n_tokens;
+	static const char *const any[] = {"a", "an", "another", "other", "some", "also", NULL};
 	uint32_t to = role + 1;
+	for (uint32_t i = from; i < role && (r->w[role].cues & BW_CUE_AGENT); i++)
+		if (is_one_of(r, i, any))
+			return;
 	if (r->beside.len >= MAX_BESIDE || bw_told_has(r->w, from, to, BW_CUE_FORMER | BW_CUE_PAST))
 		return;
 	struct bw_profile_fact *f = BW_PUSH(r->a, &r->beside);

@@ -14,7 +14,7 @@ static const double apart_same = 0.001, apart_exact = 0.02, apart_rough = 0.15, 
 		    large = 1000, chance = 10, generic = 0.4, generic_words = 0.3;
 static const double far_word = 0.7, same_head = 0.5, rare_head = 0.6, near_head = 0.5, other_head = 1.0,
 		    slip_count = 0.8, slip_unit = 1.2, alone = 0.4, alone_money = 0.6, corrects = 0.6, contrast = 0.6,
-		    voices = 0.3, foreign = 0.5, opening = 0.3, count_bar = 1.9, unit_bar = 1.7, twin = 0.8,
+		    voices = 0.3, foreign = 0.5, opening = 0.3, count_bar = 1.8, unit_bar = 1.7, twin = 0.8,
 		    ratio_most = 12;
 enum { OPENING_BYTES = 400 };
 
@@ -127,6 +127,14 @@ static bool may_compare(const struct bw_profile_figure *x, const struct bw_profi
 	return a <= b * ratio && b <= a * ratio && (share || (a >= small && b >= small));
 }
 
+struct pair {
+	const struct bw_profile *old, *new;
+	const struct bw_profile_figure *x, *y;
+	const struct bw_profile_figure *told; /* new's own mention of x's value outside of y's sentence */
+	bool contrasts;                       /* and it says so */
+	bool slipped, later, is_foreign;
+};
+
 /* ---- the same thing counted ---- */
 
 static uint32_t of_unit(const struct bw_profile *p, const struct bw_profile_figure *like)
@@ -149,13 +157,20 @@ static double words(const struct bw_told *t, const struct bw_profile_figure *x, 
 	return sum;
 }
 
-static double heads(const struct bw_told *t, const struct bw_profile_figure *x, const struct bw_profile_figure *y)
+/* Nouns that no list of words keeps ("people") tell least. */
+static double head_rarity(const struct bw_told *t, const struct bw_profile *p, uint32_t head)
 {
+	return bw_told_writes(p, head) ? bw_told_rarity(t, head) : 0;
+}
+
+static double heads(const struct bw_told *t, const struct pair *p)
+{
+	const struct bw_profile_figure *x = p->x, *y = p->y;
 	if (x->head && x->head == y->head)
-		return same_head + rare_head * bw_told_rarity(t, x->head);
+		return same_head + rare_head * head_rarity(t, p->old, x->head);
 	if ((x->head && has_about(y, x->head)) || (y->head && has_about(x, y->head)))
 		return near_head;
-	return x->head && y->head ? -other_head : 0;
+	return x->head && y->head && !p->contrasts ? -other_head : 0;
 }
 
 /* ---- what the texts themselves say ---- */
@@ -272,17 +287,10 @@ static bool other_time(const struct bw_profile_figure *x, const struct bw_profil
 
 enum verdict { NONE, CONFLICT, CORRECTED };
 
-struct pair {
-	const struct bw_profile *old, *new;
-	const struct bw_profile_figure *x, *y;
-	const struct bw_profile_figure *told; /* new's own mention of x's value outside of y's sentence */
-	bool slipped, later, is_foreign;
-};
-
 static double evidence(const struct bw_told *t, const struct pair *p)
 {
 	bool lone = of_unit(p->old, p->x) == 1 && of_unit(p->new, p->y) == 1;
-	double sum = words(t, p->x, p->y) + heads(t, p->x, p->y);
+	double sum = words(t, p->x, p->y) + heads(t, p);
 	if (lone)
 		sum += p->x->unit == BW_UNIT_MONEY ? alone_money : alone;
 	if (p->slipped)
@@ -291,7 +299,7 @@ static double evidence(const struct bw_told *t, const struct pair *p)
 		sum += opening;
 	if (p->y->corrects || (p->told && p->told->corrects))
 		sum += corrects;
-	if (p->told && (p->told->claimed || p->told->corrects || p->y->corrects))
+	if (p->contrasts)
 		sum += contrast;
 	if (p->x->claimed && p->y->claimed && p->old->source != p->new->source)
 		sum += voices;
@@ -301,15 +309,14 @@ static double evidence(const struct bw_told *t, const struct pair *p)
 /* What the texts say of the two values makes both of them right. */
 static bool is_told_change(const struct pair *p, bool is_twin)
 {
-	bool contrasts = p->told && (p->told->claimed || p->told->corrects || p->y->corrects);
 	if (p->y->changed || other_time(p->x, p->y) || makes_up(p->new, p->y, p->x->value) ||
 	    makes_up(p->old, p->x, p->y->value) || beside(p->old, p->x, p->y->value))
 		return true;
 	if (beside(p->new, p->y, p->x->value) && !p->y->corrects)
 		return true;
-	if ((p->told && !contrasts) || holds(p->old, p->y, p->y->value, is_twin ? apart_same : apart_exact))
+	if ((p->told && !p->contrasts) || holds(p->old, p->y, p->y->value, is_twin ? apart_same : apart_exact))
 		return true;
-	return !p->slipped && is_other_case(p->old, p->x, p->new, p->y);
+	return !p->slipped && !p->contrasts && is_other_case(p->old, p->x, p->new, p->y);
 }
 
 static enum verdict judge(const struct bw_told *t, const struct pair *p)
@@ -317,7 +324,7 @@ static enum verdict judge(const struct bw_told *t, const struct pair *p)
 	const struct bw_profile_figure *x = p->x, *y = p->y;
 	if (refuses(p->new, y, x))
 		return CORRECTED;
-	bool vague = x->head && x->head == y->head && bw_told_rarity(t, x->head) < generic;
+	bool vague = x->head && x->head == y->head && head_rarity(t, p->old, x->head) < generic;
 	if (vague && !p->slipped && x->unit == BW_UNIT_COUNT && words(t, x, y) < generic_words)
 		return NONE;
 	double sum = evidence(t, p), bar = x->unit == BW_UNIT_COUNT ? count_bar : unit_bar;
@@ -370,6 +377,7 @@ static void compare(struct bw_told_search *s, struct pair *p)
 	if (!same_unit(x, y) || x->denied || y->denied || is_near(x->value, y->value, apart_same))
 		return;
 	p->told = mention(p->new, x, y);
+	p->contrasts = p->told && !p->told->changed && (p->told->claimed || p->told->corrects || y->corrects);
 	p->slipped = is_slip(x, y);
 	enum verdict v = judge(s->told, p);
 	bool own = v == CORRECTED && p->old->source == p->new->source;
