@@ -219,7 +219,13 @@ void bw_rules_merged(struct bw_stories *s, uint64_t from, uint64_t to);
 bool bw_rules_home(const struct bw_stories *s, uint64_t article, uint64_t *development, uint64_t *other);
 /* Whether the development holds an article that the user set apart from this one, and which. */
 bool bw_rules_bar(const struct bw_stories *s, uint64_t article, uint64_t development, uint64_t *other);
-bool bw_rules_any(const struct bw_stories *s, uint64_t article);
+/* What was said of this article and others that stand somewhere, newest first, one row for a pair. */
+struct bw_rule_known {
+	bw_time made;
+	uint64_t other, development; /* where the other stands */
+	bool together;
+};
+size_t bw_rules_known(const struct bw_stories *s, uint64_t article, struct bw_rule_known *out, size_t max);
 
 /* ---- score.c ---- */
 struct bw_story_match {

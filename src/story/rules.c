@@ -138,9 +138,29 @@ void bw_rules_merged(struct bw_stories *s, uint64_t from, uint64_t to)
 			s->rules->nodes[i].development = to;
 }
 
-bool bw_rules_any(const struct bw_stories *s, uint64_t article)
+static bool is_known(const struct bw_rule_known *rows, size_t n, uint64_t other)
 {
-	return node_find(s, article) != NULL;
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].other == other)
+			return true;
+	return false;
+}
+
+size_t bw_rules_known(const struct bw_stories *s, uint64_t article, struct bw_rule_known *out, size_t max)
+{
+	size_t n = 0;
+	if (!node_find(s, article))
+		return 0;
+	for (uint32_t i = 0; i < s->rules->n_rows && n < max; i++) {
+		const struct bw_story_rule *row = &s->rules->rows[i];
+		uint64_t other = row->article == article ? row->other : row->article;
+		if ((row->article != article && row->other != article) || other == article || is_known(out, n, other))
+			continue;
+		uint64_t development = node_find(s, other)->development;
+		if (development)
+			out[n++] = (struct bw_rule_known){row->made, other, development, row->together};
+	}
+	return n;
 }
 
 static bool is_named_with(const struct bw_story_rules *r, uint64_t article, uint64_t other)

@@ -32,6 +32,7 @@ void bw_stories_close(struct bw_stories *s)
 	bw_members_close(s);
 	bw_window_close(s);
 	bw_rules_close(s->rules);
+	bw_lessons_close(s->lessons);
 	bw_map_release(&s->bands);
 	bw_arena_release(&s->scratch);
 	bw_mem_free(s);
@@ -55,8 +56,7 @@ void bw_stories_restore(struct bw_stories *s, const struct bw_profile *p, const 
 
 void bw_stories_restore_lesson(struct bw_stories *s, const struct bw_story_lesson *lesson)
 {
-	(void)s;
-	(void)lesson;
+	bw_lessons_put(&s->lessons, lesson);
 }
 
 /* ---- where it goes ---- */
@@ -66,17 +66,25 @@ struct decision {
 	struct bw_arena *a;
 	const struct bw_profile *p;
 	struct bw_story_news *out;
+	struct bw_story_query q;
+	struct bw_story_match best; /* dev BW_STORY_NONE when it was not looked for */
 	BW_VEC(struct bw_story_reason) reasons;
 };
+
+static void add_reasons(struct decision *d, const struct bw_story_reason *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		*BW_PUSH(d->a, &d->reasons) = rows[i];
+}
 
 static bool by_rule(struct decision *d)
 {
 	struct bw_verdict *v = &d->out->verdict;
-	uint64_t other;
-	if (!bw_rules_home(d->s, d->p->key, &v->development, &other))
+	struct bw_story_reason why = {.kind = BW_REASON_RULE};
+	if (!bw_rules_home(d->s, d->p->key, &v->development, &why.article))
 		return false;
 	v->join = BW_JOIN_RULE;
-	*BW_PUSH(d->a, &d->reasons) = (struct bw_story_reason){.kind = BW_REASON_RULE, .article = other};
+	add_reasons(d, &why, 1);
 	return true;
 }
 
@@ -99,14 +107,16 @@ static bool by_copy(struct decision *d, const struct bw_copy_match *m)
 static void by_score(struct decision *d)
 {
 	struct bw_verdict *v = &d->out->verdict;
-	struct bw_story_query q;
-	bw_query_open(d->s, d->p, d->p->words, d->p->n_words, &q);
-	struct bw_story_match m = bw_score_best(d->s, &q);
-	v->threshold = (float)m.threshold;
-	v->similarity = (float)m.score;
-	if (m.dev == BW_STORY_NONE || m.score < m.threshold)
+	struct bw_story_match *m = &d->best;
+	uint32_t n;
+	*m = bw_score_best(d->s, &d->q);
+	v->threshold = (float)m->threshold;
+	v->similarity = (float)m->score;
+	const struct bw_story_reason *why = bw_score_why(d->s, d->a, &d->q, m, &n);
+	add_reasons(d, why, n);
+	if (m->dev == BW_STORY_NONE || m->score < m->threshold)
 		return;
-	v->development = bw_dev(d->s, m.dev)->id;
+	v->development = bw_dev(d->s, m->dev)->id;
 	v->join = BW_JOIN_SCORE;
 }
 
@@ -122,14 +132,37 @@ static void decide(struct decision *d)
 		v->containment = (float)m.containment;
 		v->origin = m.copy == BW_COPY_QUOTES || m.copy == BW_COPY_VERSION ? d->p->key : root->key;
 	}
-	for (uint32_t i = 0; i < m.n_reasons; i++)
-		*BW_PUSH(d->a, &d->reasons) = m.reasons[i];
+	add_reasons(d, m.reasons, m.n_reasons);
+	d->best.dev = BW_STORY_NONE;
+	bw_query_open(d->s, d->p, d->p->words, d->p->n_words, &d->q);
 	if (by_rule(d) || by_copy(d, &m))
 		return;
 	if (bw_story_is_alone(d->p))
 		v->join = BW_JOIN_ALONE;
 	else
 		by_score(d);
+}
+
+/* What the user's rules teach about this article and the developments that they name. */
+static void learn(struct decision *d)
+{
+	enum { MOST = 8 };
+	struct bw_rule_known known[MOST];
+	size_t n = bw_rules_known(d->s, d->p->key, known, MOST);
+	struct bw_story_lesson *rows = BW_ARRAY(d->a, struct bw_story_lesson, n);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t dev = bw_dev_find(d->s, known[i].development);
+		bool holds = known[i].together == (known[i].development == d->out->verdict.development);
+		if (dev == BW_STORY_NONE || !bw_dev(d->s, dev)->n_voices || !holds)
+			continue;
+		struct bw_story_lesson *l = &rows[d->out->n_lessons++];
+		struct bw_story_match m = bw_score_of(d->s, &d->q, dev);
+		*l = (struct bw_story_lesson){known[i].made, d->p->key, known[i].development, known[i].together, {0}};
+		memcpy(l->features, m.features, sizeof(l->features));
+	}
+	for (uint32_t i = 0; i < d->out->n_lessons; i++)
+		bw_lessons_put(&d->s->lessons, &rows[i]);
+	d->out->lessons = rows;
 }
 
 /* ---- what it tells ---- */
@@ -177,8 +210,8 @@ static void tell(struct decision *d)
 	out->conflicts = rows;
 }
 
-/* What an entry must have more than an article to be placed. */
-static const double entry_bar = 0.1;
+/* An entry must be so much nearer to certainty than an article. */
+static const double entry_bar = 0.3;
 
 static void place_entries(struct decision *d)
 {
@@ -189,7 +222,7 @@ static void place_entries(struct decision *d)
 		struct bw_story_query q;
 		bw_query_open(s, d->p, e->words, e->n_words, &q);
 		struct bw_story_match m = bw_score_best(s, &q);
-		bool good = m.dev != BW_STORY_NONE && m.score >= m.threshold + entry_bar;
+		bool good = m.dev != BW_STORY_NONE && m.score >= m.threshold + entry_bar * (1 - m.threshold);
 		rows[i] = (struct bw_story_entry){e->start, e->end, good ? bw_dev(s, m.dev)->id : 0, (float)m.score};
 		bw_arena_reset(&s->scratch);
 	}
@@ -211,7 +244,10 @@ void bw_stories_add(struct bw_stories *s, struct bw_arena *a, const struct bw_pr
 	}
 	bw_voices_settle(s);
 	decide(&d);
+	learn(&d);
 	tell(&d);
+	if (out->verdict.join == BW_JOIN_OPENED)
+		out->links = bw_links_find(s, a, &p, &d.q, &d.best, &out->n_links);
 	bw_arena_reset(&s->scratch);
 	place_entries(&d);
 	out->reasons = d.reasons.ptr;

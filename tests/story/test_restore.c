@@ -5,14 +5,15 @@
 #include "stream.h"
 #include "tap.h"
 
-enum { N = 1300, N_RULES = 60, MOVE_EVERY = 17, N_CUTS = 5, MOVES_MAX = 4096 };
+enum { N = 1300, N_RULES = 60, MOVE_EVERY = 17, N_CUTS = 5, MOVES_MAX = 4096, LESSONS_MAX = 8 };
 
 struct kept {
 	struct bw_str profile, prints, news;
 	uint64_t key, development; /* where it stands now */
 	bw_time at;
 	struct bw_verdict v;
-	uint32_t n_conflicts, n_links, n_moves;
+	uint32_t n_conflicts, n_links, n_moves, n_lessons;
+	struct bw_story_lesson lessons[LESSONS_MAX];
 };
 static struct bw_arena arena;
 static struct bw_config *config;
@@ -91,12 +92,16 @@ static void keep(const struct bw_profile *p, const struct bw_story_news *news, s
 	out->n_conflicts = news->n_conflicts;
 	out->n_links = news->n_links;
 	out->n_moves = news->n_moves;
+	out->n_lessons = news->n_lessons;
+	if (news->n_lessons)
+		memcpy(out->lessons, news->lessons, news->n_lessons * sizeof(*out->lessons));
 }
 
 static bool same(const struct kept *x, const struct kept *y)
 {
 	return same_verdict(&x->v, &y->v) && bw_str_eq(x->news, y->news) && x->n_conflicts == y->n_conflicts &&
-	       x->n_links == y->n_links && x->n_moves == y->n_moves && x->development == y->development;
+	       x->n_links == y->n_links && x->n_moves == y->n_moves && x->development == y->development &&
+	       x->n_lessons == y->n_lessons && !memcmp(x->lessons, y->lessons, sizeof(x->lessons));
 }
 
 static struct bw_stories *open_with_rules(void)
@@ -132,6 +137,9 @@ static int run_from(uint32_t cut, bw_time back)
 	struct bw_stories *s = open_with_rules();
 	bw_time copies = bw_config_int(config, "story.copy_window");
 	int wrong = 0;
+	for (uint32_t i = 0; i < cut; i++)
+		for (uint32_t k = 0; k < now[i].n_lessons; k++)
+			bw_stories_restore_lesson(s, &now[i].lessons[k]);
 	for (uint32_t i = 0; i < cut; i++)
 		if (now[i].at < now[cut].at - back)
 			bw_stories_restore_place(s, now[i].key, now[i].development);
@@ -180,7 +188,7 @@ static void test_restore(const char *window, const char *memory)
 static void make_rules(const struct bw_profile *p)
 {
 	for (uint32_t i = 0; i < N_RULES; i++)
-		rules[i] = (struct bw_story_rule){.made = i,
+		rules[i] = (struct bw_story_rule){.made = 1700006400 + i * 3600,
 						  .article = p[stream_hash(i * 3) % N].key,
 						  .other = p[stream_hash(i * 3 + 1) % N].key,
 						  .together = i % 3 != 0};
