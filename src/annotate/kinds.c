@@ -94,6 +94,7 @@ int bw_kinds_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_kin
 {
 	struct bw_kinds *k = BW_NEW(a, struct bw_kinds);
 	bw_map_init(&k->agencies);
+	bw_map_init(&k->credit_words);
 	for (int i = 0; i <= BW_N_READ_LANGUAGES; i++) {
 		bw_map_init(&k->packs[i].voice);
 		for (int p = 0; p < BW_N_CUE_PLACE; p++)
@@ -102,7 +103,7 @@ int bw_kinds_open(struct bw_arena *a, const struct bw_lexicons *l, struct bw_kin
 	for (int i = 0; i < BW_N_READ_LANGUAGES; i++)
 		read_agencies(k, bw_words_table(l, i, "agencies"));
 	*out = k;
-	int rc = 0;
+	int rc = bw_credit_words_read(&k->credit_words, bw_lexicon_get(l, "any/credits"), err);
 	for (int i = 0; i <= BW_N_READ_LANGUAGES && !rc; i++)
 		rc = read_pack(k, i, a, l, err);
 	return rc ? rc : bw_domains_open(&k->domains, a, l, err);
@@ -119,6 +120,7 @@ void bw_kinds_close(struct bw_kinds *k)
 			bw_phrases_release(&k->packs[i].cues[p]);
 	}
 	bw_map_release(&k->agencies);
+	bw_map_release(&k->credit_words);
 }
 
 int bw_kinds_pack(const char *language)

@@ -66,7 +66,8 @@ struct bw_kinds {
 	struct bw_domains domains;
 	struct bw_kind_pack packs[BW_N_READ_LANGUAGES + 1];
 	BW_VEC(struct bw_kind_cue) cue;
-	struct bw_map agencies; /* hashes of the folded names of news agencies */
+	struct bw_map agencies;     /* hashes of the folded names of news agencies */
+	struct bw_map credit_words; /* word -> set of enum bw_credit_word */
 };
 /* The pack of an article's language; a text whose language is unknown is read as English. */
 int bw_kinds_pack(const char *language);
@@ -76,6 +77,17 @@ void bw_domains_close(struct bw_domains *d);
 /* Without sums or domains where the language has no terms. */
 struct bw_domain_sums bw_domains_note(const struct bw_domains *d, struct bw_arena *a, struct bw_notes *notes);
 
+/* Words by which outlets are credited; rows of any/credits, in the order of its classes. */
+enum bw_credit_word {
+	BW_CREDIT_AGENCY = 1,
+	BW_CREDIT_OUTLET = 2,
+	BW_CREDIT_VERB = 4,
+	BW_CREDIT_BEFORE = 8,
+	BW_CREDIT_PAPER = 16,
+	BW_CREDIT_OWN = 32,
+	BW_CREDIT_SKIP = 64
+};
+int bw_credit_words_read(struct bw_map *words, const struct bw_lexicon *t, struct bw_err *err);
 /* The credit line (methods.md 4): an agency or outlet that the article names as the one who made or first reported it.
  */
 struct bw_str bw_credit_find(const struct bw_kinds *k, const struct bw_article *article, const struct bw_notes *notes);
