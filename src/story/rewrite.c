@@ -8,18 +8,34 @@
  * modes).
  */
 enum { QUOTES_ENOUGH = 3, FIGURES_MAX = 64, LEAD_BYTES = 420 };
-static const double most_figures = 0.75, most_names = 0.6, most_words = 0.4, few_lead_words = 0.35, near = 0.005;
+static const double most_figures = 0.75, most_names = 0.6, most_words = 0.5, few_lead_words = 0.35, near = 0.005;
 
 /* ---- quotations ---- */
 
+/* Whether q has the print of that key anywhere. */
+static bool has_key(const struct bw_profile *q, uint32_t key)
+{
+	uint32_t from = 0, to = q->n_prints;
+	while (from < to) {
+		uint32_t mid = from + (to - from) / 2;
+		if (bw_quoted_key(q->prints[mid]) < key)
+			from = mid + 1;
+		else
+			to = mid;
+	}
+	return from < q->n_prints && bw_quoted_key(q->prints[from]) == key;
+}
+
+/* Only prints that q would have kept tell that it lacks them. */
 struct bw_quotes_shared bw_quotes_compare(const struct bw_profile *p, const struct bw_profile *q)
 {
-	uint32_t n[BW_QUOTATIONS] = {0}, shared[BW_QUOTATIONS] = {0};
+	uint32_t n[BW_QUOTATIONS] = {0}, shared[BW_QUOTATIONS] = {0}, bound = bw_prints_bound(q->length);
 	struct bw_quotes_shared out = {0};
 	for (uint32_t i = 0; i < p->n_quoted; i++) {
 		uint32_t number = bw_quoted_number(p->quoted_prints[i]);
-		n[number]++;
-		shared[number] += bw_quoted_has(q, p->quoted_prints[i]);
+		bool found = bw_quoted_has(q, p->quoted_prints[i]) || has_key(q, bw_quoted_key(p->quoted_prints[i]));
+		n[number] += found || p->quoted_prints[i] <= bound;
+		shared[number] += found;
 	}
 	for (int i = 0; i < BW_QUOTATIONS; i++) {
 		out.shared += n[i] && shared[i] * 2 >= n[i];
