@@ -2,7 +2,7 @@
 
 #include "run/locate.h"
 
-/* Rounds that a development of its own is asked for: each keeps an article out of one more that would take it. */
+/* How often it is looked whether all went where it should; each round says what is missing. */
 enum { ROUNDS_MAX = 8 };
 
 struct side {
@@ -132,15 +132,12 @@ static bool row_is_before(const struct bw_derived_row *x, const struct bw_derive
 }
 
 /* The first article of a side stands for it: it founds what the others join. The side that begins later is held
- * together by its first. */
+ * together by its first, away from the first of the other; what else must be said shows when it is decided again. */
 static void pair_split(struct correcting *c)
 {
 	bool off_first = row_is_before(&c->off.rows.ptr[0], &c->rest.rows.ptr[0]);
 	const struct side *later = off_first ? &c->rest : &c->off, *earlier = off_first ? &c->off : &c->rest;
 	pair_apart(c, later, earlier->rows.ptr[0].key);
-	for (size_t i = 1; i < earlier->rows.len; i++)
-		if (!has_original(earlier, &earlier->rows.ptr[i]))
-			pair(c, earlier->rows.ptr[i].key, later->rows.ptr[0].key, false);
 	pair_together(c, later, later->rows.ptr[0].key);
 }
 
@@ -268,19 +265,34 @@ static int load_moves(struct correcting *c, struct bw_err *err)
 	return bw_moves_load(c->e->store, c->a, INT64_MIN, INT64_MAX, &c->moves, err);
 }
 
-/* What was to stand for itself may have been taken by yet another development: it is kept out of that one too. */
+/* What leaves may have been taken by yet another development than the one that it should stand in: it is kept out of
+ * that one too. What stays may have followed: it is kept away. */
+static int find_strays(struct correcting *c, struct bw_err *err)
+{
+	uint64_t first = c->off.rows.ptr[0].key, in = 0, there = 0;
+	int code = place_of(c, first, &in, err);
+	if (!code && !c->to.id && in != first && !is_in(&c->off, in))
+		pair_apart(c, &c->off, in);
+	for (size_t i = 0; !code && i < c->rest.rows.len; i++) {
+		const struct bw_derived_row *row = &c->rest.rows.ptr[i];
+		code = place_of(c, row->key, &there, err);
+		if (!code && there == in && !has_original(&c->rest, row))
+			pair(c, row->key, first, false);
+	}
+	return code;
+}
+
 static int keep_out(struct correcting *c, struct bw_err *err)
 {
-	uint64_t own = c->off.rows.ptr[0].key, in = 0;
-	int code = place_of(c, own, &in, err);
-	for (int round = 0; !code && in != own && !is_in(&c->off, in) && round < ROUNDS_MAX; round++) {
-		size_t n = c->pairs.len;
-		pair_apart(c, &c->off, in);
-		code = apply(c, n, err);
-		if (!code)
+	size_t n = 0;
+	int code = 0;
+	for (int round = 0; !code && round < ROUNDS_MAX && n != c->pairs.len; round++) {
+		n = c->pairs.len;
+		code = find_strays(c, err);
+		if (!code && n != c->pairs.len)
+			code = apply(c, n, err);
+		if (!code && n != c->pairs.len)
 			code = load_moves(c, err);
-		if (!code)
-			code = place_of(c, own, &in, err);
 	}
 	return code;
 }
@@ -366,7 +378,7 @@ static int correct(struct correcting *c, struct bw_err *err)
 	code = apply(c, 0, err);
 	if (!code)
 		code = load_moves(c, err);
-	if (!code && !c->to.id)
+	if (!code && c->off.rows.len)
 		code = keep_out(c, err);
 	if (!code)
 		code = count_unmet(c, err);
