@@ -245,13 +245,16 @@ static void read_rate(const struct bw_figure_reader *r, struct bw_quantity *q)
 		return;
 	}
 	w = bw_figure_word_at(r, at, BW_FIG_MEASURE);
-	w = w ? w : bw_figure_any(r->figures, &r->figures->symbols, bw_figure_text(r, at));
+	uint32_t tokens = 1;
+	for (uint32_t k = 2; !w && k > 0; k--) /* "m³" is two */
+		if ((w = bw_figure_any(r->figures, &r->figures->symbols, joined(r, at, k))))
+			tokens = k;
 	bool rated = bw_figure_word_at(r, at, BW_FIG_RATED) != NULL;
 	if (!w && !rated)
 		return;
 	uint32_t len = bw_figure_word_at(r, at, w && w->role == BW_FIG_MEASURE ? BW_FIG_MEASURE : BW_FIG_RATED)
 			       ? r->hit_len[at]
-			       : 1;
+			       : tokens;
 	if (q->f.unit == BW_UNIT_MONEY || q->f.unit == BW_UNIT_PERCENT || !w) {
 		q->f.head = r->tokens[at].stem;
 	} else if (q->f.unit == BW_UNIT_MEASURE) {

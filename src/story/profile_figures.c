@@ -7,7 +7,8 @@
 
 /*
  * Quantities with what stands around them, from the nearest outwards; and times of day, which are quantities of minutes
- * since midnight here: "at 02:14" and "at 3 a.m." of one happening differ as figures do.
+ * since midnight here, a day more where the half of the day is not said: "at 02:14" and "at ten past three" of one
+ * happening differ as figures do.
  */
 enum { MAX_FIGURES = 64, NOT_REACH = 2, HOURS = 24, MINUTES = 60 };
 
@@ -90,7 +91,7 @@ static void take_figure(struct read *r, const struct bw_figure *in)
 					.bound = (uint8_t)in->bound,
 					.approximate = in->approximate,
 					.when_from = 1};
-	f->part = in->unit == BW_UNIT_COUNT && is_word(r, next, BW_STR("of"));
+	f->part = (in->unit == BW_UNIT_COUNT || in->unit == BW_UNIT_PERCENT) && is_word(r, next, BW_STR("of"));
 	if (in->date >= 0 && (uint32_t)in->date < r->notes->n_figures) {
 		f->when_from = bw_told_day(r->notes->figures[in->date].low);
 		f->when_to = bw_told_day(r->notes->figures[in->date].high);
@@ -195,6 +196,44 @@ static void bound_clock(const struct read *r, const struct bw_sentence *s, uint3
 	}
 }
 
+static void put_clock(struct read *r, const struct bw_sentence *s, uint32_t first, uint32_t next, int minutes)
+{
+	struct bw_profile_figure *f = &r->out[r->n++];
+	*f = (struct bw_profile_figure){.value = minutes,
+					.unit_key = (uint32_t)bw_str_hash(BW_STR("clock")),
+					.unit = BW_UNIT_MEASURE,
+					.when_from = 1};
+	bound_clock(r, s, first, f);
+	read_around(r, s, first, next, f);
+}
+
+/* "ten past five", "half past nine", "quarter to six": the hour is figure k, what goes before it stands in words. */
+static bool is_spoken_hour(struct read *r, uint32_t k)
+{
+	enum { HOUR_MOST = 12, DAY = HOURS * MINUTES, HALF_HOUR = 30, QUARTER = 15 };
+	const struct bw_figure *f = &r->notes->figures[k], *before = k ? &r->notes->figures[k - 1] : NULL;
+	const struct bw_sentence *s = &r->body->sentences[f->sentence];
+	uint32_t at = bw_told_token_at(r->body, f->start), next = bw_told_token_at(r->body, f->end), first = at - 2;
+	if (at < s->first + 2 || f->unit != BW_UNIT_COUNT || f->value < 1 || f->value > HOUR_MOST || next != at + 1)
+		return false;
+	int sign = is_word(r, at - 1, BW_STR("past")) ? 1 : is_word(r, at - 1, BW_STR("to")) ? -1 : 0, minutes = 0;
+	if (is_word(r, at - 2, BW_STR("half")) && sign > 0)
+		minutes = HALF_HOUR;
+	else if (is_word(r, at - 2, BW_STR("quarter")))
+		minutes = QUARTER;
+	else if (before && before->unit == BW_UNIT_COUNT && before->value <= HALF_HOUR &&
+		 bw_told_token_at(r->body, before->end) == at - 1)
+		first = bw_told_token_at(r->body, before->start), minutes = (int)before->value;
+	bool at_word = first > s->first && (r->w[first - 1].cues & BW_CUE_AT);
+	if (!sign || !minutes || minutes % 5 || (sign < 0 && !at_word))
+		return false;
+	if (minutes == (before ? (int)before->value : 0) && r->n && r->out[r->n - 1].value == before->value)
+		r->n--; /* the minutes were taken for a count */
+	int hour = (int)f->value % HOUR_MOST * MINUTES + sign * minutes;
+	put_clock(r, s, first, next, DAY + (hour < 0 ? hour + DAY / 2 : hour));
+	return true;
+}
+
 static void take_clocks(struct read *r, uint32_t sentence)
 {
 	const struct bw_sentence *s = &r->body->sentences[sentence];
@@ -203,13 +242,7 @@ static void take_clocks(struct read *r, uint32_t sentence)
 		int minutes = clock_of(r, i, end);
 		if (minutes < 0)
 			continue;
-		struct bw_profile_figure *f = &r->out[r->n++];
-		*f = (struct bw_profile_figure){.value = minutes,
-						.unit_key = (uint32_t)bw_str_hash(BW_STR("clock")),
-						.unit = BW_UNIT_MEASURE,
-						.when_from = 1};
-		bound_clock(r, s, i, f);
-		read_around(r, s, i, i + 1, f);
+		put_clock(r, s, i, i + 1, minutes);
 	}
 }
 
@@ -223,7 +256,7 @@ void bw_profile_figures(struct bw_arena *a, const struct bw_article *article, co
 		for (; k < notes->n_figures && notes->figures[k].sentence < i; k++)
 			;
 		for (; k < notes->n_figures && notes->figures[k].sentence == i && r.n < MAX_FIGURES; k++)
-			if (notes->figures[k].unit != BW_UNIT_DATE)
+			if (notes->figures[k].unit != BW_UNIT_DATE && !is_spoken_hour(&r, k))
 				take_figure(&r, &notes->figures[k]);
 		take_clocks(&r, i);
 	}

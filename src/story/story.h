@@ -54,7 +54,7 @@ struct bw_profile_figure {
 	uint8_t unit;        /* enum bw_figure_unit, never a date */
 	uint8_t bound;       /* enum bw_bound */
 	bool approximate;
-	bool part;   /* "twelve of the 22": counts a part */
+	bool part;   /* "twelve of the 22", "30% of": a part, a share */
 	bool denied; /* "and not 640": named in order to be refused */
 	bool corrects; /* its sentence says that another value was wrong */
 	bool claimed;  /* its sentence says who told it */

@@ -14,8 +14,8 @@ static const double apart_same = 0.001, apart_exact = 0.02, apart_rough = 0.15, 
 		    large = 1000, chance = 10, generic = 0.4, generic_words = 0.3;
 static const double far_word = 0.7, same_head = 0.5, rare_head = 0.6, near_head = 0.5, other_head = 1.0,
 		    slip_count = 0.8, slip_unit = 1.2, alone = 0.4, alone_money = 0.6, corrects = 0.6, contrast = 0.6,
-		    voices = 0.3, foreign = 0.5, opening = 0.3, count_bar = 1.8, unit_bar = 1.7, twin = 0.8,
-		    ratio_most = 12;
+		    voices = 0.3, rare_unit = 0.3, foreign = 0.5, opening = 0.3, count_bar = 1.8, unit_bar = 1.7,
+		    twin = 0.8, ratio_most = 12;
 enum { OPENING_BYTES = 400 };
 
 static double size(double v)
@@ -31,12 +31,23 @@ static bool is_near(double x, double y, double share)
 
 static bool same_unit(const struct bw_profile_figure *x, const struct bw_profile_figure *y)
 {
-	return x->unit == y->unit && x->unit_key == y->unit_key && x->part == y->part;
+	bool share = x->unit == BW_UNIT_PERCENT && x->head && x->head == y->head;
+	return x->unit == y->unit && x->unit_key == y->unit_key && (x->part == y->part || share);
 }
 
 static bool is_clock(const struct bw_profile_figure *f)
 {
 	return f->unit == BW_UNIT_MEASURE && f->unit_key == (uint32_t)bw_str_hash(BW_STR("clock"));
+}
+
+/* Units that many things are counted in tell little of what is counted. */
+static bool is_rare_unit(const struct bw_profile_figure *f)
+{
+	static const char *const common[] = {"s", "month", "m", "g", "t", "m2", "m3", "age", "clock"};
+	for (size_t i = 0; i < sizeof(common) / sizeof(*common); i++)
+		if (f->unit_key == (uint32_t)bw_str_hash(bw_str_from(common[i])))
+			return false;
+	return f->unit == BW_UNIT_MEASURE;
 }
 
 static bool has_about(const struct bw_profile_figure *f, uint32_t stem)
@@ -63,15 +74,22 @@ static bool allows(const struct bw_profile_figure *f, double value, bool later)
 	return f->bound == BW_BOUND_AT_MOST && value <= f->value;
 }
 
+/* Minutes since midnight; a day and more: since noon or midnight. */
+static bool clocks_apart(const struct bw_profile_figure *x, const struct bw_profile_figure *y)
+{
+	enum { LEAST = 10, HALF_DAY = 720, DAY = 2 * HALF_DAY };
+	bool half = x->value >= DAY || y->value >= DAY;
+	double span = half ? HALF_DAY : DAY, d = size(x->value - y->value);
+	while (d >= span)
+		d -= span;
+	d = d > span / 2 ? span - d : d;
+	return d > LEAST * (1 + (x->approximate || y->approximate)) && !is_near(d, HALF_DAY, apart_exact);
+}
+
 static bool is_apart(const struct bw_profile_figure *x, const struct bw_profile_figure *y, bool later, double share)
 {
-	enum { CLOCK_MINUTES = 10, HALF_DAY = 720 };
-	if (is_clock(x)) {
-		double d = size(x->value - y->value);
-		return (d > HALF_DAY ? 2 * HALF_DAY - d : d) >
-			       CLOCK_MINUTES * (1 + (x->approximate || y->approximate)) &&
-		       !is_near(d, HALF_DAY, apart_exact);
-	}
+	if (is_clock(x))
+		return clocks_apart(x, y);
 	bool both_most = x->bound == BW_BOUND_AT_MOST && y->bound == BW_BOUND_AT_MOST;
 	if (!both_most && (allows(x, y->value, later) || allows(y, x->value, false)))
 		return false;
@@ -146,6 +164,17 @@ static uint32_t of_unit(const struct bw_profile *p, const struct bw_profile_figu
 	return n;
 }
 
+/* What happened then is told by a word next to the time, and no name. */
+static bool same_moment(const struct pair *p)
+{
+	enum { NEXT = 3 };
+	for (uint8_t i = 0; i < p->x->n_about && i < NEXT; i++)
+		for (uint8_t k = 0; k < p->y->n_about && k < NEXT; k++)
+			if (p->x->about[i] == p->y->about[k] && !bw_told_names(p->old, p->x->about[i]))
+				return true;
+	return false;
+}
+
 static double words(const struct bw_told *t, const struct bw_profile_figure *x, const struct bw_profile_figure *y)
 {
 	double sum = 0;
@@ -178,6 +207,8 @@ static double heads(const struct bw_told *t, const struct pair *p)
 static bool is_value(const struct bw_profile_figure *f, const struct bw_profile_figure *like, double value,
 		     double share)
 {
+	if (is_clock(f) && is_clock(like))
+		return !f->denied && !clocks_apart(f, &(struct bw_profile_figure){.value = value});
 	bool head = f->head == like->head || !f->head || !like->head || f->unit != BW_UNIT_COUNT;
 	return f->unit == like->unit && f->unit_key == like->unit_key && !f->denied && (head || size(value) >= large) &&
 	       is_near(f->value, value, is_rough(like) ? apart_rough : share);
@@ -262,21 +293,25 @@ static bool agree(const struct bw_profile_figure *f, const struct bw_profile_fig
 	return f->unit == g->unit && telling && is_near(f->value, g->value, apart_exact);
 }
 
-/* Sentences with several figures of which none agrees tell of two cases of one kind. */
+/* Sentences that go side by side in their other figures too, of which none agrees, tell of two cases of one kind. */
 static bool is_other_case(const struct bw_profile *old, const struct bw_profile_figure *x, const struct bw_profile *new,
 			  const struct bw_profile_figure *y)
 {
-	uint32_t in_x = 0, in_y = 0;
+	uint32_t beside_them = 0;
 	for (uint32_t i = 0; i < old->n_figures; i++) {
 		const struct bw_profile_figure *f = &old->figures[i];
-		in_x += f->start == x->start;
-		for (uint32_t k = 0; k < new->n_figures && f->start == x->start; k++)
-			if (new->figures[k].start == y->start && agree(f, &new->figures[k]))
+		for (uint32_t k = 0; k < new->n_figures && f->start == x->start; k++) {
+			const struct bw_profile_figure *g = &new->figures[k];
+			if (g->start != y->start)
+				continue;
+			if (agree(f, g))
 				return false;
+			bool head = f->head == g->head || !f->head || !g->head || f->unit != BW_UNIT_COUNT;
+			beside_them += f != x && g != y && f->unit == g->unit && f->unit_key == g->unit_key && head &&
+				       (f->unit != BW_UNIT_MEASURE || may_compare(f, g, ratio_max));
+		}
 	}
-	for (uint32_t k = 0; k < new->n_figures; k++)
-		in_y += new->figures[k].start == y->start;
-	return in_x > 1 && in_y > 1;
+	return beside_them > 0;
 }
 
 static bool other_time(const struct bw_profile_figure *x, const struct bw_profile_figure *y)
@@ -299,6 +334,8 @@ static double evidence(const struct bw_told *t, const struct pair *p)
 		sum += opening;
 	if (p->y->corrects || (p->told && p->told->corrects))
 		sum += corrects;
+	if (is_rare_unit(p->x))
+		sum += rare_unit;
 	if (p->contrasts)
 		sum += contrast;
 	if (p->x->claimed && p->y->claimed && p->old->source != p->new->source)
@@ -326,6 +363,8 @@ static enum verdict judge(const struct bw_told *t, const struct pair *p)
 		return CORRECTED;
 	bool vague = x->head && x->head == y->head && head_rarity(t, p->old, x->head) < generic;
 	if (vague && !p->slipped && x->unit == BW_UNIT_COUNT && words(t, x, y) < generic_words)
+		return NONE;
+	if (is_clock(x) && !same_moment(p))
 		return NONE;
 	double sum = evidence(t, p), bar = x->unit == BW_UNIT_COUNT ? count_bar : unit_bar;
 	bool is_twin = sum > bar + twin;
