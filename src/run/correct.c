@@ -111,54 +111,28 @@ static bool has_original(const struct side *s, const struct bw_derived_row *row)
 	return row->verdict.origin != row->key && is_in(s, row->verdict.origin);
 }
 
-/* Each with the first of them; copies follow by themselves. */
-static void pair_together(struct correcting *c, const struct side *s, uint64_t with)
+/* What the user saw and left together stays together, whatever else changes; the first stands for all. Copies follow
+ * by themselves. */
+static void pair_together(struct correcting *c, const struct side *s)
 {
-	for (size_t i = 0; i < s->rows.len; i++)
+	for (size_t i = 1; i < s->rows.len; i++)
 		if (!has_original(s, &s->rows.ptr[i]))
-			pair(c, s->rows.ptr[i].key, with, true);
+			pair(c, s->rows.ptr[i].key, s->rows.ptr[0].key, true);
 }
 
-static void pair_apart(struct correcting *c, const struct side *s, uint64_t from)
-{
-	for (size_t i = 0; i < s->rows.len; i++)
-		if (!has_original(s, &s->rows.ptr[i]))
-			pair(c, s->rows.ptr[i].key, from, false);
-}
-
-static bool row_is_before(const struct bw_derived_row *x, const struct bw_derived_row *y)
-{
-	return x->at != y->at ? x->at < y->at : x->key < y->key;
-}
-
-/* The first article of a side stands for it: it founds what the others join. The side that begins later is held
- * together by its first, away from the first of the other; what else must be said shows when it is decided again. */
-static void pair_split(struct correcting *c)
-{
-	bool off_first = row_is_before(&c->off.rows.ptr[0], &c->rest.rows.ptr[0]);
-	const struct side *later = off_first ? &c->rest : &c->off, *earlier = off_first ? &c->off : &c->rest;
-	pair_apart(c, later, earlier->rows.ptr[0].key);
-	pair_together(c, later, later->rows.ptr[0].key);
-}
-
-/* The side that comes later joins the one that is there. */
-static void pair_join(struct correcting *c, const struct side *x, const struct side *y)
-{
-	bool x_first = row_is_before(&x->rows.ptr[0], &y->rows.ptr[0]);
-	pair_together(c, x_first ? y : x, x_first ? x->rows.ptr[0].key : y->rows.ptr[0].key);
-}
-
+/* What holds of one pair of two groups holds of all (story.h). */
 static void make_pairs(struct correcting *c)
 {
+	bool merge = c->request->kind == BW_CORRECTION_MERGE;
 	struct side to = {.rows = {c->to.members.rows.ptr, c->to.members.rows.len, c->to.members.rows.cap}};
-	if (c->request->kind == BW_CORRECTION_MERGE) {
-		pair_join(c, &c->rest, &to);
-		return;
-	}
-	if (c->rest.rows.len)
-		pair_split(c);
-	if (c->to.id)
-		pair_join(c, &c->off, &to);
+	const struct side *goes = merge ? &c->rest : &c->off;
+	pair_together(c, &c->off);
+	pair_together(c, &c->rest);
+	pair_together(c, &to);
+	if (!merge && c->rest.rows.len)
+		pair(c, c->off.rows.ptr[0].key, c->rest.rows.ptr[0].key, false);
+	if (to.rows.len)
+		pair(c, goes->rows.ptr[0].key, to.rows.ptr[0].key, true);
 }
 
 /* ---- earlier corrections ---- */
@@ -272,7 +246,7 @@ static int find_strays(struct correcting *c, struct bw_err *err)
 	uint64_t first = c->off.rows.ptr[0].key, in = 0, there = 0;
 	int code = place_of(c, first, &in, err);
 	if (!code && !c->to.id && in != first && !is_in(&c->off, in))
-		pair_apart(c, &c->off, in);
+		pair(c, first, in, false);
 	for (size_t i = 0; !code && i < c->rest.rows.len; i++) {
 		const struct bw_derived_row *row = &c->rest.rows.ptr[i];
 		code = place_of(c, row->key, &there, err);
