@@ -112,9 +112,11 @@ static bool status_seen(const struct past *p, enum bw_status status)
 	return false;
 }
 
+/* A forecast changes nothing yet. */
 static bool gives_status(const struct past *p, const struct bw_statement *s)
 {
-	return s->status != BW_STATUS_NONE && s->score >= substance && !status_seen(p, s->status);
+	return s->status != BW_STATUS_NONE && s->status != BW_STATUS_FORECAST && s->score >= substance &&
+	       !status_seen(p, s->status);
 }
 
 bool bw_item_brings_status(const struct bw_view *view, const struct bw_item *item, const struct bw_statement *s)

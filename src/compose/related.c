@@ -71,16 +71,23 @@ void bw_related_links(struct bw_arena *a, const struct bw_view *view, const stru
 
 /* ---- mentions ---- */
 
+enum { TELLING_WORDS = 6 };
+
 bool bw_related_entry_span(const struct bw_notes *notes, const struct bw_story_entry *e, struct bw_span *out)
 {
+	bool found = false;
+
 	for (uint32_t i = 0; i < notes->body.n_sentences; i++) {
 		const struct bw_sentence *s = &notes->body.sentences[i];
-		if (s->start < e->start || s->end > e->end)
+		bool tells = s->n_tokens >= TELLING_WORDS;
+		if (s->start < e->start || s->end > e->end || (found && !tells))
 			continue;
 		*out = (struct bw_span){s->start, s->end, 0, 0};
-		return true;
+		found = true;
+		if (tells)
+			break;
 	}
-	return false;
+	return found;
 }
 
 static void put_mention(struct bw_arena *a, const struct bw_view_article *x, struct bw_span span, struct bw_block *list)

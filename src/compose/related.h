@@ -18,7 +18,7 @@ void bw_related_mentions(struct bw_arena *a, const struct bw_view *view, const s
 void bw_related_moves(struct bw_arena *a, const struct bw_view *view, const struct bw_view_development *d,
 		      struct bw_page *page);
 
-/* The first sentence of an entry; false when no sentence lies in it. */
+/* The first sentence of an entry that is no mere heading, else its first; false when no sentence lies in it. */
 bool bw_related_entry_span(const struct bw_notes *notes, const struct bw_story_entry *e, struct bw_span *out);
 /* The development of that id, NULL when the view does not hold it. */
 const struct bw_view_development *bw_related_find(const struct bw_view *view, uint64_t id);

@@ -1,5 +1,6 @@
 #include "compose/standing.h"
 
+#include "compose/alike.h"
 #include "compose/fold.h"
 #include "compose/reprise.h"
 
@@ -25,7 +26,8 @@ struct wanted {
 	bool future;
 	enum family family; /* NO_FAMILY any */
 	enum bw_status other_than;
-	bool denial; /* exactly one of the two denies */
+	bool denial;                  /* exactly one of the two denies */
+	const struct bw_standing *of; /* what the sentence must speak of as well; NULL anything */
 };
 
 static bool is_wanted(const struct wanted *w, enum bw_status s)
@@ -46,13 +48,23 @@ static bool counts(const struct bw_view_article *x)
 	       !bw_reprise_is(x->article, x->notes, x->at);
 }
 
+/* Below it two sentences speak of different things. */
+static const double same_matter = 0.3;
+
+static bool speaks_of(const struct bw_standing *of, const struct bw_view_article *x, const struct bw_statement *s)
+{
+	struct bw_span span = {s->start, s->end, 0, 0};
+
+	return !of || bw_alike_share(&of->article->notes->body, of->span, &x->notes->body, span) >= same_matter;
+}
+
 /* The first statement that fits; among the sentences that were new first. */
 static bool find_in(const struct bw_view_article *x, const struct wanted *w, struct bw_standing *out)
 {
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t i = 0; i < x->notes->n_statements; i++) {
 			const struct bw_statement *s = &x->notes->statements[i];
-			if (s->score < substance || !is_wanted(w, s->status) ||
+			if (s->score < substance || !is_wanted(w, s->status) || !speaks_of(w->of, x, s) ||
 			    (!pass && !bw_fold_is_fresh(x, s->start, s->end)))
 				continue;
 			*out = (struct bw_standing){x, {s->start, s->end, s->anchor_start, s->anchor_end}, s->status};
@@ -75,7 +87,7 @@ static bool find_newest(const struct bw_view *view, const struct bw_view_develop
 static bool find_other_voice(const struct bw_view *view, const struct bw_view_development *d,
 			     const struct bw_standing *first, struct bw_standing *out)
 {
-	struct wanted w = {first->status == BW_STATUS_FORECAST, family_of(first->status), first->status, false};
+	struct wanted w = {first->status == BW_STATUS_FORECAST, family_of(first->status), first->status, false, first};
 
 	for (uint32_t i = d->n_articles; i-- > 0;) {
 		const struct bw_view_article *x = bw_fold_member(view, d, i);
@@ -95,7 +107,7 @@ void bw_standing_find(const struct bw_view *view, const struct bw_view_developme
 	if (!find_newest(view, d, &any, &out->rows[0]) && !find_newest(view, d, &future, &out->rows[0]))
 		return;
 	out->n = 1;
-	denial = (struct wanted){false, FACT, out->rows[0].status, true};
+	denial = (struct wanted){false, FACT, out->rows[0].status, true, &out->rows[0]};
 	if (family_of(out->rows[0].status) == FACT && find_newest(view, d, &denial, &out->rows[1]))
 		out->n = 2;
 	else if (find_other_voice(view, d, &out->rows[0], &out->rows[1]))

@@ -243,7 +243,7 @@ static void put_credit(const struct telling *t, const struct bw_story_reason *r)
 	struct bw_block *f = bw_quote_fact(a, t->facts, "Credits");
 
 	if (t->x->notes->credit.len)
-		bw_block_inline(a, f, BW_INLINE_TEXT, t->x->notes->credit);
+		bw_block_printf(a, f, "%" BW_PRISTR "%s", BW_ARG(t->x->notes->credit), r->article ? ":" : "");
 	if (r->article)
 		put_article(a, t->view, r->article, f);
 	else
