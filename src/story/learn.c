@@ -28,7 +28,7 @@ static const struct {
 	[BW_F_AGE] = {1.7, 1.2},     [BW_F_SIZE] = {0.9, 0.8},   [BW_F_OUTLET] = {0.2, 0.4},
 	[BW_F_LIVE] = {0, 0.2},      [BW_F_FOREIGN] = {0, 0.2},  [BW_F_PERIOD] = {0, 0.2},
 	[BW_F_SURE] = {0.8, 0.2},    [BW_F_LIKE] = {-1, 0.6},    [BW_F_AHEAD] = {4, 3},
-	[BW_F_RIVAL] = {-2, 0.7},
+	[BW_F_RIVAL] = {-2, 0.7},    [BW_F_CROWD] = {0.3, 0.2},  [BW_F_STALE] = {0.5, 0.6},
 };
 
 struct fit {

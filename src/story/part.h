@@ -38,12 +38,15 @@ enum bw_story_feature_id {
 	BW_F_LIKE,
 	BW_F_AHEAD,
 	BW_F_RIVAL,
+	BW_F_CROWD,
+	BW_F_STALE,
 	BW_N_F
 };
 struct bw_story_weights {
 	double plain, common, frequent, place, proper; /* share of developments that a stem of each class is expected in */
 	double unseen;                                 /* developments that this prior stands for */
 	double unsure;                                 /* developments at which BW_F_SURE is a half */
+	double crowd; /* the same for BW_F_CROWD */
 	uint32_t full_terms, centroid_terms;           /* heaviest terms that are compared */
 	double like[BW_STORY_FEATURES];                /* shares of the likeness */
 	double rank_like, rank_gap, rank_age;          /* which development comes first */

@@ -145,6 +145,8 @@ static void compare_times(const struct bw_score *sc, const struct bw_side *x, co
 	f[BW_F_OUTLET] = last->source == x->q->p->source;
 	f[BW_F_LIVE] = first->p->kind == BW_KIND_LIVE_BLOG;
 	f[BW_F_SURE] = devs / (devs + sc->w->unsure);
+	f[BW_F_CROWD] = devs / (devs + sc->w->crowd);
+	f[BW_F_STALE] = f[BW_F_CROWD] * f[BW_F_GAP];
 }
 
 void bw_pair_words(struct bw_score *sc, const struct bw_side *x, struct bw_rivalry *r)

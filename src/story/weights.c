@@ -11,6 +11,7 @@ const struct bw_story_weights bw_story_weights_default = {
 	.proper = 0.008,
 	.unseen = 20,
 	.unsure = 8,
+	.crowd = 100,
 	.full_terms = 100,
 	.centroid_terms = 200,
 	.like =
@@ -28,20 +29,24 @@ const struct bw_story_weights bw_story_weights_default = {
 	.rank_age = -0.5,
 	.join =
 		{
-			[BW_F_LIKE] = 3.2,
-			[BW_F_AHEAD] = 0.15,
-			[BW_F_RIVAL] = 0.35,
-			[BW_F_GAP] = 0.3,
-			[BW_F_AGE] = -0.57,
-			[BW_F_SURE] = 2,
-			[BW_F_FOREIGN] = 7.5,
-			[BW_F_OUTLET] = -1.2,
+			[BW_F_FOUNDER] = 0.54,
+			[BW_F_NAMES] = -1.2,
 			[BW_F_FIGURES] = 0.7,
-			[BW_F_NAMES] = -0.9,
+			[BW_F_DAYS] = 0.3,
+			[BW_F_GAP] = 0.3,
+			[BW_F_AGE] = -0.45,
+			[BW_F_SIZE] = -0.16,
+			[BW_F_OUTLET] = -1.2,
 			[BW_F_LIVE] = -6,
-			[BW_F_DAYS] = 0.5,
+			[BW_F_FOREIGN] = 6.5,
+			[BW_F_SURE] = 4.8,
+			[BW_F_LIKE] = 2.97,
+			[BW_F_AHEAD] = 0.23,
+			[BW_F_RIVAL] = 0.46,
+			[BW_F_CROWD] = -4.1,
+			[BW_F_STALE] = -1.1,
 		},
-	.bias = 4,
+	.bias = 2.5,
 };
 
 const struct bw_story_feature bw_story_features[BW_STORY_FEATURES] = {
@@ -67,6 +72,8 @@ const struct bw_story_feature bw_story_features[BW_STORY_FEATURES] = {
 	[BW_F_LIKE] = {"likeness", "likeness in all"},
 	[BW_F_AHEAD] = {"ahead", "how far ahead of the second"},
 	[BW_F_RIVAL] = {"rival", "likeness of the second"},
+	[BW_F_CROWD] = {"crowd", "how many others it might be like by chance"},
+	[BW_F_STALE] = {"stale", "days since the last article, where there are many others"},
 };
 
 /* Rows of the lexicon: class, then words. The first class given to a stem is kept. */
