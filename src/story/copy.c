@@ -192,9 +192,12 @@ static bool is_late(const struct bw_profile *p, const struct bw_profile *q)
 }
 
 /* An outlet that writes about its own matter again repeats its own words: that is a version where it tells the same and
- * a turn where it tells another day, and no copy unless nothing changed. */
+ * a turn where it tells another day, and no copy unless nothing changed. What an outlet's first texts have in common
+ * below is not known as furniture yet. */
 static enum bw_copy classify_own(const struct bw_profile *p, const struct bw_profile *q, double c, double j)
 {
+	if (!bw_rewrite_is_titled(p, q))
+		return BW_COPY_NONE;
 	if (p->corrects && c >= derived && !is_late(p, q))
 		return BW_COPY_VERSION;
 	if (c < same || bw_rewrite_is_turn(p, q))

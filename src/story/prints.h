@@ -103,6 +103,8 @@ struct bw_quotes_shared {
 struct bw_quotes_shared bw_quotes_compare(const struct bw_profile *p, const struct bw_profile *q);
 /* p credits the outlet of q and brings nothing of its own, or has its quotations from q and nothing else. */
 bool bw_rewrite_is(const struct bw_profile *p, const struct bw_profile *q);
+/* The title of p speaks of what q tells. */
+bool bw_rewrite_is_titled(const struct bw_profile *p, const struct bw_profile *q);
 /* p resembles q but tells of another day or of other figures in its lead. */
 bool bw_rewrite_is_turn(const struct bw_profile *p, const struct bw_profile *q);
 

@@ -238,4 +238,6 @@ void bw_profile_prints(struct bw_arena *a, const struct bw_article *article, con
 	take_prints(a, s, n, out);
 	take_quoted(a, s, n, out);
 	read_edges(a, article, notes, at, out);
+	/* A letter with many items corrects one of an earlier letter. */
+	out->corrects &= notes->kind != BW_KIND_ROUND_UP && notes->kind != BW_KIND_LISTING;
 }

@@ -8,7 +8,8 @@
  * modes).
  */
 enum { QUOTES_ENOUGH = 3, FIGURES_MAX = 64, LEAD_BYTES = 420 };
-static const double most_figures = 0.75, most_names = 0.6, most_words = 0.5, few_lead_words = 0.35, near = 0.005;
+static const double most_figures = 0.75, most_names = 0.6, most_words = 0.5, few_lead_words = 0.35, near = 0.005,
+		    half = 0.5;
 
 /* ---- quotations ---- */
 
@@ -155,6 +156,27 @@ static struct share lead_figures(const struct bw_profile *p, const struct bw_pro
 	return out;
 }
 
+/* Words of p's title that q has anywhere. */
+static struct share title_shared(const struct bw_profile *p, const struct bw_profile *q)
+{
+	struct share out = {0, 0};
+	for (uint32_t i = 0, k = 0; i < p->n_words; i++) {
+		if (!p->words[i].title)
+			continue;
+		out.of++;
+		while (k < q->n_words && q->words[k].stem < p->words[i].stem)
+			k++;
+		out.n += k < q->n_words && q->words[k].stem == p->words[i].stem;
+	}
+	return out;
+}
+
+bool bw_rewrite_is_titled(const struct bw_profile *p, const struct bw_profile *q)
+{
+	struct share s = title_shared(p, q);
+	return s.of && reaches(s, half);
+}
+
 /* Another outlet may reword a lead, and names the days as they are where it stands. */
 bool bw_rewrite_is_turn(const struct bw_profile *p, const struct bw_profile *q)
 {
@@ -162,5 +184,5 @@ bool bw_rewrite_is_turn(const struct bw_profile *p, const struct bw_profile *q)
 	bool day = tells_later_day(p, q), words = !reaches(words_shared(p, q, true), 1 - few_lead_words);
 	if (p->source == q->source)
 		return day || figures.n < figures.of || words;
-	return day && p->at - q->at >= BW_DAY / 2 && figures.of - figures.n >= 2 && !reaches(figures, 0.5);
+	return day && p->at - q->at >= BW_DAY / 2 && figures.of - figures.n >= 2 && !reaches(figures, half);
 }

@@ -76,6 +76,31 @@ uint64_t bw_outlet_key(struct bw_str name)
 	return hash;
 }
 
+/* ---- credits ---- */
+
+/* TAIL_BYTES: what a last paragraph that is a credit has beside the name. */
+enum { EDGE_BYTES = 160, TAIL_BYTES = 16 };
+
+static bool in_brackets(struct bw_str text, struct bw_str name)
+{
+	for (size_t at = bw_str_find(text, name, 0); at != BW_NPOS; at = bw_str_find(text, name, at + 1))
+		if (at && text.ptr[at - 1] == '(' && at + name.len < text.len && text.ptr[at + name.len] == ')')
+			return true;
+	return false;
+}
+
+bool bw_credit_is_second_hand(struct bw_str text, struct bw_str author, struct bw_str credit)
+{
+	if (!credit.len || bw_str_find_ascii_nocase(author, credit, 0) != BW_NPOS)
+		return false;
+	size_t end = text.len > EDGE_BYTES ? text.len - EDGE_BYTES : 0, last = bw_str_rfind_char(text, '\n');
+	struct bw_str tail = last == BW_NPOS ? BW_STR_NONE : bw_str_from_pos(text, last + 1);
+	if (tail.len <= credit.len + TAIL_BYTES && bw_str_find(tail, credit, 0) != BW_NPOS)
+		return false;
+	return !in_brackets(bw_str_sub(text, 0, EDGE_BYTES), credit) &&
+	       !in_brackets(bw_str_from_pos(text, end), credit);
+}
+
 /* ---- owners ---- */
 
 struct owned {

@@ -58,6 +58,10 @@ void bw_origin_choose(struct bw_arena *a, const struct bw_origin_member *members
 		      struct bw_origin_choice *out);
 const char *bw_origin_reason_words(enum bw_origin_reason r); /* "published first", for pages */
 
+/* The text credits the outlet for what it tells (", the Post reported on Friday") and not for itself: the name stands
+ * neither in the author line, nor in brackets before or behind the text, nor in a short last paragraph. */
+bool bw_credit_is_second_hand(struct bw_str text, struct bw_str author, struct bw_str credit);
+
 /* A voice: the owner of the outlet whose words they are. Equal numbers are one voice. */
 uint64_t bw_voice_of(const struct bw_owners *o, struct bw_str outlet, struct bw_str host, struct bw_str credit);
 
