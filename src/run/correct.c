@@ -111,28 +111,18 @@ static bool has_original(const struct side *s, const struct bw_derived_row *row)
 	return row->verdict.origin != row->key && is_in(s, row->verdict.origin);
 }
 
-/* What the user saw and left together stays together, whatever else changes; the first stands for all. Copies follow
- * by themselves. */
-static void pair_together(struct correcting *c, const struct side *s)
-{
-	for (size_t i = 1; i < s->rows.len; i++)
-		if (!has_original(s, &s->rows.ptr[i]))
-			pair(c, s->rows.ptr[i].key, s->rows.ptr[0].key, true);
-}
-
-/* What holds of one pair of two groups holds of all (story.h). */
+/* What was said, and no more, for the story room learns from it. What holds of one pair of two groups holds of all. */
 static void make_pairs(struct correcting *c)
 {
-	bool merge = c->request->kind == BW_CORRECTION_MERGE;
-	struct side to = {.rows = {c->to.members.rows.ptr, c->to.members.rows.len, c->to.members.rows.cap}};
-	const struct side *goes = merge ? &c->rest : &c->off;
-	pair_together(c, &c->off);
-	pair_together(c, &c->rest);
-	pair_together(c, &to);
-	if (!merge && c->rest.rows.len)
-		pair(c, c->off.rows.ptr[0].key, c->rest.rows.ptr[0].key, false);
-	if (to.rows.len)
-		pair(c, goes->rows.ptr[0].key, to.rows.ptr[0].key, true);
+	const struct bw_derived_row *off = c->off.rows.ptr, *rest = c->rest.rows.ptr;
+	const struct bw_derived_row *goes = off ? off : rest;
+	for (size_t i = 1; i < c->off.rows.len; i++)
+		if (!has_original(&c->off, &off[i]))
+			pair(c, off[i].key, off[0].key, true);
+	if (off && rest)
+		pair(c, off[0].key, rest[0].key, false);
+	if (c->to.id)
+		pair(c, goes[0].key, c->to.members.rows.ptr[0].key, true);
 }
 
 /* ---- earlier corrections ---- */
@@ -239,24 +229,41 @@ static int load_moves(struct correcting *c, struct bw_err *err)
 	return bw_moves_load(c->e->store, c->a, INT64_MIN, INT64_MAX, &c->moves, err);
 }
 
-/* What leaves may have been taken by yet another development than the one that it should stand in: it is kept out of
- * that one too. What stays may have followed: it is kept away. */
-static int find_strays(struct correcting *c, struct bw_err *err)
+/* Members that are no longer where the first of them is: what was not spoken of must not fall apart. */
+static int hold_together(struct correcting *c, const struct side *s, struct bw_err *err)
 {
-	uint64_t first = c->off.rows.ptr[0].key, in = 0, there = 0;
-	int code = place_of(c, first, &in, err);
-	if (!code && !c->to.id && in != first && !is_in(&c->off, in))
-		pair(c, first, in, false);
-	for (size_t i = 0; !code && i < c->rest.rows.len; i++) {
-		const struct bw_derived_row *row = &c->rest.rows.ptr[i];
-		code = place_of(c, row->key, &there, err);
-		if (!code && there == in && !has_original(&c->rest, row))
-			pair(c, row->key, first, false);
+	uint64_t home = 0, in = 0;
+	int code = s->rows.len ? place_of(c, s->rows.ptr[0].key, &home, err) : 0;
+	for (size_t i = 1; !code && i < s->rows.len; i++) {
+		code = place_of(c, s->rows.ptr[i].key, &in, err);
+		if (!code && in != home && !has_original(s, &s->rows.ptr[i]))
+			pair(c, s->rows.ptr[i].key, s->rows.ptr[0].key, true);
 	}
 	return code;
 }
 
-static int keep_out(struct correcting *c, struct bw_err *err)
+/* What should stand for itself may have been taken by yet another development: it is kept out of that one too. */
+static int hold_apart(struct correcting *c, struct bw_err *err)
+{
+	uint64_t first = c->off.rows.len ? c->off.rows.ptr[0].key : 0, in = 0;
+	if (!first || c->to.id)
+		return 0;
+	int code = place_of(c, first, &in, err);
+	if (!code && in != first && !is_in(&c->off, in))
+		pair(c, first, in, false);
+	return code;
+}
+
+static int find_strays(struct correcting *c, struct bw_err *err)
+{
+	struct side to = {.rows = {c->to.members.rows.ptr, c->to.members.rows.len, c->to.members.rows.cap}};
+	int code = hold_apart(c, err);
+	if (!code)
+		code = hold_together(c, &c->rest, err);
+	return code ? code : hold_together(c, &to, err);
+}
+
+static int settle(struct correcting *c, struct bw_err *err)
 {
 	size_t n = 0;
 	int code = 0;
@@ -352,8 +359,8 @@ static int correct(struct correcting *c, struct bw_err *err)
 	code = apply(c, 0, err);
 	if (!code)
 		code = load_moves(c, err);
-	if (!code && c->off.rows.len)
-		code = keep_out(c, err);
+	if (!code)
+		code = settle(c, err);
 	if (!code)
 		code = count_unmet(c, err);
 	c->out->id = c->correction.id;

@@ -22,6 +22,9 @@ if what == "articles": print("\n".join(u for u in developments[mine]["articles"]
 if what == "origins": print(developments[mine]["origins"])
 if what == "largest":
     for d in sorted(developments.values(), key=lambda d: (-len(d["articles"]), d["id"])): print(d["id"], d["articles"][0], sep="\n"); break
+if what == "alone":
+    for d in developments.values():
+        if len(d["articles"]) == 1: print(d["id"], d["articles"][0]); break
 if what == "other": # another development, the last that has several articles
     print([d for d in developments if d != key and len(developments[d]["articles"]) > 1][-1])
 ' "$@"
@@ -69,9 +72,10 @@ exits 2 "but once only" bw corrections --undo 1
 exits 1 "one that was never made cannot be taken back" bw corrections --undo 99
 like "$(bw corrections)" "(taken back" "what was taken back stays listed"
 
+ask articles "$big" >"$scratch/members"
 exits 0 "an article is moved out" bw move "$second" new
-second_id=$(ask id "$second")
-holds "to stand for itself" '[ "$(ask articles "$second" | wc -l)" -eq 1 ]'
+holds "to stand for itself" '[ "$(ask id "$second")" != "$big" ] && [ "$(ask articles "$second" | head -n 1)" = "$second" ]'
+is "$(ask articles "$big" | grep -cFx -f "$scratch/members")" "$(grep -cvFx "$second" "$scratch/members")" "what was with it stays together"
 other=$(ask other "$big")
 there=$(ask articles "$other" | tail -n 1)
 exits 0 "and moved on" bw move "$second" "$other"
@@ -84,7 +88,9 @@ is "$(ask id "$first")" "$big" "with the identifier"
 holds "the others have a new one, together" '[ "$(ask id "$last")" != "$big" ] && [ "$(ask id "$last")" = "$(ask id "$second")" ]'
 exits 0 "the identifier of an article opens the development that it is in" bw development "$(ask id "$last")"
 
-exits 2 "not all articles can be split off" bw split "$(ask id "$first")" "$first"
+set -- $(ask alone "")
+exits 2 "not all articles can be split off" bw split "$1" "$2"
+exits 2 "and what stands for itself needs not be told to" bw move "$2" new
 exits 2 "nor one of another development" bw split "$(ask id "$first")" "$last"
 exits 1 "a development that is not there" bw merge zzzz "$big"
 exits 1 "an article that is not there" bw move https://nowhere.example/x "$big"
