@@ -80,7 +80,8 @@ static bool read_date(const struct read *r, const struct bw_figure *f, struct bw
 	*d = (struct bw_profile_date){
 		.from = bw_told_day(f->low), .to = bw_told_day(f->high), .start = s->start, .end = s->end};
 	if (d->from == INT32_MIN || d->to == INT32_MAX || d->to < d->from || d->to - d->from > SPAN_DAYS ||
-	    is_dateline(r, f, next) || is_telling(r, s, first))
+	    is_dateline(r, f, next) || is_telling(r, s, first) ||
+	    bw_told_has(r->w, s->first, s->first + s->n_tokens, BW_CUE_GREW))
 		return false;
 	d->denied = is_not(r, s, first);
 	d->corrects = bw_told_has(r->w, s->first, s->first + s->n_tokens, BW_CUE_CORRECTS);

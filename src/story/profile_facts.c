@@ -173,11 +173,11 @@ static uint32_t denied_at(const struct read *r, uint32_t first, uint32_t end)
 	return end;
 }
 
-/* Something is negated, and it is not clear what. */
+/* Something is negated, and it is not clear what; or it is told as what may be. */
 static bool is_open(const struct read *r, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first; i < end; i++)
-		if ((r->w[i].cues & (BW_CUE_NOT | BW_CUE_DENY)) && !(r->w[i].cues & BW_CUE_PASS))
+		if ((r->w[i].cues & (BW_CUE_NOT | BW_CUE_DENY | BW_CUE_OPEN)) && !(r->w[i].cues & BW_CUE_PASS))
 			return true;
 	return false;
 }
@@ -254,6 +254,7 @@ static uint32_t role_behind(const struct read *r, const struct span *m, uint32_t
 {
 	enum { REACH = 5 };
 	static const char *const breaks[] = {"'s", "and", "to", "whose", "of", "for", "with", "in", NULL};
+	static const char *const relatives[] = {"which", "who", "that", NULL};
 	bool be = false, by_noun = false;
 	for (uint32_t i = m->to; i < end && i - m->to < REACH; i++) {
 		const struct bw_told_word *w = &r->w[i];
@@ -263,8 +264,10 @@ static uint32_t role_behind(const struct read *r, const struct span *m, uint32_t
 		}
 		if (is_one_of(r, i, breaks))
 			return end;
+		if (is_one_of(r, i, relatives))
+			be = by_noun = false;
 		be |= is_be(r, i);
-		by_noun |= is_punct(r, i) || is_text(r, i, BW_STR("as"));
+		by_noun |= i == m->to && (is_punct(r, i) || is_text(r, i, BW_STR("as")));
 		if ((w->cues & BW_CUE_TOPIC) && !by_noun && !be)
 			return end;
 	}

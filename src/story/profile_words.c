@@ -10,7 +10,7 @@ static const struct {
 	{"so-far", BW_CUE_SO_FAR},     {"grew", BW_CUE_GREW},   {"corrects", BW_CUE_CORRECTS},
 	{"former", BW_CUE_FORMER},     {"say", BW_CUE_SAY},     {"at", BW_CUE_AT},
 	{"past", BW_CUE_PAST},         {"clock", BW_CUE_CLOCK}, {"noon", BW_CUE_NOON},
-	{"midnight", BW_CUE_MIDNIGHT}, {"claim", BW_CUE_CLAIM},
+	{"midnight", BW_CUE_MIDNIGHT}, {"claim", BW_CUE_CLAIM}, {"open", BW_CUE_OPEN},
 };
 
 /* ---- the tables, as a set of hashes with open places ---- */

@@ -26,7 +26,8 @@ enum bw_told_cue {
 	BW_CUE_AGENT = 1 << 14, /* a noun for that one */
 	BW_CUE_GROWS = 1 << 15, /* what more is found of day by day */
 	BW_CUE_CLAIM = 1 << 16, /* somebody told it */
-	BW_CUE_TOPIC = 1 << 17, /* carries topic: no cue, no function word */
+	BW_CUE_OPEN = 1 << 17,  /* told as open: will, may, if */
+	BW_CUE_TOPIC = 1 << 18, /* carries topic: no cue, no function word */
 };
 
 /* One row for each token of the body. */

@@ -5,8 +5,8 @@
  * days do not meet. Days of one text that differ (a first and a last day) stand for two things, so a day that the other
  * text has as well is none.
  */
-enum { NEAREST = 2, NEWS_DAYS = 1 };
-static const double bar = 0.75, alike = 0.6, corrects = 0.5, near_word = 1, far_word = 0.6;
+enum { NEAREST = 2, NEWS_DAYS = 1, SHARED = 2 };
+static const double bar = 0.9, alike = 0.6, corrects = 0.5, near_word = 1, far_word = 0.6;
 static const int32_t apart_most = 120;
 
 static bool meet(const struct bw_profile_date *x, const struct bw_profile_date *y)
@@ -22,27 +22,34 @@ static bool is_news_day(const struct bw_profile *p, const struct bw_profile_date
 }
 
 /* The word that a day stands next to says what happened: one of the nearest must be shared. */
-static double likeness(const struct bw_told *t, const struct bw_profile_date *x, const struct bw_profile_date *y)
+struct likeness {
+	double weight;
+	uint32_t n;
+};
+
+static struct likeness likeness(const struct bw_told *t, const struct bw_profile_date *x,
+				const struct bw_profile_date *y)
 {
-	double sum = 0;
+	struct likeness out = {0};
 	bool next = false;
 	for (uint8_t i = 0; i < x->n_about; i++) {
 		for (uint8_t k = 0; k < y->n_about; k++) {
 			if (x->about[i] != y->about[k])
 				continue;
 			bool near = i < NEAREST && k < NEAREST;
-			sum += bw_told_rarity(t, x->about[i]) * (near ? near_word : far_word);
+			out.weight += bw_told_rarity(t, x->about[i]) * (near ? near_word : far_word);
+			out.n++;
 			next |= near;
 		}
 	}
-	return next ? sum : 0;
+	return next ? out : (struct likeness){0};
 }
 
 /* Whether p gives the day of `like` for the like of it. */
 static bool holds(const struct bw_told *t, const struct bw_profile *p, const struct bw_profile_date *like)
 {
 	for (uint32_t i = 0; i < p->n_dates; i++)
-		if (meet(&p->dates[i], like) && !p->dates[i].denied && likeness(t, &p->dates[i], like) >= alike)
+		if (meet(&p->dates[i], like) && !p->dates[i].denied && likeness(t, &p->dates[i], like).weight >= alike)
 			return true;
 	return false;
 }
@@ -54,8 +61,9 @@ static bool contradicts(const struct bw_told_search *s, const struct bw_profile 
 	if (meet(x, y) || x->denied || y->denied || gap > apart_most || x->from != x->to || y->from != y->to ||
 	    is_news_day(old, x) || is_news_day(s->new, y))
 		return false;
-	double sum = likeness(s->told, x, y) + (y->corrects ? corrects : 0);
-	return sum >= bar && !holds(s->told, old, y) && (y->corrects || !holds(s->told, s->new, x));
+	struct likeness h = likeness(s->told, x, y);
+	return h.n >= SHARED && h.weight + (y->corrects ? corrects : 0) >= bar && !holds(s->told, old, y) &&
+	       (y->corrects || !holds(s->told, s->new, x));
 }
 
 static bool known(const struct bw_told_search *s, size_t before, const struct bw_profile_date *like)

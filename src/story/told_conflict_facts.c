@@ -4,7 +4,7 @@
  * Who, where, and what is denied. Two names in one role for the same thing, two places of one happening, and a sentence
  * that negates what another asserts. The texts must share what it is about: its names before all.
  */
-static const double who_bar = 0.5, where_bar = 1.6, denial_bar = 1.5, role_bar = 1.0;
+static const double who_bar = 0.6, where_bar = 1.6, denial_bar = 2.2, role_bar = 1.0;
 
 struct sides {
 	const struct bw_profile *old, *new;
@@ -55,7 +55,7 @@ static bool is_denial(const struct bw_told *t, const struct sides *s)
 	struct shared h = share(t, s, no->verb);
 	if (role)
 		return h.names && h.n >= 2 && h.weight >= role_bar;
-	return no == s->y && h.names && h.n >= 2 && h.weight >= denial_bar;
+	return no == s->y && h.names && h.n >= 3 && h.weight >= denial_bar;
 }
 
 static bool contradicts(const struct bw_told *t, const struct sides *s, enum bw_conflict_kind *kind)

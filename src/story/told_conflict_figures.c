@@ -11,8 +11,8 @@
  */
 enum { NEAR_WORDS = 4, DIGITS = 17 };
 static const double apart_same = 0.001, apart_exact = 0.02, apart_rough = 0.15, ratio_max = 3.2, small = 3,
-		    large = 1000, chance = 10, generic = 0.4, generic_words = 0.3;
-static const double far_word = 0.7, same_head = 0.5, rare_head = 0.6, near_head = 0.5, other_head = 1.0,
+		    large = 1000, chance = 10, generic = 0.4, generic_words = 0.3, some_words = 0.05;
+static const double far_word = 0.7, same_head = 0.5, rare_head = 0.6, near_head = 0.5, other_head = 1.0, no_head = 0.5,
 		    slip_count = 0.8, slip_unit = 1.2, alone = 0.4, alone_money = 0.6, corrects = 0.6, contrast = 0.6,
 		    voices = 0.3, rare_unit = 0.3, foreign = 0.5, opening = 0.3, count_bar = 1.8, unit_bar = 1.7,
 		    twin = 0.8, ratio_most = 12;
@@ -74,16 +74,21 @@ static bool allows(const struct bw_profile_figure *f, double value, bool later)
 	return f->bound == BW_BOUND_AT_MOST && value <= f->value;
 }
 
-/* Minutes since midnight; a day and more: since noon or midnight. */
-static bool clocks_apart(const struct bw_profile_figure *x, const struct bw_profile_figure *y)
+enum { CLOCK_LEAST = 10, CLOCK_MOST = 240, HALF_DAY = 720, A_DAY = 2 * HALF_DAY };
+
+/* Minutes between two times of day; a value of a day and more counts from noon or midnight. */
+static double clock_gap(double x, double y)
 {
-	enum { LEAST = 10, HALF_DAY = 720, DAY = 2 * HALF_DAY };
-	bool half = x->value >= DAY || y->value >= DAY;
-	double span = half ? HALF_DAY : DAY, d = size(x->value - y->value);
+	double span = x >= A_DAY || y >= A_DAY ? HALF_DAY : A_DAY, d = size(x - y);
 	while (d >= span)
 		d -= span;
-	d = d > span / 2 ? span - d : d;
-	return d > LEAST * (1 + (x->approximate || y->approximate)) && !is_near(d, HALF_DAY, apart_exact);
+	return d > span / 2 ? span - d : d;
+}
+
+static bool clocks_apart(const struct bw_profile_figure *x, const struct bw_profile_figure *y)
+{
+	double d = clock_gap(x->value, y->value);
+	return d > CLOCK_LEAST * (1 + (x->approximate || y->approximate)) && d < CLOCK_MOST;
 }
 
 static bool is_apart(const struct bw_profile_figure *x, const struct bw_profile_figure *y, bool later, double share)
@@ -164,14 +169,23 @@ static uint32_t of_unit(const struct bw_profile *p, const struct bw_profile_figu
 	return n;
 }
 
-/* What happened then is told by a word next to the time, and no name. */
+/* What happened then, or lasted so long, is told by a word next to the time, and no name. */
 static bool same_moment(const struct pair *p)
 {
-	enum { NEXT = 3 };
-	for (uint8_t i = 0; i < p->x->n_about && i < NEXT; i++)
-		for (uint8_t k = 0; k < p->y->n_about && k < NEXT; k++)
+	uint8_t next = is_clock(p->x) ? 3 : 2;
+	for (uint8_t i = 0; i < p->x->n_about && i < next; i++)
+		for (uint8_t k = 0; k < p->y->n_about && k < next; k++)
 			if (p->x->about[i] == p->y->about[k] && !bw_told_names(p->old, p->x->about[i]))
 				return true;
+	return p->x->head && p->x->head == p->y->head;
+}
+
+static bool is_time(const struct bw_profile_figure *f)
+{
+	static const char *const times[] = {"clock", "s", "month"};
+	for (size_t i = 0; i < sizeof(times) / sizeof(*times); i++)
+		if (f->unit == BW_UNIT_MEASURE && f->unit_key == (uint32_t)bw_str_hash(bw_str_from(times[i])))
+			return true;
 	return false;
 }
 
@@ -199,7 +213,9 @@ static double heads(const struct bw_told *t, const struct pair *p)
 		return same_head + rare_head * head_rarity(t, p->old, x->head);
 	if ((x->head && has_about(y, x->head)) || (y->head && has_about(x, y->head)))
 		return near_head;
-	return x->head && y->head && !p->contrasts ? -other_head : 0;
+	if (x->head && y->head)
+		return p->contrasts ? 0 : -other_head;
+	return x->unit == BW_UNIT_COUNT && (x->head || y->head) && !p->contrasts ? -no_head : 0;
 }
 
 /* ---- what the texts themselves say ---- */
@@ -208,7 +224,7 @@ static bool is_value(const struct bw_profile_figure *f, const struct bw_profile_
 		     double share)
 {
 	if (is_clock(f) && is_clock(like))
-		return !f->denied && !clocks_apart(f, &(struct bw_profile_figure){.value = value});
+		return !f->denied && clock_gap(f->value, value) <= CLOCK_LEAST;
 	bool head = f->head == like->head || !f->head || !like->head || f->unit != BW_UNIT_COUNT;
 	return f->unit == like->unit && f->unit_key == like->unit_key && !f->denied && (head || size(value) >= large) &&
 	       is_near(f->value, value, is_rough(like) ? apart_rough : share);
@@ -362,13 +378,14 @@ static enum verdict judge(const struct bw_told *t, const struct pair *p)
 	if (refuses(p->new, y, x))
 		return CORRECTED;
 	bool vague = x->head && x->head == y->head && head_rarity(t, p->old, x->head) < generic;
-	if (vague && !p->slipped && x->unit == BW_UNIT_COUNT && words(t, x, y) < generic_words)
+	bool unlike = words(t, x, y) < (vague ? generic_words : x->claimed && y->claimed ? 0 : some_words);
+	if (unlike && !p->slipped && !p->contrasts && !y->corrects && x->unit == BW_UNIT_COUNT)
 		return NONE;
-	if (is_clock(x) && !same_moment(p))
+	if (is_time(x) && !same_moment(p))
 		return NONE;
 	double sum = evidence(t, p), bar = x->unit == BW_UNIT_COUNT ? count_bar : unit_bar;
 	bool is_twin = sum > bar + twin;
-	if (sum < bar || !(p->slipped || may_compare(x, y, is_twin ? ratio_most : ratio_max)) ||
+	if (sum < bar || !(p->slipped || may_compare(x, y, is_twin && p->contrasts ? ratio_most : ratio_max)) ||
 	    !is_apart(x, y, p->later, is_twin ? apart_same : apart_exact) || is_told_change(p, is_twin))
 		return NONE;
 	return y->corrects || (p->told && p->told->corrects) ? CORRECTED : CONFLICT;
