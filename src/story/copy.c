@@ -89,12 +89,13 @@ static int by_u64(const void *x, const void *y)
 	return a < b ? -1 : a > b;
 }
 
+/* A phrase of everybody's, or something that one house writes under everything. */
 static bool is_stock(const struct bw_stories *s, const uint32_t *docs, uint32_t n)
 {
 	uint64_t sources[BW_PRINTS_HOLDERS];
 	uint32_t different = 0;
-	if (n <= STOCK)
-		return false;
+	if (n <= STOCK || n == BW_PRINTS_HOLDERS)
+		return n > STOCK;
 	for (uint32_t i = 0; i < n; i++)
 		sources[i] = bw_doc(s, docs[i])->source;
 	qsort(sources, n, sizeof(*sources), by_u64);
