@@ -45,7 +45,7 @@ const struct bw_option bw_options[] = {
 	 "how long a page is looked at again for changes, less often as it ages; 0s: never"},
 	{"story.window", BW_OPT_DURATION, "400d", HOUR, 3650.0 * DAY,
 	 "how long an article is remembered for those that come after it"},
-	{"story.memory", BW_OPT_SIZE, "256M", 4.0 * MB, 64 * GB,
+	{"story.memory", BW_OPT_SIZE, "256M", 1.0 * MB, 64 * GB,
 	 "memory that remembered articles may take; the oldest are forgotten first"},
 	{"story.copy_window", BW_OPT_DURATION, "10d", HOUR, 3650.0 * DAY,
 	 "how far apart two copies of one text may be"},

@@ -43,14 +43,15 @@ enum bw_story_feature_id {
 	BW_N_F
 };
 struct bw_story_weights {
-	double plain, common, frequent, place, proper; /* share of developments that a stem of each class is expected in */
-	double unseen;                                 /* developments that this prior stands for */
-	double unsure;                                 /* developments at which BW_F_SURE is a half */
-	double crowd; /* the same for BW_F_CROWD */
-	uint32_t full_terms, centroid_terms;           /* heaviest terms that are compared */
-	double like[BW_STORY_FEATURES];                /* shares of the likeness */
-	double rank_like, rank_gap, rank_age;          /* which development comes first */
-	double join[BW_STORY_FEATURES], bias;          /* log odds that the first is the right one */
+	double plain, common, frequent, place,
+		proper;                       /* share of developments that a stem of each class is expected in */
+	double unseen;                        /* developments that this prior stands for */
+	double unsure;                        /* developments at which BW_F_SURE is a half */
+	double crowd;                         /* the same for BW_F_CROWD */
+	uint32_t full_terms, centroid_terms;  /* heaviest terms that are compared */
+	double like[BW_STORY_FEATURES];       /* shares of the likeness */
+	double rank_like, rank_gap, rank_age; /* which development comes first */
+	double join[BW_STORY_FEATURES], bias; /* log odds that the first is the right one */
 };
 extern const struct bw_story_weights bw_story_weights_default;
 
@@ -67,7 +68,8 @@ struct bw_story_doc {
 	uint32_t later;          /* the next that came, or the next free slot */
 	uint32_t before, behind; /* neighbours by (at, key) among the roots, or the copies, of its development */
 	uint32_t bytes;          /* that it counts for */
-	bool alive, printed;
+	bool printed;
+	bool slim; /* of its profile only the most telling words and the actors are left */
 };
 
 /* How often the voices of a development have a term: the sums of bw_profile_word; counts stop at 255. */
@@ -119,14 +121,17 @@ struct bw_stories {
 	struct bw_story_weights w;
 	double join;
 	int64_t window, copy_window;
-	uint64_t memory_max, memory; /* bytes, counted by what each article is good for */
-	bw_time clock;               /* latest `at` that was given */
+	/* bytes: what is allowed; what articles in full, slim articles and prints count for */
+	uint64_t memory_max, memory, slim_memory, print_memory;
+	bw_time clock; /* latest `at` that was given */
 
 	struct bw_story_doc **docs; /* chunks, so that a doc stays where it is */
 	uint32_t n_docs, cap_docs, free_doc, n_alive;
-	uint32_t oldest, newest, unprinted; /* by arrival; the first that may still have prints */
-	struct bw_slots doc_of;             /* by key */
-	struct bw_fifo profiles, prints_held;
+	uint32_t oldest, newest;       /* by arrival */
+	uint32_t unprinted, unslimmed; /* the first that may still have prints, that is in full; BW_STORY_NONE: not
+					  even the newest */
+	struct bw_slots doc_of;        /* by key */
+	struct bw_fifo profiles, slims, prints_held;
 
 	struct bw_story_dev **devs;
 	uint32_t n_devs, cap_devs, free_dev, n_live_devs;
@@ -141,7 +146,7 @@ struct bw_stories {
 	uint32_t query; /* number of the last query; no term of another has its mark */
 
 	struct bw_story_rules *rules;
-	struct bw_lessons *lessons; /* learn.c */
+	struct bw_lessons *lessons;  /* learn.c */
 	struct bw_copies *copies;    /* copy.c */
 	struct bw_map bands;         /* stem -> class of a common news word */
 	double damp[BW_STORY_DAMPS]; /* 1 + ln(n); 0 for 0 */
@@ -280,6 +285,9 @@ void bw_copies_close(struct bw_stories *s);
 struct bw_copy_match bw_copy_find(struct bw_stories *s, const struct bw_profile *p);
 void bw_copy_put(struct bw_stories *s, uint32_t doc);  /* a root with prints */
 void bw_copy_take(struct bw_stories *s, uint32_t doc); /* before its prints go */
+
+/* Keeps the `most` most telling of them, ordered by stem; how many there are then. */
+size_t bw_profile_most_telling(struct bw_profile_word *w, size_t n, size_t most);
 
 /* ---- parts of bw_profile_make, each fills its own fields ---- */
 void bw_profile_stems(struct bw_arena *a, const struct bw_notes *notes, struct bw_profile *out);

@@ -103,7 +103,7 @@ static size_t add_up(struct bw_profile_word *w, size_t n)
 	return m;
 }
 
-static size_t keep_telling(struct bw_profile_word *w, size_t n, size_t most)
+size_t bw_profile_most_telling(struct bw_profile_word *w, size_t n, size_t most)
 {
 	if (n <= most)
 		return n;
@@ -126,7 +126,7 @@ void bw_profile_stems(struct bw_arena *a, const struct bw_notes *notes, struct b
 	}
 	n = add_up(w, n + make_names(a, tokens, tokens + notes->body.n_tokens, w + n));
 	out->words = w;
-	out->n_words = (uint32_t)keep_telling(w, n, MAX_WORDS);
+	out->n_words = (uint32_t)bw_profile_most_telling(w, n, MAX_WORDS);
 }
 
 void bw_profile_entry_stems(struct bw_arena *a, const struct bw_token *tokens, uint32_t n_tokens,
@@ -140,5 +140,5 @@ void bw_profile_entry_stems(struct bw_arena *a, const struct bw_token *tokens, u
 				.stem = (uint32_t)tokens[i].stem, .full = 1, .lead = i < LEAD_TOKENS};
 	n = add_up(w, n + make_names(a, tokens, tokens + n_tokens, w + n));
 	out->words = w;
-	out->n_words = (uint32_t)keep_telling(w, n, MAX_ENTRY_WORDS);
+	out->n_words = (uint32_t)bw_profile_most_telling(w, n, MAX_ENTRY_WORDS);
 }

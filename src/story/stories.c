@@ -174,19 +174,24 @@ static double rarity(const void *ctx, uint32_t stem)
 	return bw_num_ln((s->n_live_devs + 30.0) / ((term == BW_STORY_NONE ? 0 : s->terms[term].df) + 1.0));
 }
 
+/* The founder and the newest that are still held in full: they end with the newest. */
 static struct bw_told told_of(struct decision *d, uint32_t dev)
 {
 	struct bw_stories *s = d->s;
 	struct bw_told told = {.rarity = rarity, .ctx = s};
+	const struct bw_profile **members = BW_ARRAY(&s->scratch, const struct bw_profile *, BW_TOLD_MEMBERS);
+	uint32_t at = BW_TOLD_MEMBERS, first = BW_STORY_NONE;
 	if (dev == BW_STORY_NONE)
 		return told;
-	const struct bw_story_members *roots = &bw_dev(s, dev)->roots;
-	const struct bw_profile **members = BW_ARRAY(&s->scratch, const struct bw_profile *, BW_TOLD_MEMBERS);
-	uint32_t skipped = roots->n > BW_TOLD_MEMBERS ? roots->n - BW_TOLD_MEMBERS : 0, at = BW_TOLD_MEMBERS;
-	for (uint32_t i = roots->last; i != BW_STORY_NONE && at > (skipped ? 1 : 0); i = bw_doc(s, i)->before)
-		members[--at] = bw_doc(s, i)->p;
-	if (skipped)
-		members[--at] = bw_doc(s, roots->first)->p;
+	for (uint32_t i = bw_dev(s, dev)->roots.first; i != BW_STORY_NONE && first == BW_STORY_NONE;
+	     i = bw_doc(s, i)->behind)
+		first = bw_doc(s, i)->slim ? BW_STORY_NONE : i;
+	for (uint32_t i = bw_dev(s, dev)->roots.last; first != BW_STORY_NONE && i != first && at > 1;
+	     i = bw_doc(s, i)->before)
+		if (!bw_doc(s, i)->slim)
+			members[--at] = bw_doc(s, i)->p;
+	if (first != BW_STORY_NONE)
+		members[--at] = bw_doc(s, first)->p;
 	told.members = members + at;
 	told.n = BW_TOLD_MEMBERS - at;
 	return told;

@@ -73,18 +73,18 @@ static uint32_t stream_matter_stem(uint64_t matter, uint8_t language, uint32_t r
 {
 	uint64_t at = rank + turn * 3, seed = stream_hash(matter ^ at * 0x51ed2701);
 	uint32_t sort = (uint32_t)(seed % 10);
-	if (sort < 3)
+	if (sort < 1)
 		return stream_stem(3, language, matter, at);
 	if (sort < 7)
 		return stream_stem(2, language, matter % STREAM_DOMAINS, 1 + stream_draw(&seed, STREAM_DOMAIN_WORDS));
 	return stream_stem(1, language, 0, 1 + stream_draw(&seed, STREAM_VOCABULARY));
 }
 
-/* Names are of no language. A third of them is new with the matter. */
+/* Names are of no language. A fifth of them is new with the matter. */
 static uint32_t stream_name(uint64_t matter, uint32_t i)
 {
 	uint64_t seed = stream_hash(matter * 77 + i);
-	return i % 3 == 0 ? stream_stem(5, 0, matter, i) : stream_stem(4, 0, 0, stream_zipf(&seed, 60000));
+	return i % 5 == 0 ? stream_stem(5, 0, matter, i) : stream_stem(4, 0, 0, stream_zipf(&seed, 60000));
 }
 
 static int stream_by_stem(const void *x, const void *y)

@@ -282,8 +282,8 @@ int main(void)
 	test_stream("60d", "256M");
 	test_restore("60d", "256M");
 	test_pack();
-	test_stream("60d", "4M");
-	test_restore("60d", "4M");
+	test_stream("60d", "1M");
+	test_restore("60d", "1M");
 	test_stream("2d", "256M");
 	test_restore("2d", "256M");
 	bw_arena_release(&arena);
