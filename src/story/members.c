@@ -121,7 +121,7 @@ void bw_dev_join(struct bw_stories *s, uint32_t doc, uint32_t dev)
 	s->n_live_devs += bw_dev_size(to) == 0;
 	chain_put(s, chain_of(to, d), doc);
 	bw_voices_dirty(s, dev);
-	bw_rules_place(s, d->key, to->id);
+	bw_story_rules_place(s, d->key, to->id);
 }
 
 void bw_dev_leave(struct bw_stories *s, uint32_t doc)
@@ -198,7 +198,7 @@ void bw_moves_apply(struct bw_stories *s, const struct bw_story_move *m)
 		return;
 	uint32_t from = bw_dev_find(s, m->from), to;
 	if (!m->article) {
-		bw_rules_merged(s, m->from, m->to);
+		bw_story_rules_merged(s, m->from, m->to);
 		if (from == BW_STORY_NONE)
 			return;
 		to = bw_dev_get(s, m->to);
@@ -207,7 +207,7 @@ void bw_moves_apply(struct bw_stories *s, const struct bw_story_move *m)
 		return;
 	}
 	uint32_t doc = bw_slots_find(&s->doc_of, m->article);
-	bw_rules_place(s, m->article, m->to);
+	bw_story_rules_place(s, m->article, m->to);
 	if (doc == BW_STORY_NONE || bw_doc(s, doc)->dev != from)
 		return;
 	to = bw_dev_get(s, m->to);

@@ -219,21 +219,22 @@ void bw_query_open(struct bw_stories *s, const struct bw_profile *p, const struc
 		   struct bw_story_query *out);
 
 /* ---- rules.c: what the user said of pairs of articles ---- */
-void bw_rules_close(struct bw_story_rules *r);
-void bw_rules_place(struct bw_stories *s, uint64_t article, uint64_t development); /* remembered when a rule names it */
-void bw_rules_merged(struct bw_stories *s, uint64_t from, uint64_t to);
+void bw_story_rules_close(struct bw_story_rules *r);
+void bw_story_rules_place(struct bw_stories *s, uint64_t article,
+			  uint64_t development); /* remembered when a rule names it */
+void bw_story_rules_merged(struct bw_stories *s, uint64_t from, uint64_t to);
 /* The development of an article that the user put together with this one, and that article; false when there is none
  * that stands anywhere. */
-bool bw_rules_home(const struct bw_stories *s, uint64_t article, uint64_t *development, uint64_t *other);
+bool bw_story_rules_home(const struct bw_stories *s, uint64_t article, uint64_t *development, uint64_t *other);
 /* Whether the development holds an article that the user set apart from this one, and which. */
-bool bw_rules_bar(const struct bw_stories *s, uint64_t article, uint64_t development, uint64_t *other);
+bool bw_story_rules_bar(const struct bw_stories *s, uint64_t article, uint64_t development, uint64_t *other);
 /* What was said of this article and others that stand somewhere, newest first, one row for a pair. */
 struct bw_rule_known {
 	bw_time made;
 	uint64_t other, development; /* where the other stands */
 	bool together;
 };
-size_t bw_rules_known(const struct bw_stories *s, uint64_t article, struct bw_rule_known *out, size_t max);
+size_t bw_story_rules_known(const struct bw_stories *s, uint64_t article, struct bw_rule_known *out, size_t max);
 
 /* ---- score.c ---- */
 struct bw_story_match {

@@ -26,7 +26,7 @@ struct bw_story_rules {
 	uint32_t n_apart, cap_apart;
 };
 
-void bw_rules_close(struct bw_story_rules *r)
+void bw_story_rules_close(struct bw_story_rules *r)
 {
 	if (!r)
 		return;
@@ -119,7 +119,7 @@ void bw_stories_rule(struct bw_stories *s, const struct bw_story_rule *rules, si
 
 /* ---- where they stand ---- */
 
-void bw_rules_place(struct bw_stories *s, uint64_t article, uint64_t development)
+void bw_story_rules_place(struct bw_stories *s, uint64_t article, uint64_t development)
 {
 	struct node *node = node_find(s, article);
 	if (node)
@@ -128,10 +128,10 @@ void bw_rules_place(struct bw_stories *s, uint64_t article, uint64_t development
 
 void bw_stories_restore_place(struct bw_stories *s, uint64_t article, uint64_t development)
 {
-	bw_rules_place(s, article, development);
+	bw_story_rules_place(s, article, development);
 }
 
-void bw_rules_merged(struct bw_stories *s, uint64_t from, uint64_t to)
+void bw_story_rules_merged(struct bw_stories *s, uint64_t from, uint64_t to)
 {
 	for (uint32_t i = 0; s->rules && i < s->rules->n_nodes; i++)
 		if (s->rules->nodes[i].development == from)
@@ -146,7 +146,7 @@ static bool is_known(const struct bw_rule_known *rows, size_t n, uint64_t other)
 	return false;
 }
 
-size_t bw_rules_known(const struct bw_stories *s, uint64_t article, struct bw_rule_known *out, size_t max)
+size_t bw_story_rules_known(const struct bw_stories *s, uint64_t article, struct bw_rule_known *out, size_t max)
 {
 	size_t n = 0;
 	if (!node_find(s, article))
@@ -175,7 +175,7 @@ static bool is_named_with(const struct bw_story_rules *r, uint64_t article, uint
 }
 
 /* One that the user named with it before one of the same group; then the least key. */
-bool bw_rules_home(const struct bw_stories *s, uint64_t article, uint64_t *development, uint64_t *other)
+bool bw_story_rules_home(const struct bw_stories *s, uint64_t article, uint64_t *development, uint64_t *other)
 {
 	const struct node *node = node_find(s, article), *best = NULL;
 	bool best_named = false;
@@ -209,7 +209,7 @@ static const struct node *group_in(const struct bw_story_rules *r, uint32_t node
 	return NULL;
 }
 
-bool bw_rules_bar(const struct bw_stories *s, uint64_t article, uint64_t development, uint64_t *other)
+bool bw_story_rules_bar(const struct bw_stories *s, uint64_t article, uint64_t development, uint64_t *other)
 {
 	const struct bw_story_rules *r = s->rules;
 	const struct node *node = node_find(s, article), *found = NULL;

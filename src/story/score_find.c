@@ -56,7 +56,7 @@ struct finding {
 static bool may_take(const struct finding *f, const struct bw_story_dev *dev)
 {
 	uint64_t other;
-	return !dev->alone && !bw_rules_bar(f->s, f->q->p->key, dev->id, &other);
+	return !dev->alone && !bw_story_rules_bar(f->s, f->q->p->key, dev->id, &other);
 }
 
 static uint32_t visit(struct finding *f, uint32_t term, double weight)

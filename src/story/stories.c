@@ -31,7 +31,7 @@ void bw_stories_close(struct bw_stories *s)
 	bw_voices_close(s);
 	bw_members_close(s);
 	bw_window_close(s);
-	bw_rules_close(s->rules);
+	bw_story_rules_close(s->rules);
 	bw_lessons_close(s->lessons);
 	bw_map_release(&s->bands);
 	bw_arena_release(&s->scratch);
@@ -81,7 +81,7 @@ static bool by_rule(struct decision *d)
 {
 	struct bw_verdict *v = &d->out->verdict;
 	struct bw_story_reason why = {.kind = BW_REASON_RULE};
-	if (!bw_rules_home(d->s, d->p->key, &v->development, &why.article))
+	if (!bw_story_rules_home(d->s, d->p->key, &v->development, &why.article))
 		return false;
 	v->join = BW_JOIN_RULE;
 	add_reasons(d, &why, 1);
@@ -96,7 +96,7 @@ static bool by_copy(struct decision *d, const struct bw_copy_match *m)
 	if (m->copy == BW_COPY_NONE || m->copy == BW_COPY_QUOTES)
 		return false;
 	uint64_t id = bw_dev(d->s, bw_doc(d->s, m->doc)->dev)->id;
-	if (bw_rules_bar(d->s, d->p->key, id, &other))
+	if (bw_story_rules_bar(d->s, d->p->key, id, &other))
 		return false;
 	v->development = id;
 	v->join = BW_JOIN_COPY;
@@ -148,7 +148,7 @@ static void learn(struct decision *d)
 {
 	enum { MOST = 8 };
 	struct bw_rule_known known[MOST];
-	size_t n = bw_rules_known(d->s, d->p->key, known, MOST);
+	size_t n = bw_story_rules_known(d->s, d->p->key, known, MOST);
 	struct bw_story_lesson *rows = BW_ARRAY(d->a, struct bw_story_lesson, n);
 	for (size_t i = 0; i < n; i++) {
 		uint32_t dev = bw_dev_find(d->s, known[i].development);
