@@ -12,7 +12,7 @@
 #include "core/json.h"
 #include "core/map.h"
 #include "core/vec.h"
-#include "story/story.h"
+#include "story/voice.h"
 
 enum { FILE_MAX = 256 << 20 };
 
@@ -148,7 +148,7 @@ static void put_article(struct bw_json_out *j, const struct run *r, const struct
 {
 	char when[BW_TIME_TEXT];
 	const struct bw_verdict *v = &e->news.verdict;
-	const struct entry *root = v->origin == e->key ? NULL : entry_of(r, v->origin);
+	const struct entry *root = bw_verdict_is_reprint(v) ? entry_of(r, v->origin) : NULL;
 	begin(j, "article");
 	bw_json_put_str(j, "url", e->article.url);
 	bw_json_put_str(j, "source", e->article.source);

@@ -6,6 +6,13 @@
  * days only: a lead in time counts from TEN_MINUTES on, and between days when either side has no hour. */
 enum { TEN_MINUTES = 600 };
 
+bool bw_verdict_is_reprint(const struct bw_verdict *v)
+{
+	const float least = 0.3F;
+	return v->copy == BW_COPY_IDENTICAL || v->copy == BW_COPY_SAME ||
+	       (v->copy == BW_COPY_DERIVED && v->containment >= least);
+}
+
 struct group {
 	const struct bw_origin_member *m;
 	size_t n;

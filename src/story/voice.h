@@ -19,6 +19,11 @@ int bw_owners_open(struct bw_arena *a, const struct bw_lexicons *lexicons, struc
 /* The owner by the table; "" unknown. name or host may be "". */
 struct bw_str bw_owners_find(const struct bw_owners *o, struct bw_str name, struct bw_str host);
 
+/* Whether the article prints another's words: identical, same, or derived with a containment of three tenths or more.
+ * A rewrite in own words (derived, with less) is no reprint, and no voice of its own either: its origin is the article
+ * that it rewrites. */
+bool bw_verdict_is_reprint(const struct bw_verdict *v);
+
 /* One member of an origin group, as the choice of its original needs it. Borrowed. */
 struct bw_origin_member {
 	uint64_t key;
