@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "compose/changed.h"
+#include "compose/quote.h"
 #include "core/file.h"
 #include "core/map.h"
 #include "render/render.h"
@@ -28,6 +29,7 @@ struct walking {
 	struct bw_arena page;        /* of one page */
 	struct bw_buf bytes;
 	struct bw_buf names; /* of the files given, a line each */
+	struct bw_map told;  /* ids of developments that editions tell of */
 	struct bw_err *err;
 };
 
@@ -57,15 +59,57 @@ static int give(struct walking *w, struct bw_page *page)
 	return code;
 }
 
+static void note_told(struct walking *w, const struct bw_block *b)
+{
+	if (b->role == BW_ROLE_DEVELOPMENT)
+		bw_map_put(&w->told, b->ref, NULL);
+	for (size_t i = 0; i < b->children.len; i++)
+		note_told(w, b->children.ptr[i]);
+}
+
 static int give_editions(struct walking *w)
 {
 	int code = 0;
 	for (size_t i = 0; !code && i < w->editions.rows.len; i++) {
 		struct bw_page page = {0};
 		code = bw_page_read_json(&w->page, w->editions.rows.ptr[i].page, &page, w->err);
+		for (size_t k = 0; !code && k < page.blocks.len; k++)
+			note_told(w, page.blocks.ptr[k]);
 		if (!code)
 			code = give(w, &page);
 	}
+	return code;
+}
+
+/* In place of a development that was merged, or decided otherwise since an edition told of it: where it is now. */
+static int give_leading(struct walking *w, uint64_t id)
+{
+	const struct bw_view *view = &w->v.view;
+	const struct bw_view_development *d = bw_view_find(&w->v, id);
+	struct bw_page page = {.type = BW_PAGE_DEVELOPMENT, .at = view->now};
+	if (!d || d->id == id)
+		return 0;
+	const struct bw_view_article *x = &view->articles[bw_development_heading(view, d)];
+	struct bw_block *b = bw_page_block(&w->page, &page, BW_BLOCK_HEADING);
+	page.title = x->article->title;
+	page.path = bw_path_development(&w->page, id);
+	b->level = 1;
+	bw_quote_title(&w->page, b, x);
+	b = bw_page_block(&w->page, &page, BW_BLOCK_PARAGRAPH);
+	bw_block_inline(&w->page, b, BW_INLINE_TEXT, BW_STR("What was told under this address is part of"));
+	bw_block_inline(&w->page, b, BW_INLINE_LINK, BW_STR("another development now"))->href =
+		bw_path_development(&w->page, d->id);
+	return give(w, &page);
+}
+
+static int give_leads(struct walking *w)
+{
+	const struct bw_view *view = &w->v.view;
+	int code = 0;
+	for (size_t i = 0; i < view->n_redirects; i++)
+		bw_map_put(&w->told, view->redirects[i].from, NULL);
+	for (uint32_t i = 0; !code && i < w->told.len; i++)
+		code = give_leading(w, w->told.entries[i].key);
 	return code;
 }
 
@@ -153,6 +197,8 @@ static int walk(struct walking *w)
 		code = give_editions(w);
 	if (!code)
 		code = give_things(w);
+	if (!code)
+		code = give_leads(w);
 	return code ? code : w->visit(w->ctx, BW_STR(FILE_LIST), bw_buf_view(&w->names), NULL, w->err);
 }
 
@@ -166,7 +212,9 @@ int bw_site_walk(struct bw_engine *e, bw_site_visit visit, void *ctx, struct bw_
 	bw_arena_init(&w.page);
 	bw_buf_init(&w.bytes, FILE_BYTES_MAX);
 	bw_buf_init(&w.names, FILE_BYTES_MAX);
+	bw_map_init(&w.told);
 	code = walk(&w);
+	bw_map_release(&w.told);
 	bw_buf_release(&w.names);
 	bw_buf_release(&w.bytes);
 	bw_arena_release(&w.page);

@@ -63,6 +63,16 @@ like "$(cat "$scratch/err")" "correction 1 said otherwise" "that it contradicts 
 is "$(ask id "$last")" "$big" "the later one holds"
 exits 0 "an identifier that was merged leads on" bw development "$apart"
 like "$(cat "$scratch/err")" "$big now" "and that is said"
+bw publish --quiet "$scratch/site"
+told=$(bw export | python3 -c '
+import json, sys
+rows = [json.loads(l) for l in sys.stdin]
+for r in rows:
+    for d in r.get("developments", []) if r["type"] == "brief" else []: print(d["development"])' | sort -u)
+missing=
+for id in $told; do [ -e "$scratch/site/developments/$id.html" ] || missing="$missing $id"; done
+is "$missing" "" "what an edition told of has its page, or one that leads on"
+exits 0 "the site is proved" bw check --quiet "$scratch/site"
 exits 2 "two that are one already cannot be merged" bw merge "$apart" "$big"
 exits 0 "a correction is taken back" bw corrections --undo 2
 is "$(state)" "$split" "and all is as before it"
