@@ -71,6 +71,7 @@ void bw_told_conflicts(struct bw_arena *a, const struct bw_told *told, const str
 		bw_told_dates(&s, told->members[s.member]);
 		bw_told_facts(&s, told->members[s.member]);
 	}
+	bw_told_denials(&s);
 	*conflicts = s.rows.ptr;
 	*n_conflicts = (uint32_t)s.rows.len;
 }

@@ -107,3 +107,74 @@ void bw_told_facts(struct bw_told_search *s, const struct bw_profile *old)
 		}
 	}
 }
+
+/* ---- a denial as a whole ---- */
+
+/* A sentence that says who denies what is set against the one that tells most of the same; and a denial against what
+ * the later text tells all the same. Whole sentences share many words by chance: they must share names, and more when
+ * it is left to the reader that the two do not agree. */
+struct least {
+	double weight;
+	uint32_t names, others;
+};
+static const struct least denies = {1.6, 2, 1}, denied_before = {2.3, 3, 2};
+
+static bool is_enough(const struct shared *h, const struct least *least)
+{
+	return h->weight >= least->weight && h->names >= least->names && h->n - h->names >= least->others;
+}
+
+static bool is_denying(const struct bw_profile_fact *f)
+{
+	return f->kind == BW_FACT_TOLD && f->act == BW_ACT_DENIAL;
+}
+
+static double weight_of(const struct bw_told *t, const struct sides *s)
+{
+	const struct bw_profile_fact *x = s->x, *y = s->y;
+	struct shared h = share(t, s, 0);
+	const struct least *least = NULL;
+	if (is_denying(y) && x->kind == BW_FACT_TOLD && x->polarity > 0 && !is_denying(x))
+		least = &denies;
+	if (is_denying(x) && y->kind == BW_FACT_TOLD && y->polarity >= 0 && !is_denying(y))
+		least = &denied_before;
+	return least && is_enough(&h, least) ? h.weight : 0;
+}
+
+static bool has_denial(const struct bw_told_search *s, uint64_t article)
+{
+	for (size_t i = 0; i < s->rows.len; i++)
+		if (s->rows.ptr[i].kind == BW_CONFLICT_DENIAL && s->rows.ptr[i].a_article == article)
+			return true;
+	return false;
+}
+
+void bw_told_denials(struct bw_told_search *s)
+{
+	struct sides best = {0}, at = {.new = s->new};
+	double most = 0;
+	size_t member = 0;
+	for (size_t m = 0; m < s->told->n; m++) {
+		at.old = s->told->members[m];
+		for (uint32_t i = 0; i < at.old->n_facts; i++) {
+			for (uint32_t k = 0; k < s->new->n_facts; k++) {
+				at.x = &at.old->facts[i];
+				at.y = &s->new->facts[k];
+				double w = weight_of(s->told, &at);
+				if (w <= most)
+					continue;
+				most = w;
+				best = at;
+				member = m;
+			}
+		}
+	}
+	s->member = member;
+	struct bw_conflict *c = most > 0 && !has_denial(s, best.old->key) ? bw_told_row(s, BW_CONFLICT_DENIAL) : NULL;
+	if (!c)
+		return;
+	c->a_start = best.x->start;
+	c->a_end = best.x->end;
+	c->b_start = best.y->start;
+	c->b_end = best.y->end;
+}

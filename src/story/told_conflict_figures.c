@@ -215,7 +215,7 @@ static double heads(const struct bw_told *t, const struct pair *p)
 		return near_head;
 	if (x->head && y->head)
 		return p->contrasts ? 0 : -other_head;
-	return x->unit == BW_UNIT_COUNT && (x->head || y->head) && !p->contrasts ? -no_head : 0;
+	return x->unit == BW_UNIT_COUNT && !p->slipped && !p->contrasts ? -no_head : 0;
 }
 
 /* ---- what the texts themselves say ---- */
