@@ -245,6 +245,13 @@ struct search {
 	struct likeness like; /* of best */
 };
 
+/* Of what a rewrite may rewrite: the outlet that it credits, then most of its quotations, then the first. */
+static uint32_t rewrite_weight(const struct search *x, uint32_t doc)
+{
+	const struct bw_profile *q = bw_doc(x->s, doc)->p;
+	return bw_quotes_compare(x->p, q).shared + (q->source == x->p->credit ? BW_QUOTATIONS : 0);
+}
+
 static const bool *plain_of(struct search *x, uint64_t source)
 {
 	struct bw_outlets *o = &x->s->copies->outlets;
@@ -269,12 +276,14 @@ static struct likeness compare_plain(struct search *x, const struct bw_profile *
 	return compare(x->p, skip, q, bw_furniture(x->s, &x->s->copies->outlets, q->source, q));
 }
 
-/* Copies before shared statements, rewrites in own words last; then what shares most. */
+/* Copies first, what only shares a statement last. */
+enum { RANK_QUOTES, RANK_REWRITE, RANK_VERSION, RANK_COPY };
+
 static int rank_of(const struct bw_copy_match *m)
 {
 	if (m->copy == BW_COPY_DERIVED && m->containment < derived)
-		return 1;
-	return m->copy == BW_COPY_QUOTES ? 0 : m->copy == BW_COPY_VERSION ? 2 : 3;
+		return RANK_REWRITE;
+	return m->copy == BW_COPY_QUOTES ? RANK_QUOTES : m->copy == BW_COPY_VERSION ? RANK_VERSION : RANK_COPY;
 }
 
 static bool is_better(const struct search *x, const struct bw_copy_match *m, const struct likeness *l)
@@ -284,6 +293,12 @@ static bool is_better(const struct search *x, const struct bw_copy_match *m, con
 		return true;
 	if (rank_of(m) != rank_of(best))
 		return rank_of(m) > rank_of(best);
+	if (rank_of(m) == RANK_REWRITE) {
+		uint32_t a = rewrite_weight(x, m->doc), b = rewrite_weight(x, best->doc);
+		if (a != b)
+			return a > b;
+		return bw_doc_is_before(bw_doc(x->s, m->doc), bw_doc(x->s, best->doc));
+	}
 	if (l->shared != x->like.shared)
 		return l->shared > x->like.shared;
 	if (m->containment != best->containment)

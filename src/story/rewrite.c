@@ -8,8 +8,7 @@
  * modes).
  */
 enum { QUOTES_ENOUGH = 3, FIGURES_MAX = 64, LEAD_BYTES = 420 };
-static const double most_figures = 0.75, most_names = 0.6, most_words = 0.5, few_lead_words = 0.35, near = 0.005,
-		    half = 0.5;
+static const double most_figures = 0.75, most_names = 0.6, few_lead_words = 0.35, near = 0.005, half = 0.5;
 
 /* ---- quotations ---- */
 
@@ -112,17 +111,27 @@ static bool reaches(struct share s, double least)
 	return s.n >= least * s.of;
 }
 
+/* How many quotations are shared, and what share of its words must then be: the more it quotes, the less else. */
+static const struct {
+	uint32_t quotes;
+	double words;
+} credited[] = {{2, 0.3}, {1, 0.5}};
+
 bool bw_rewrite_is(const struct bw_profile *p, const struct bw_profile *q)
 {
 	struct bw_quotes_shared quotes = bw_quotes_compare(p, q);
-	struct share figures = figures_shared(p, q), names = names_shared(p, q);
+	struct share figures = figures_shared(p, q), names = names_shared(p, q), words = words_shared(p, q, false);
 	if (quotes.own || p->source == q->source)
 		return false;
 	if (quotes.shared >= QUOTES_ENOUGH && reaches(figures, most_figures))
 		return true;
-	if (!p->credit || p->credit != q->source || !reaches(words_shared(p, q, false), most_words))
+	if (!p->credit || p->credit != q->source)
 		return false;
-	return quotes.shared || (figures.of + names.of && reaches(figures, most_figures) && reaches(names, most_names));
+	for (size_t i = 0; i < sizeof(credited) / sizeof(*credited); i++)
+		if (quotes.shared >= credited[i].quotes)
+			return reaches(words, credited[i].words);
+	return figures.of + names.of && reaches(figures, most_figures) && reaches(names, most_names) &&
+	       reaches(words, half);
 }
 
 /* ---- turns ---- */

@@ -68,9 +68,8 @@ uint64_t bw_outlet_key(struct bw_str name)
 		from++;
 	while (n > from + 1 && is_one_of(word[n - 1], kinds) && !(n == from + 2 && is_one_of(word[from], weak)))
 		n--;
-	for (size_t i = from; i < n; i++)
-		key = bw_arena_printf(&a, "%" BW_PRISTR "%s%" BW_PRISTR, BW_ARG(key), i > from ? " " : "",
-				      BW_ARG(word[i]));
+	for (size_t i = from; i < n; i++) /* without spaces: some feeds name themselves by the name of their host */
+		key = bw_arena_printf(&a, "%" BW_PRISTR "%" BW_PRISTR, BW_ARG(key), BW_ARG(word[i]));
 	uint64_t hash = key.len ? bw_str_hash(key) : 0;
 	bw_arena_release(&a);
 	return hash;
