@@ -9,7 +9,7 @@
  * What the text tells, sentence by sentence; what is denied in it; and who or where: the doer beside what only one can
  * do or hold, the place behind what happened there.
  */
-enum { MAX_TOLD = 12, MAX_BESIDE = 12, TOKENS_MIN = 5, STEMS_MIN = 3, ROOM = 48 };
+enum { MAX_TOLD = 12, MAX_BESIDE = 6, TOKENS_MIN = 5, STEMS_MIN = 3, ROOM = 48 };
 
 struct fact {
 	struct bw_profile_fact f;

@@ -10,7 +10,7 @@
  * since midnight here, a day more where the half of the day is not said: "at 02:14" and "at ten past three" of one
  * happening differ as figures do.
  */
-enum { MAX_FIGURES = 64, NOT_REACH = 2, HOURS = 24, MINUTES = 60 };
+enum { MAX_FIGURES = 40, NOT_REACH = 2, HOURS = 24, MINUTES = 60 };
 
 struct read {
 	const struct bw_article *article;

@@ -79,7 +79,7 @@ enum bw_fact_kind {
 	BW_FACT_WHO,   /* `verb` was done, or is held, by `name` */
 	BW_FACT_WHERE, /* `verb` was done at `name` */
 };
-enum { BW_FACT_STEMS = 10 };
+enum { BW_FACT_STEMS = 14 };
 struct bw_profile_fact {
 	uint32_t start, end;
 	uint32_t subject; /* bw_profile_actor.name of who does or says it; 0 unknown */
