@@ -17,25 +17,6 @@ static double days_between(const struct bw_stories *s, const struct bw_story_dev
 	return (double)(at - bw_doc(s, dev->founder)->at) / BW_DAY;
 }
 
-/* Share of the words of the title that stand in the title of the founder, both ways the smaller. */
-static double titles_alike(const struct bw_profile *a, const struct bw_profile *b)
-{
-	uint32_t both = 0, in_a = 0, in_b = 0;
-	for (uint32_t i = 0; i < a->n_words; i++)
-		in_a += a->words[i].title > 0;
-	for (uint32_t i = 0; i < b->n_words; i++)
-		in_b += b->words[i].title > 0;
-	for (uint32_t i = 0, k = 0; i < a->n_words && k < b->n_words;) {
-		if (a->words[i].stem != b->words[k].stem) {
-			a->words[i].stem < b->words[k].stem ? i++ : k++;
-			continue;
-		}
-		both += a->words[i++].title && b->words[k++].title;
-	}
-	uint32_t more = in_a > in_b ? in_a : in_b;
-	return more ? (double)both / more : 0;
-}
-
 static bool is_series(const struct bw_stories *s, const struct bw_profile *p, const struct bw_story_match *m)
 {
 	const struct bw_story_dev *dev = bw_dev(s, m->dev);
@@ -44,7 +25,7 @@ static bool is_series(const struct bw_stories *s, const struct bw_profile *p, co
 		return false;
 	if (m->features[BW_F_PERIOD] > 0 && m->features[BW_F_LIKE] > series_likeness)
 		return true;
-	return first->source == p->source && titles_alike(p, first) >= series_head;
+	return first->source == p->source && bw_titles_alike(p, first) >= series_head;
 }
 
 static bool is_reaction(const struct bw_profile *p, const struct bw_story_match *m)

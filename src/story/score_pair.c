@@ -4,12 +4,14 @@
 /* Words of the heaviest of a development's titles and leads, which stand for what it is about. */
 enum { CENTRE_TERMS = 15 };
 
+enum { MONTH_DAYS = 27, SERIES_DAYS = 6, SAME_DAYS = 13 };
+static const double series_alike = 0.4, same_alike = 0.6;
+
 /* Sums over the words that both have. */
 struct dots {
 	double full, lead, words, names, own, head;
 	double words_off; /* what the article's word norm loses: names of the development that it does not know as names
 			   */
-	bool months[2];   /* the titles of both name months; they name one together */
 };
 
 struct theirs {
@@ -55,16 +57,6 @@ static void meet(const struct bw_score *sc, const struct bw_side *x, const struc
 	}
 	if (use->lead)
 		d->head += x->head[i] * bw_score_own(sc, t->df);
-	if (t->band == BW_WORD_MONTH && use->title && w->title)
-		d->months[1] = true;
-}
-
-static bool names_month(const struct bw_story_query *q)
-{
-	for (uint32_t i = 0; i < q->n; i++)
-		if (q->bands[i] == BW_WORD_MONTH && q->words[i].title)
-			return true;
-	return false;
 }
 
 /* Share of the development's centre that the article has. */
@@ -107,7 +99,6 @@ static void compare_words(struct bw_score *sc, const struct bw_side *x, const st
 	struct dots d = {0};
 	for (uint32_t k = 0; k < dev->n_uses; k++) {
 		const struct bw_story_term *t = &s->terms[dev->uses[k].term];
-		d.months[0] |= t->band == BW_WORD_MONTH && dev->uses[k].title;
 		if (t->mark == x->q->number)
 			meet(sc, x, &dev->uses[k], y.full[k], y.lead[k], &d, &y.word_norm);
 	}
@@ -117,9 +108,55 @@ static void compare_words(struct bw_score *sc, const struct bw_side *x, const st
 	f[BW_F_NAMES] = x->name_sum > 0 ? d.names / x->name_sum : 0;
 	f[BW_F_OWN] = x->own_sum > 0 ? d.own / x->own_sum : 0;
 	f[BW_F_HEAD] = x->head_sum > 0 ? d.head / x->head_sum : 0;
-	f[BW_F_PERIOD] = d.months[0] && !d.months[1] && names_month(x->q);
 	f[BW_F_CENTRE] = centre(sc, x, dev, y.lead);
 	f[BW_F_FOUNDER] = founder(sc, x, dev);
+}
+
+/* ---- the next of a series ---- */
+
+double bw_titles_alike(const struct bw_profile *a, const struct bw_profile *b)
+{
+	uint32_t both = 0, in_a = 0, in_b = 0;
+	for (uint32_t i = 0; i < a->n_words; i++)
+		in_a += a->words[i].title > 0;
+	for (uint32_t i = 0; i < b->n_words; i++)
+		in_b += b->words[i].title > 0;
+	for (uint32_t i = 0, k = 0; i < a->n_words && k < b->n_words;) {
+		if (a->words[i].stem == b->words[k].stem)
+			both += a->words[i++].title && b->words[k++].title;
+		else if (a->words[i].stem < b->words[k].stem)
+			i++;
+		else
+			k++;
+	}
+	uint32_t more = in_a > in_b ? in_a : in_b;
+	return more ? (double)both / more : 0;
+}
+
+/* The month that a text is of: the first that it names, when that is hardly over; 0 none. */
+static int32_t month_of(const struct bw_profile *p)
+{
+	for (uint32_t i = 0; i < p->n_dates; i++) {
+		const struct bw_profile_date *d = &p->dates[i];
+		int64_t since = p->at / BW_DAY - d->to;
+		if (d->to - d->from >= MONTH_DAYS)
+			return since >= -MONTH_DAYS && since <= 2 * MONTH_DAYS ? d->from : 0;
+	}
+	return 0;
+}
+
+/* Two texts of one series have the title in common but for some words, and are of different months; or an issuer gives
+ * nearly the same title again after weeks. */
+static bool is_series(const struct bw_profile *p, const struct bw_profile *first)
+{
+	double alike = bw_titles_alike(p, first), days = (double)(p->at - first->at) / BW_DAY;
+	int32_t mine = month_of(p), theirs = month_of(first);
+	if (days < SERIES_DAYS)
+		return false;
+	if (alike >= series_alike && mine && theirs && mine != theirs)
+		return true;
+	return p->kind == BW_KIND_PRESS_RELEASE && alike >= same_alike && days >= SAME_DAYS &&
+	       p->source == first->source;
 }
 
 static const struct bw_story_doc *newest(const struct bw_stories *s, const struct bw_story_dev *dev)
@@ -143,6 +180,7 @@ static void compare_times(const struct bw_score *sc, const struct bw_side *x, co
 	f[BW_F_AGE] = days_since(first->at, x->q->p->at);
 	f[BW_F_SIZE] = bw_num_ln(bw_dev_size(dev));
 	f[BW_F_OUTLET] = last->source == x->q->p->source;
+	f[BW_F_PERIOD] = is_series(x->q->p, first->p);
 	f[BW_F_LIVE] = first->p->kind == BW_KIND_LIVE_BLOG;
 	f[BW_F_SURE] = devs / (devs + sc->w->unsure);
 	f[BW_F_CROWD] = devs / (devs + sc->w->crowd);

@@ -9,15 +9,7 @@
 
 /* Rare figures, days and actors are looked for in the founder and the newest of so many members. */
 enum { BW_SCORE_VOICES = 8, BW_SCORE_FIGURES = 24, BW_SCORE_FULL = BW_STORY_MATCHES };
-enum bw_score_class {
-	BW_WORD_PLAIN,
-	BW_WORD_COMMON,
-	BW_WORD_FREQUENT,
-	BW_WORD_PLACE,
-	BW_WORD_MONTH,
-	BW_WORD_PROPER,
-	BW_N_WORD
-};
+enum bw_score_class { BW_WORD_PLAIN, BW_WORD_COMMON, BW_WORD_FREQUENT, BW_WORD_PLACE, BW_WORD_PROPER, BW_N_WORD };
 enum { BW_SCORE_MEMO = 512 };
 
 struct bw_score {
@@ -59,6 +51,8 @@ struct bw_rivalry {
 };
 /* What follows from words, names and times; `like` without the actors. */
 void bw_pair_words(struct bw_score *sc, const struct bw_side *x, struct bw_rivalry *r);
+/* Share of the words of the longer title that stand in the other. */
+double bw_titles_alike(const struct bw_profile *a, const struct bw_profile *b);
 
 /* ---- score_share.c ---- */
 /* Actors, figures and days shared, each the weightier the fewer of these developments share it. */

@@ -5,7 +5,7 @@
 
 static double share_of(const struct bw_story_weights *w, enum bw_score_class class)
 {
-	const double share[BW_N_WORD] = {w->plain, w->common, w->frequent, w->place, w->frequent, w->proper};
+	const double share[BW_N_WORD] = {w->plain, w->common, w->frequent, w->place, w->proper};
 	return share[class];
 }
 

@@ -39,6 +39,7 @@ const struct bw_story_weights bw_story_weights_default = {
 			[BW_F_OUTLET] = -1.2,
 			[BW_F_LIVE] = -6,
 			[BW_F_FOREIGN] = 6.5,
+			[BW_F_PERIOD] = -5,
 			[BW_F_SURE] = 4.8,
 			[BW_F_LIKE] = 2.97,
 			[BW_F_AHEAD] = 0.23,
@@ -67,7 +68,7 @@ const struct bw_story_feature bw_story_features[BW_STORY_FEATURES] = {
 	[BW_F_OUTLET] = {"outlet", "the same outlet wrote the last article"},
 	[BW_F_LIVE] = {"live", "the development is a live blog"},
 	[BW_F_FOREIGN] = {"foreign", "another language"},
-	[BW_F_PERIOD] = {"period", "titles of other months"},
+	[BW_F_PERIOD] = {"period", "a text of the same series, of another period"},
 	[BW_F_SURE] = {"sure", "how many developments are known"},
 	[BW_F_LIKE] = {"likeness", "likeness in all"},
 	[BW_F_AHEAD] = {"ahead", "how far ahead of the second"},
@@ -82,10 +83,7 @@ void bw_story_bands(struct bw_map *bands, const struct bw_lexicon *l)
 	static const struct {
 		const char *name;
 		enum bw_score_class class;
-	} classes[] = {{"common", BW_WORD_COMMON},
-		       {"frequent", BW_WORD_FREQUENT},
-		       {"place", BW_WORD_PLACE},
-		       {"month", BW_WORD_MONTH}};
+	} classes[] = {{"common", BW_WORD_COMMON}, {"frequent", BW_WORD_FREQUENT}, {"place", BW_WORD_PLACE}};
 	struct bw_arena a;
 	bw_arena_init(&a);
 	for (size_t i = 0; i < l->n_rows; i++) {
