@@ -213,10 +213,10 @@ static enum bw_copy classify(const struct bw_profile *p, const struct bw_profile
 		return BW_COPY_NONE;
 	if (p->source == q->source)
 		return classify_own(p, q, c, j);
+	if (l->prints.in_quotes >= quotes_only * l->prints.n)
+		return c >= derived || !is_late(p, q) ? BW_COPY_QUOTES : BW_COPY_NONE;
 	if (c < derived)
 		return BW_COPY_NONE;
-	if (l->prints.in_quotes >= quotes_only * l->prints.n)
-		return BW_COPY_QUOTES;
 	if (c >= same && bw_rewrite_is_turn(p, q))
 		return BW_COPY_NONE;
 	if (j >= identical)
