@@ -9,35 +9,19 @@
  * Whether they count the same thing is a sum of evidence: rarity of shared words, the more the nearer they stand; the
  * head noun; digits that look like a slip; being the only figures of their unit.
  */
-enum { NEAR_WORDS = 4, DIGITS = 17 };
-static const double apart_same = 0.001, apart_exact = 0.02, apart_rough = 0.15, ratio_max = 3.2, small = 3,
-		    large = 1000, chance = 10, generic = 0.4, generic_words = 0.3, some_words = 0.05;
+enum { NEAR_WORDS = 4 };
+static const double apart_same = 0.001, apart_exact = 0.02, apart_rough = 0.15, ratio_max = 3.2, chance = 10,
+		    generic = 0.4, generic_words = 0.3, some_words = 0.05;
 static const double far_word = 0.7, same_head = 0.5, rare_head = 0.6, near_head = 0.5, other_head = 1.0, no_head = 0.5,
 		    slip_count = 0.8, slip_unit = 1.2, alone = 0.4, alone_money = 0.6, corrects = 0.6, contrast = 0.6,
 		    voices = 0.3, rare_unit = 0.3, foreign = 0.5, opening = 0.3, count_bar = 1.8, unit_bar = 1.7,
 		    twin = 0.8, ratio_most = 12;
 enum { OPENING_BYTES = 400 };
 
-static double size(double v)
-{
-	return v < 0 ? -v : v;
-}
-
-static bool is_near(double x, double y, double share)
-{
-	double most = size(x) > size(y) ? size(x) : size(y);
-	return size(x - y) <= most * share;
-}
-
 static bool same_unit(const struct bw_profile_figure *x, const struct bw_profile_figure *y)
 {
 	bool share = x->unit == BW_UNIT_PERCENT && x->head && x->head == y->head;
 	return x->unit == y->unit && x->unit_key == y->unit_key && (x->part == y->part || share);
-}
-
-static bool is_clock(const struct bw_profile_figure *f)
-{
-	return f->unit == BW_UNIT_MEASURE && f->unit_key == (uint32_t)bw_str_hash(BW_STR("clock"));
 }
 
 /* Units that many things are counted in tell little of what is counted. */
@@ -56,98 +40,6 @@ static bool has_about(const struct bw_profile_figure *f, uint32_t stem)
 		if (f->about[i] == stem)
 			return true;
 	return false;
-}
-
-/* ---- whether both can be right ---- */
-
-static bool is_rough(const struct bw_profile_figure *f)
-{
-	return f->bound == BW_BOUND_ABOUT || f->bound == BW_BOUND_RANGE ||
-	       (f->approximate && f->bound == BW_BOUND_NONE);
-}
-
-/* A bound allows what lies on its side; what is found day by day is at least what it was. */
-static bool allows(const struct bw_profile_figure *f, double value, bool later)
-{
-	if (f->bound == BW_BOUND_AT_LEAST || (later && f->grows))
-		return value >= f->value;
-	return f->bound == BW_BOUND_AT_MOST && value <= f->value;
-}
-
-enum { CLOCK_LEAST = 10, CLOCK_MOST = 240, HALF_DAY = 720, A_DAY = 2 * HALF_DAY };
-
-/* Minutes between two times of day; a value of a day and more counts from noon or midnight. */
-static double clock_gap(double x, double y)
-{
-	double span = x >= A_DAY || y >= A_DAY ? HALF_DAY : A_DAY, d = size(x - y);
-	while (d >= span)
-		d -= span;
-	return d > span / 2 ? span - d : d;
-}
-
-static bool clocks_apart(const struct bw_profile_figure *x, const struct bw_profile_figure *y)
-{
-	double d = clock_gap(x->value, y->value);
-	return d > CLOCK_LEAST * (1 + (x->approximate || y->approximate)) && d < CLOCK_MOST;
-}
-
-static bool is_apart(const struct bw_profile_figure *x, const struct bw_profile_figure *y, bool later, double share)
-{
-	if (is_clock(x))
-		return clocks_apart(x, y);
-	bool both_most = x->bound == BW_BOUND_AT_MOST && y->bound == BW_BOUND_AT_MOST;
-	if (!both_most && (allows(x, y->value, later) || allows(y, x->value, false)))
-		return false;
-	return !is_near(x->value, y->value, is_rough(x) || is_rough(y) ? apart_rough : share);
-}
-
-/* ---- slips in copying ---- */
-
-/* Digits without the zeros at the end; 0 when they do not fit. */
-static int digits_of(double value, int out[DIGITS])
-{
-	double v = size(value);
-	int n = 0;
-	for (; v != (double)(uint64_t)v && v < 1e12; v *= 10)
-		;
-	if (v >= 1e17)
-		return 0;
-	uint64_t whole = (uint64_t)v;
-	while (whole && whole % 10 == 0)
-		whole /= 10;
-	for (; whole && n < DIGITS; whole /= 10)
-		out[n++] = (int)(whole % 10);
-	return n;
-}
-
-/* 89,000 and 98,000: two neighbouring digits have changed places; 41,000 and 4,100: a nought went. */
-static bool is_slip(const struct bw_profile_figure *x, const struct bw_profile_figure *y)
-{
-	static const char *const made[] = {"s", "month", "clock"}; /* not the digits that the reader saw */
-	for (size_t i = 0; i < sizeof(made) / sizeof(*made); i++)
-		if (x->unit == BW_UNIT_MEASURE && x->unit_key == (uint32_t)bw_str_hash(bw_str_from(made[i])))
-			return false;
-	int a[DIGITS], b[DIGITS], n = digits_of(x->value, a), differ = 0, at = 0;
-	if (n < 2 || digits_of(y->value, b) != n)
-		return false;
-	for (int i = n; i-- > 0;) {
-		if (a[i] == b[i])
-			continue;
-		differ++;
-		at = i;
-	}
-	if (!differ)
-		return x->value != y->value;
-	return differ == 2 && at + 1 < n && a[at] == b[at + 1] && a[at + 1] == b[at];
-}
-
-static bool may_compare(const struct bw_profile_figure *x, const struct bw_profile_figure *y, double ratio)
-{
-	double a = size(x->value), b = size(y->value);
-	if (is_clock(x))
-		return true;
-	bool share = x->unit == BW_UNIT_PERCENT || x->unit == BW_UNIT_MEASURE;
-	return a <= b * ratio && b <= a * ratio && (share || (a >= small && b >= small));
 }
 
 struct pair {
@@ -172,21 +64,12 @@ static uint32_t of_unit(const struct bw_profile *p, const struct bw_profile_figu
 /* What happened then, or lasted so long, is told by a word next to the time, and no name. */
 static bool same_moment(const struct pair *p)
 {
-	uint8_t next = is_clock(p->x) ? 3 : 2;
+	uint8_t next = bw_value_is_clock(p->x) ? 3 : 2;
 	for (uint8_t i = 0; i < p->x->n_about && i < next; i++)
 		for (uint8_t k = 0; k < p->y->n_about && k < next; k++)
 			if (p->x->about[i] == p->y->about[k] && !bw_told_names(p->old, p->x->about[i]))
 				return true;
 	return p->x->head && p->x->head == p->y->head;
-}
-
-static bool is_time(const struct bw_profile_figure *f)
-{
-	static const char *const times[] = {"clock", "s", "month"};
-	for (size_t i = 0; i < sizeof(times) / sizeof(*times); i++)
-		if (f->unit == BW_UNIT_MEASURE && f->unit_key == (uint32_t)bw_str_hash(bw_str_from(times[i])))
-			return true;
-	return false;
 }
 
 static double words(const struct bw_told *t, const struct bw_profile_figure *x, const struct bw_profile_figure *y)
@@ -220,29 +103,6 @@ static double heads(const struct bw_told *t, const struct pair *p)
 
 /* ---- what the texts themselves say ---- */
 
-static bool is_value(const struct bw_profile_figure *f, const struct bw_profile_figure *like, double value,
-		     double share)
-{
-	if (is_clock(f) && is_clock(like))
-		return !f->denied && clock_gap(f->value, value) <= CLOCK_LEAST;
-	bool head = f->head == like->head || !f->head || !like->head || f->unit != BW_UNIT_COUNT;
-	return f->unit == like->unit && f->unit_key == like->unit_key && !f->denied && (head || size(value) >= large) &&
-	       is_near(f->value, value, is_rough(like) ? apart_rough : share);
-}
-
-static bool holds(const struct bw_profile *p, const struct bw_profile_figure *like, double value, double share)
-{
-	for (uint32_t i = 0; i < p->n_figures; i++)
-		if (is_value(&p->figures[i], like, value, share))
-			return true;
-	return false;
-}
-
-bool bw_told_holds(const struct bw_profile *p, const struct bw_profile_figure *like, double value)
-{
-	return holds(p, like, value, apart_exact);
-}
-
 /* Where a text names the value of x itself, outside of the sentence of y. */
 static const struct bw_profile_figure *mention(const struct bw_profile *new, const struct bw_profile_figure *x,
 					       const struct bw_profile_figure *y)
@@ -250,7 +110,7 @@ static const struct bw_profile_figure *mention(const struct bw_profile *new, con
 	const struct bw_profile_figure *found = NULL;
 	for (uint32_t i = 0; i < new->n_figures; i++) {
 		const struct bw_profile_figure *f = &new->figures[i];
-		if (f->start != y->start && is_value(f, x, x->value, apart_same) &&
+		if (f->start != y->start && bw_value_is(f, x, x->value, apart_same) &&
 		    (!found || (!found->corrects && f->corrects) || (!found->claimed && f->claimed)))
 			found = f;
 	}
@@ -266,7 +126,7 @@ static bool refuses(const struct bw_profile *new, const struct bw_profile_figure
 			continue;
 		bool same = f->unit == x->unit || f->unit == BW_UNIT_COUNT;
 		for (double scale = 1; same && scale < 1e10; scale *= 1000)
-			if (is_near(f->value * scale, x->value, apart_same))
+			if (bw_value_near(f->value * scale, x->value, apart_same))
 				return true;
 	}
 	return false;
@@ -278,7 +138,7 @@ static bool beside(const struct bw_profile *p, const struct bw_profile_figure *f
 	for (uint32_t i = 0; i < p->n_figures; i++) {
 		const struct bw_profile_figure *g = &p->figures[i];
 		bool like = g->unit == f->unit || g->unit == BW_UNIT_COUNT;
-		if (g != f && g->start == f->start && !g->denied && like && is_near(g->value, value, apart_same))
+		if (g != f && g->start == f->start && !g->denied && like && bw_value_near(g->value, value, apart_same))
 			return true;
 	}
 	return false;
@@ -289,14 +149,15 @@ static bool makes_up(const struct bw_profile *p, const struct bw_profile_figure 
 {
 	for (uint32_t i = 0; i < p->n_figures; i++) {
 		const struct bw_profile_figure *g = &p->figures[i];
-		double share = g->value / 100, most = is_rough(g) ? apart_rough / 2 : apart_exact;
+		double share = g->value / 100, most = bw_value_is_rough(g) ? apart_rough / 2 : apart_exact;
 		if (g != f && g->start == f->start && g->unit == BW_UNIT_PERCENT && f->unit != BW_UNIT_PERCENT &&
-		    (is_near(value * share, f->value, most) || is_near(value * (1 - share), f->value, most) ||
-		     is_near(value * (1 + share), f->value, most)))
+		    (bw_value_near(value * share, f->value, most) ||
+		     bw_value_near(value * (1 - share), f->value, most) ||
+		     bw_value_near(value * (1 + share), f->value, most)))
 			return true;
 		if (g != f && g->start == f->start && g->unit == f->unit && g->unit_key == f->unit_key &&
-		    (is_near(f->value + g->value, value, apart_exact) ||
-		     is_near(f->value - g->value, value, apart_exact)))
+		    (bw_value_near(f->value + g->value, value, apart_exact) ||
+		     bw_value_near(f->value - g->value, value, apart_exact)))
 			return true;
 	}
 	return false;
@@ -305,8 +166,8 @@ static bool makes_up(const struct bw_profile *p, const struct bw_profile_figure 
 /* Small counts agree by chance unless they count the same. */
 static bool agree(const struct bw_profile_figure *f, const struct bw_profile_figure *g)
 {
-	bool telling = size(f->value) >= chance || (f->head && f->head == g->head);
-	return f->unit == g->unit && telling && is_near(f->value, g->value, apart_exact);
+	bool telling = bw_value_size(f->value) >= chance || (f->head && f->head == g->head);
+	return f->unit == g->unit && telling && bw_value_near(f->value, g->value, apart_exact);
 }
 
 /* Sentences that go side by side in their other figures too, of which none agrees, tell of two cases of one kind. */
@@ -324,7 +185,7 @@ static bool is_other_case(const struct bw_profile *old, const struct bw_profile_
 				return false;
 			bool head = f->head == g->head || !f->head || !g->head || f->unit != BW_UNIT_COUNT;
 			beside_them += f != x && g != y && f->unit == g->unit && f->unit_key == g->unit_key && head &&
-				       (f->unit != BW_UNIT_MEASURE || may_compare(f, g, ratio_max));
+				       (f->unit != BW_UNIT_MEASURE || bw_value_like(f, g, ratio_max));
 		}
 	}
 	return beside_them > 0;
@@ -367,7 +228,7 @@ static bool is_told_change(const struct pair *p, bool is_twin)
 		return true;
 	if (beside(p->new, p->y, p->x->value) && !p->y->corrects)
 		return true;
-	if ((p->told && !p->contrasts) || holds(p->old, p->y, p->y->value, is_twin ? apart_same : apart_exact))
+	if ((p->told && !p->contrasts) || bw_value_held(p->old, p->y, p->y->value, is_twin ? apart_same : apart_exact))
 		return true;
 	return !p->slipped && !p->contrasts && is_other_case(p->old, p->x, p->new, p->y);
 }
@@ -381,12 +242,12 @@ static enum verdict judge(const struct bw_told *t, const struct pair *p)
 	bool unlike = words(t, x, y) < (vague ? generic_words : x->claimed && y->claimed ? 0 : some_words);
 	if (unlike && !p->slipped && !p->contrasts && !y->corrects && x->unit == BW_UNIT_COUNT)
 		return NONE;
-	if (is_time(x) && !same_moment(p))
+	if (bw_value_is_time(x) && !same_moment(p))
 		return NONE;
 	double sum = evidence(t, p), bar = x->unit == BW_UNIT_COUNT ? count_bar : unit_bar;
 	bool is_twin = sum > bar + twin;
-	if (sum < bar || !(p->slipped || may_compare(x, y, is_twin && p->contrasts ? ratio_most : ratio_max)) ||
-	    !is_apart(x, y, p->later, is_twin ? apart_same : apart_exact) || is_told_change(p, is_twin))
+	if (sum < bar || !(p->slipped || bw_value_like(x, y, is_twin && p->contrasts ? ratio_most : ratio_max)) ||
+	    !bw_value_apart(x, y, p->later, is_twin ? apart_same : apart_exact) || is_told_change(p, is_twin))
 		return NONE;
 	return y->corrects || (p->told && p->told->corrects) ? CORRECTED : CONFLICT;
 }
@@ -397,9 +258,9 @@ static enum verdict judge(const struct bw_told *t, const struct pair *p)
 static bool known_before(const struct bw_told_search *s, size_t before, const struct bw_profile_figure *like,
 			 double other)
 {
-	double share = is_near(like->value, other, apart_exact) ? apart_same : apart_exact;
+	double share = bw_value_near(like->value, other, apart_exact) ? apart_same : apart_exact;
 	for (size_t i = 0; i < before; i++)
-		if (holds(s->told->members[i], like, like->value, share))
+		if (bw_value_held(s->told->members[i], like, like->value, share))
 			return true;
 	return false;
 }
@@ -414,7 +275,7 @@ static bool listed(const struct bw_told_search *s, double a_value, double b_valu
 
 static void put(struct bw_told_search *s, const struct pair *p, enum verdict v)
 {
-	struct bw_conflict *c = bw_told_row(s, is_clock(p->x) ? BW_CONFLICT_DATE : BW_CONFLICT_FIGURE);
+	struct bw_conflict *c = bw_told_row(s, bw_value_is_clock(p->x) ? BW_CONFLICT_DATE : BW_CONFLICT_FIGURE);
 	if (!c)
 		return;
 	c->a_start = p->x->start;
@@ -430,11 +291,11 @@ static void put(struct bw_told_search *s, const struct pair *p, enum verdict v)
 static void compare(struct bw_told_search *s, struct pair *p)
 {
 	const struct bw_profile_figure *x = p->x, *y = p->y;
-	if (!same_unit(x, y) || x->denied || y->denied || is_near(x->value, y->value, apart_same))
+	if (!same_unit(x, y) || x->denied || y->denied || bw_value_near(x->value, y->value, apart_same))
 		return;
 	p->told = mention(p->new, x, y);
 	p->contrasts = p->told && !p->told->changed && (p->told->claimed || p->told->corrects || y->corrects);
-	p->slipped = is_slip(x, y);
+	p->slipped = bw_value_slip(x, y);
 	enum verdict v = judge(s->told, p);
 	bool own = v == CORRECTED && p->old->source == p->new->source;
 	if (v != NONE && !known_before(s, s->member, x, y->value) &&

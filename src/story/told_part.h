@@ -39,7 +39,21 @@ void bw_told_dates(struct bw_told_search *s, const struct bw_profile *old);
 void bw_told_facts(struct bw_told_search *s, const struct bw_profile *old);
 /* The one best pair of a denial and what it denies. */
 void bw_told_denials(struct bw_told_search *s);
-/* Whether p has a quantity like `like` with that value. */
-bool bw_told_holds(const struct bw_profile *p, const struct bw_profile_figure *like, double value);
+
+/* ---- told_values.c ---- */
+double bw_value_size(double v);
+bool bw_value_near(double x, double y, double share);      /* of the greater */
+bool bw_value_is_clock(const struct bw_profile_figure *f); /* a time of day */
+bool bw_value_is_time(const struct bw_profile_figure *f);  /* or how long something lasts */
+bool bw_value_is_rough(const struct bw_profile_figure *f); /* open to both sides */
+/* Neither bounds nor roundness allow both; later: y was told on a later day than x. */
+bool bw_value_apart(const struct bw_profile_figure *x, const struct bw_profile_figure *y, bool later, double share);
+/* 89,000 and 98,000: two neighbouring digits have changed places; 41,000 and 4,100: a nought went. */
+bool bw_value_slip(const struct bw_profile_figure *x, const struct bw_profile_figure *y);
+/* Not so far from one another, or so small, that they must count different things. */
+bool bw_value_like(const struct bw_profile_figure *x, const struct bw_profile_figure *y, double ratio);
+/* f gives that value for what may be the same as `like`; p has such a figure. */
+bool bw_value_is(const struct bw_profile_figure *f, const struct bw_profile_figure *like, double value, double share);
+bool bw_value_held(const struct bw_profile *p, const struct bw_profile_figure *like, double value, double share);
 
 #endif

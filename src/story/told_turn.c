@@ -8,7 +8,7 @@
  * so doubt counts as known.
  */
 enum { FRESH_MAX = 8 };
-static const double words_known = 0.15, derived_bar = 1, foreign_bar = 0.5;
+static const double apart = 0.02, words_known = 0.15, derived_bar = 1, foreign_bar = 0.5;
 
 /* What speaks for a sentence being new, each 0..1. */
 struct signs {
@@ -108,7 +108,7 @@ static void read_figures(const struct view *v, struct signs *s)
 		const struct bw_profile_figure *f = &v->p->figures[i];
 		bool told = false;
 		for (size_t k = 0; k < v->told->n && f->start == v->f->start && !told; k++)
-			told = bw_told_holds(v->told->members[k], f, f->value);
+			told = bw_value_held(v->told->members[k], f, f->value, apart);
 		new += f->start == v->f->start && !told && !f->denied;
 		known += told;
 	}
