@@ -203,6 +203,11 @@ static void put_all_besides(const struct making *m, struct bw_page *page)
 	for (uint32_t i = 0; i < x->n_entries; i++)
 		if (bw_related_entry_span(x->notes, &x->entries[i], &span))
 			put_besides(&b, span.start, span.end);
+	for (size_t i = 0; i < m->view->n_signals; i++) {
+		const struct bw_signal *g = m->view->signals[i].signal;
+		if (g->title_article == x->key)
+			put_besides(&b, g->title_start, g->title_end);
+	}
 	for (size_t i = 0; i < m->view->n_conflicts; i++) {
 		const struct bw_conflict *c = &m->view->conflicts[i];
 		if (c->a_article == x->key)
