@@ -33,6 +33,7 @@ static struct bw_origin_member member_of(const struct bw_view_article *x)
 		.outlet = bw_view_outlet(x->article),
 		.credit = x->notes->credit,
 		.author = x->article->author,
+		.second_hand = bw_credit_is_second_hand(x->article->text, x->article->author, x->notes->credit),
 		.length = count_words(x->article->text),
 		.kind = x->notes->kind,
 		.copy = x->verdict.copy,
