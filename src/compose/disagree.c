@@ -21,6 +21,17 @@ uint32_t bw_disagree_count(const struct bw_view *view, uint64_t development, boo
 	return n;
 }
 
+const struct bw_conflict *bw_disagree_brought(const struct bw_view *view, const struct bw_view_article *x,
+					      bool corrected)
+{
+	for (size_t i = 0; i < view->n_conflicts; i++) {
+		const struct bw_conflict *c = &view->conflicts[i];
+		if (c->b_article == x->key && c->corrected == corrected && bw_disagree_is_told(view, c))
+			return c;
+	}
+	return NULL;
+}
+
 struct bw_str bw_disagree_words(struct bw_arena *a, const struct bw_view *view, const struct bw_conflict *c)
 {
 	static const char *const words[BW_N_CONFLICT] = {

@@ -18,6 +18,10 @@ struct bw_str bw_disagree_words(struct bw_arena *a, const struct bw_view *view, 
 void bw_disagree_put(struct bw_arena *a, const struct bw_view *view, const struct bw_conflict *c, unsigned trims,
 		     struct bw_block *into);
 
+/* The first that the article brings into its development (it is the later of the two), corrected or open; NULL none. */
+const struct bw_conflict *bw_disagree_brought(const struct bw_view *view, const struct bw_view_article *x,
+					      bool corrected);
+
 /* The two sections of a development's page; nothing where there is none. */
 void bw_disagree_sections(struct bw_arena *a, const struct bw_view *view, uint64_t development, struct bw_page *page);
 

@@ -66,11 +66,15 @@ static bool has_substance(const struct bw_notes *notes)
 	return false;
 }
 
+/* Colour reports nothing, unless it contradicts or corrects what was told. */
 static bool reports(const struct bw_view *view, const struct bw_view_article *x)
 {
 	enum bw_kind k = x->notes->kind;
 
-	return (k == BW_KIND_NEWS || k == BW_KIND_PRESS_RELEASE) && bw_fold_turn(view, x) != BW_TURN_COLOUR;
+	if (k != BW_KIND_NEWS && k != BW_KIND_PRESS_RELEASE)
+		return false;
+	return bw_fold_turn(view, x) != BW_TURN_COLOUR || bw_disagree_brought(view, x, true) ||
+	       bw_disagree_brought(view, x, false);
 }
 
 static enum bw_aside judge(const struct bw_view *view, const struct bw_view_article *x, float relevance)

@@ -4,8 +4,6 @@
 #include "compose/fold.h"
 #include "compose/reprise.h"
 
-/* Below it a statement is said in passing. */
-static const float substance = 3;
 static const bw_time same_moment = 12 * 3600;
 
 enum family { NO_FAMILY, LAW, FACT, RESEARCH, FUTURE };
@@ -64,7 +62,7 @@ static bool find_in(const struct bw_view_article *x, const struct wanted *w, str
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t i = 0; i < x->notes->n_statements; i++) {
 			const struct bw_statement *s = &x->notes->statements[i];
-			if (s->score < substance || !is_wanted(w, s->status) || !speaks_of(w->of, x, s) ||
+			if (!is_wanted(w, s->status) || !speaks_of(w->of, x, s) ||
 			    (!pass && !bw_fold_is_fresh(x, s->start, s->end)))
 				continue;
 			*out = (struct bw_standing){x, {s->start, s->end, s->anchor_start, s->anchor_end}, s->status};

@@ -1,5 +1,6 @@
 #include "compose/timeline.h"
 
+#include "compose/disagree.h"
 #include "compose/pick.h"
 #include "compose/reprise.h"
 
@@ -65,11 +66,17 @@ static void put_statements(const struct making *m, const struct bw_view_article 
 	}
 }
 
-/* What was new, word for word; of what was not, enough to see what it tells. */
+/* What was new, word for word, or what corrects; of what was not, enough to see what it tells. */
 static void put_words(const struct making *m, const struct bw_view_article *teller, struct bw_block *into)
 {
 	static const uint32_t most[BW_N_TURN] = {QUOTES_MAX, 2, 1, 1};
+	const struct bw_conflict *c = bw_disagree_brought(m->view, teller, true);
+	struct bw_story_fresh said = {c ? c->b_start : 0, c ? c->b_end : 0};
 
+	if (c && !bw_fold_is_fresh(teller, said.start, said.end))
+		put_fresh(m, teller, &said, into);
+	if (c && teller->verdict.turn != BW_TURN_NEW)
+		return;
 	if (teller->verdict.turn == BW_TURN_NEW && teller->n_fresh)
 		put_all_fresh(m, teller, into);
 	else
@@ -149,21 +156,39 @@ void bw_timeline_origin(struct bw_arena *a, const struct bw_view *view, const st
 
 /* ---- the timeline ---- */
 
+static void put_mark(const struct making *m, struct bw_block *note, const char *words)
+{
+	bw_block_inline(m->a, note, BW_INLINE_MARK, bw_str_from(words));
+}
+
+static void put_marks(const struct making *m, const struct bw_view_article *x, const struct bw_view_article *teller,
+		      struct bw_block *note)
+{
+	bool corrects = bw_disagree_brought(m->view, teller, true);
+
+	if (bw_reprise_is(x->article, x->notes, x->at))
+		put_mark(m, note, "Old text published again");
+	else if (!corrects || teller->verdict.turn == BW_TURN_NEW)
+		put_mark(m, note, bw_fold_turn_words(m->d, teller));
+	if (corrects)
+		put_mark(m, note, "Correction");
+	if (bw_disagree_brought(m->view, teller, false))
+		put_mark(m, note, "Contradicts");
+}
+
 static void put_head(const struct making *m, const struct bw_view_article *x, const struct bw_view_article *teller,
 		     struct bw_block *into)
 {
-	const struct bw_view_article *of = bw_fold_version_of(m->view, x);
+	const struct bw_view_article *of = bw_fold_version_of(m->view, x), *o;
 	struct bw_block *note = bw_block_child(m->a, into, BW_BLOCK_NOTE);
-	bool old = bw_reprise_is(x->article, x->notes, x->at);
 
-	bw_block_inline(m->a, note, BW_INLINE_MARK,
-			old ? BW_STR("Old text published again") : bw_str_from(bw_fold_turn_words(m->d, teller)));
+	put_marks(m, x, teller, note);
 	bw_quote_source(m->a, note, x, BW_STR(""));
 	if (x->notes->kind != BW_KIND_NEWS)
 		bw_block_inline(m->a, note, BW_INLINE_TEXT, bw_str_from(bw_kind_name(x->notes->kind)));
 	bw_timeline_origin(m->a, m->view, m->d, x, note);
 	if (!x->original) {
-		const struct bw_view_article *o = bw_fold_original(m->view, x);
+		o = bw_fold_original(m->view, x);
 		bw_block_inline(m->a, note, BW_INLINE_TEXT, BW_STR("Carried from another development."));
 		if (o)
 			bw_quote_source(m->a, note, o, BW_STR(""));
