@@ -194,30 +194,33 @@ static bool is_late(const struct bw_profile *p, const struct bw_profile *q)
 
 /* An outlet that writes about its own matter again repeats its own words: that is a version where it tells the same and
  * a turn where it tells another day, and no copy unless nothing changed. What an outlet's first texts have in common
- * below is not known as furniture yet. */
-static enum bw_copy classify_own(const struct bw_profile *p, const struct bw_profile *q, double c, double j)
+ * below is not known as furniture yet. A slim root has lost its figures and days: only what is the same is told. */
+static enum bw_copy classify_own(const struct bw_profile *p, const struct bw_story_doc *root, double c, double j)
 {
+	const struct bw_profile *q = root->p;
 	if (!bw_rewrite_is_titled(p, q))
 		return BW_COPY_NONE;
 	if (p->corrects && c >= derived && !is_late(p, q))
 		return BW_COPY_VERSION;
-	if (c < same || bw_rewrite_is_turn(p, q))
+	bool is_told = c >= same && !root->slim;
+	if (is_told ? bw_rewrite_is_turn(p, q) : j < same_outlet_identical)
 		return BW_COPY_NONE;
 	return j >= same_outlet_identical ? BW_COPY_IDENTICAL : BW_COPY_VERSION;
 }
 
-static enum bw_copy classify(const struct bw_profile *p, const struct bw_profile *q, const struct likeness *l)
+static enum bw_copy classify(const struct bw_profile *p, const struct bw_story_doc *root, const struct likeness *l)
 {
+	const struct bw_profile *q = root->p;
 	double c = containment(l), j = jaccard(l);
 	if (!is_enough(l))
 		return BW_COPY_NONE;
 	if (p->source == q->source)
-		return classify_own(p, q, c, j);
+		return classify_own(p, root, c, j);
 	if (l->prints.in_quotes >= quotes_only * l->prints.n)
 		return c >= derived || !is_late(p, q) ? BW_COPY_QUOTES : BW_COPY_NONE;
 	if (c < derived)
 		return BW_COPY_NONE;
-	if (c >= same && bw_rewrite_is_turn(p, q))
+	if (c >= same && !root->slim && bw_rewrite_is_turn(p, q))
 		return BW_COPY_NONE;
 	if (j >= identical)
 		return BW_COPY_IDENTICAL;
@@ -308,11 +311,12 @@ static bool is_better(const struct search *x, const struct bw_copy_match *m, con
 
 static void consider(struct search *x, uint32_t doc)
 {
-	const struct bw_profile *q = bw_doc(x->s, doc)->p;
+	const struct bw_story_doc *root = bw_doc(x->s, doc);
+	const struct bw_profile *q = root->p;
 	struct likeness l = compare(x->p, NULL, q, NULL);
 	if (l.prints.n >= MIN_SHARED && containment(&l) >= worth)
 		l = compare_plain(x, q);
-	struct bw_copy_match m = {.copy = classify(x->p, q, &l), .doc = doc, .containment = containment(&l)};
+	struct bw_copy_match m = {.copy = classify(x->p, root, &l), .doc = doc, .containment = containment(&l)};
 	bool apart = m.copy == BW_COPY_NONE || m.copy == BW_COPY_QUOTES;
 	if (apart && !is_late(x->p, q) && q->at <= x->p->at && bw_rewrite_is(x->p, q)) {
 		m.copy = BW_COPY_DERIVED;

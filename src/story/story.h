@@ -122,11 +122,11 @@ struct bw_profile {
 	uint32_t n_facts; /* by start */
 	const struct bw_profile_entry *entries;
 	uint32_t n_entries; /* by start */
-	/* Winnowed 5-word shingles (methods.md 4), ordered; needed for story.copy_window only, so they are packed
+	/* Hashes of runs of five words (story/prints.h), ordered; needed for story.copy_window only, so they are packed
 	 * apart. */
 	const uint32_t *prints;
 	uint32_t n_prints;
-	const uint32_t *quoted_prints; /* those of them that lie inside quotation marks */
+	const uint32_t *quoted_prints; /* of runs inside quotation marks, with the number of the quotation */
 	uint32_t n_quoted;
 };
 
@@ -144,8 +144,10 @@ enum bw_copy {
 	BW_COPY_NONE,
 	BW_COPY_IDENTICAL,
 	BW_COPY_SAME,
-	BW_COPY_DERIVED, /* a rewrite: large parts, or the quotations and nothing of its own, of another outlet's text
-			  */
+	/* A rewrite of another outlet's text: large parts of it (containment .3 and more), or in own words its
+	 * quotations, or what it is credited with, and nothing else (less). The first is a reprint
+	 * (bw_verdict_is_reprint), the second is none; neither is a voice of its own. */
+	BW_COPY_DERIVED,
 	BW_COPY_QUOTES,  /* independent reporting on the same statement */
 	BW_COPY_VERSION, /* the same outlet's own text, corrected or extended */
 	BW_N_COPY
