@@ -132,13 +132,15 @@ static bool is_denying(const struct bw_profile_fact *f)
 static double weight_of(const struct bw_told *t, const struct sides *s)
 {
 	const struct bw_profile_fact *x = s->x, *y = s->y;
-	struct shared h = share(t, s, 0);
 	const struct least *least = NULL;
 	if (is_denying(y) && x->kind == BW_FACT_TOLD && x->polarity > 0 && !is_denying(x))
 		least = &denies;
 	if (is_denying(x) && y->kind == BW_FACT_TOLD && y->polarity >= 0 && !is_denying(y))
 		least = &denied_before;
-	return least && is_enough(&h, least) ? h.weight : 0;
+	if (!least)
+		return 0;
+	struct shared h = share(t, s, 0);
+	return is_enough(&h, least) ? h.weight : 0;
 }
 
 static bool has_denial(const struct bw_told_search *s, uint64_t article)

@@ -12,86 +12,129 @@ static const double apart = 0.02, words_known = 0.15, derived_bar = 1, foreign_b
 
 /* What speaks for a sentence being new, each 0..1. */
 struct signs {
-	double sentence; /* of its words, by rarity: not in the sentence of a member that has most of them */
-	double article;  /* not in the member that has most */
-	double all;      /* in none */
-	double figures, names, days; /* that no member has: 0, 0.5, 1 for none, one, more */
-	double status;               /* higher than any member told of the like */
-	double opening;              /* it stands in front */
-	double known;                /* it has a figure that members have */
+	double sentence;      /* of its words, by rarity: not in the sentence of a member that has most of them */
+	double article;       /* not in the member that has most */
+	double figures, days; /* that no member has: 0, 0.5, 1 for none, one, more */
+	double status;        /* higher than any member told of the like */
+	double known;         /* it has a figure that members have */
 };
 
-static bool has_stem(const uint32_t *stems, uint32_t n, uint32_t stem)
-{
-	uint32_t from = 0, to = n;
-	while (from < to) {
-		uint32_t mid = from + (to - from) / 2;
-		if (stems[mid] < stem)
-			from = mid + 1;
-		else
-			to = mid;
-	}
-	return from < n && stems[from] == stem;
-}
+enum { FACTS_MAX = 16, STEMS_MAX = FACTS_MAX * BW_FACT_STEMS };
 
-static bool tells(const struct bw_profile *m, uint32_t stem)
-{
-	if (bw_told_writes(m, stem))
-		return true;
-	for (uint32_t i = 0; i < m->n_facts; i++)
-		if (has_stem(m->facts[i].stems, m->facts[i].n_stems, stem))
-			return true;
-	return false;
-}
+/* A stem of the sentences that are asked about. */
+struct stem {
+	uint32_t stem, facts; /* bit i: the sentence i has it */
+	double rarity;
+	bool here, anywhere; /* in the member that is looked at, in any */
+};
 
 struct view {
 	const struct bw_told *told;
 	const struct bw_profile *p;
-	const struct bw_profile_fact *f;
-	double rarity[BW_FACT_STEMS], total;
-	bool anywhere[BW_FACT_STEMS];
+	const struct bw_profile_fact *facts[FACTS_MAX];
+	uint32_t n_facts, n;
+	struct stem stems[STEMS_MAX]; /* ordered */
+	double total[FACTS_MAX], sentence[FACTS_MAX], article[FACTS_MAX];
 };
 
 /* ---- words ---- */
 
-static double best_sentence(const struct view *v, const struct bw_profile *m)
+static int by_stem(const void *x, const void *y)
 {
-	double best = 0;
+	uint32_t a = ((const struct stem *)x)->stem, b = ((const struct stem *)y)->stem;
+	return a < b ? -1 : a > b;
+}
+
+static void take_stems(struct view *v)
+{
+	uint32_t n = 0, m = 0;
+	for (uint32_t i = 0; i < v->n_facts; i++)
+		for (uint8_t k = 0; k < v->facts[i]->n_stems; k++)
+			v->stems[n++] = (struct stem){.stem = v->facts[i]->stems[k], .facts = 1u << i};
+	if (n)
+		qsort(v->stems, n, sizeof(*v->stems), by_stem);
+	for (uint32_t i = 0; i < n; i++) {
+		if (m && v->stems[m - 1].stem == v->stems[i].stem)
+			v->stems[m - 1].facts |= v->stems[i].facts;
+		else
+			v->stems[m++] = v->stems[i];
+	}
+	v->n = m;
+	for (uint32_t i = 0; i < m; i++) {
+		v->stems[i].rarity = bw_told_rarity(v->told, v->stems[i].stem);
+		for (uint32_t k = 0; k < v->n_facts; k++)
+			v->total[k] += v->stems[i].facts >> k & 1 ? v->stems[i].rarity : 0;
+	}
+}
+
+static struct stem *stem_of(struct view *v, uint32_t stem)
+{
+	uint32_t from = 0, to = v->n;
+	while (from < to) {
+		uint32_t mid = from + (to - from) / 2;
+		if (v->stems[mid].stem < stem)
+			from = mid + 1;
+		else
+			to = mid;
+	}
+	return from < v->n && v->stems[from].stem == stem ? &v->stems[from] : NULL;
+}
+
+static void add(const struct view *v, const struct stem *s, double *sums)
+{
+	for (uint32_t k = 0; k < v->n_facts; k++)
+		sums[k] += s->facts >> k & 1 ? s->rarity : 0;
+}
+
+static void keep_most(const struct view *v, double *most, const double *sums)
+{
+	for (uint32_t k = 0; k < v->n_facts; k++)
+		most[k] = sums[k] > most[k] ? sums[k] : most[k];
+}
+
+/* What each sentence shares with one sentence of m, and which stems m has at all. */
+static void read_facts(struct view *v, const struct bw_profile *m)
+{
 	for (uint32_t i = 0; i < m->n_facts; i++) {
 		const struct bw_profile_fact *g = &m->facts[i];
-		double sum = 0;
-		for (uint8_t k = 0; k < v->f->n_stems && g->kind == BW_FACT_TOLD; k++)
-			sum += has_stem(g->stems, g->n_stems, v->f->stems[k]) ? v->rarity[k] : 0;
-		best = sum > best ? sum : best;
+		double sums[FACTS_MAX] = {0};
+		for (uint8_t k = 0; k < g->n_stems && g->kind == BW_FACT_TOLD; k++) {
+			struct stem *s = stem_of(v, g->stems[k]);
+			if (!s)
+				continue;
+			s->here = true;
+			add(v, s, sums);
+		}
+		keep_most(v, v->sentence, sums);
 	}
-	return best;
 }
 
-static double in_article(struct view *v, const struct bw_profile *m)
+static void read_member(struct view *v, const struct bw_profile *m)
 {
-	double sum = 0;
-	for (uint8_t k = 0; k < v->f->n_stems; k++) {
-		bool has = tells(m, v->f->stems[k]);
-		sum += has ? v->rarity[k] : 0;
-		v->anywhere[k] |= has;
+	double sums[FACTS_MAX] = {0};
+	for (uint32_t i = 0; i < v->n; i++)
+		v->stems[i].here = false;
+	read_facts(v, m);
+	for (uint32_t i = 0, k = 0; i < v->n; i++) {
+		while (k < m->n_words && m->words[k].stem < v->stems[i].stem)
+			k++;
+		v->stems[i].here |= k < m->n_words && m->words[k].stem == v->stems[i].stem;
+		v->stems[i].anywhere |= v->stems[i].here;
+		if (v->stems[i].here)
+			add(v, &v->stems[i], sums);
 	}
-	return sum;
+	keep_most(v, v->article, sums);
 }
 
-static void read_words(struct view *v, struct signs *s)
+static void open_view(struct view *v, const struct bw_told *told, const struct bw_profile *p)
 {
-	double sentence = 0, article = 0, all = 0;
-	for (size_t i = 0; i < v->told->n; i++) {
-		double in = in_article(v, v->told->members[i]), best = best_sentence(v, v->told->members[i]);
-		sentence = best > sentence ? best : sentence;
-		article = in > article ? in : article;
-	}
-	for (uint8_t k = 0; k < v->f->n_stems; k++)
-		all += v->anywhere[k] ? v->rarity[k] : 0;
-	double total = v->total > 0 ? v->total : 1;
-	s->sentence = 1 - sentence / total;
-	s->article = 1 - article / total;
-	s->all = 1 - all / total;
+	*v = (struct view){.told = told, .p = p};
+	for (uint32_t i = 0; i < p->n_facts && v->n_facts < FACTS_MAX; i++)
+		if (p->facts[i].kind == BW_FACT_TOLD)
+			v->facts[v->n_facts++] = &p->facts[i];
+	take_stems(v);
+	for (size_t i = 0; i < told->n; i++)
+		read_member(v, told->members[i]);
 }
 
 /* ---- figures, names, days ---- */
@@ -101,15 +144,15 @@ static double some(uint32_t n)
 	return n > 1 ? 1 : n * 0.5;
 }
 
-static void read_figures(const struct view *v, struct signs *s)
+static void read_figures(const struct view *v, const struct bw_profile_fact *of, struct signs *s)
 {
 	uint32_t new = 0, known = 0;
 	for (uint32_t i = 0; i < v->p->n_figures; i++) {
 		const struct bw_profile_figure *f = &v->p->figures[i];
 		bool told = false;
-		for (size_t k = 0; k < v->told->n && f->start == v->f->start && !told; k++)
+		for (size_t k = 0; k < v->told->n && f->start == of->start && !told; k++)
 			told = bw_value_held(v->told->members[k], f, f->value, apart);
-		new += f->start == v->f->start && !told && !f->denied;
+		new += f->start == of->start && !told && !f->denied;
 		known += told;
 	}
 	s->figures = some(new);
@@ -124,12 +167,12 @@ static bool has_day(const struct bw_profile *m, const struct bw_profile_date *d)
 	return false;
 }
 
-static void read_days(const struct view *v, struct signs *s)
+static void read_days(const struct view *v, const struct bw_profile_fact *of, struct signs *s)
 {
 	uint32_t new = 0;
 	for (uint32_t i = 0; i < v->p->n_dates; i++) {
 		const struct bw_profile_date *d = &v->p->dates[i];
-		bool told = d->start != v->f->start;
+		bool told = d->start != of->start;
 		for (size_t k = 0; k < v->told->n && !told; k++)
 			told = has_day(v->told->members[k], d);
 		new += !told;
@@ -137,15 +180,7 @@ static void read_days(const struct view *v, struct signs *s)
 	s->days = some(new);
 }
 
-static void read_names(const struct view *v, struct signs *s)
-{
-	uint32_t new = 0;
-	for (uint8_t k = 0; k < v->f->n_stems; k++)
-		new += !v->anywhere[k] && bw_told_names(v->p, v->f->stems[k]);
-	s->names = some(new);
-}
-
-static void read_status(const struct view *v, struct signs *s)
+static void read_status(const struct view *v, const struct bw_profile_fact *of, struct signs *s)
 {
 	uint8_t most = 0;
 	for (size_t i = 0; i < v->told->n; i++)
@@ -153,21 +188,16 @@ static void read_status(const struct view *v, struct signs *s)
 			if (v->told->members[i]->facts[k].status <= BW_STATUS_IN_FORCE &&
 			    v->told->members[i]->facts[k].status > most)
 				most = v->told->members[i]->facts[k].status;
-	s->status = v->f->status <= BW_STATUS_IN_FORCE && v->f->status > most;
+	s->status = of->status <= BW_STATUS_IN_FORCE && of->status > most;
 }
 
-static struct signs read_signs(const struct bw_told *told, const struct bw_profile *p, const struct bw_profile_fact *f)
+static struct signs read_signs(const struct view *v, uint32_t fact)
 {
-	enum { OPENING_BYTES = 350 };
-	struct view v = {.told = told, .p = p, .f = f};
-	struct signs s = {.opening = f->start < OPENING_BYTES};
-	for (uint8_t k = 0; k < f->n_stems; k++)
-		v.total += v.rarity[k] = bw_told_rarity(told, f->stems[k]);
-	read_words(&v, &s);
-	read_figures(&v, &s);
-	read_days(&v, &s);
-	read_names(&v, &s);
-	read_status(&v, &s);
+	double total = v->total[fact] > 0 ? v->total[fact] : 1;
+	struct signs s = {.sentence = 1 - v->sentence[fact] / total, .article = 1 - v->article[fact] / total};
+	read_figures(v, v->facts[fact], &s);
+	read_days(v, v->facts[fact], &s);
+	read_status(v, v->facts[fact], &s);
 	return s;
 }
 
@@ -201,42 +231,42 @@ static bool is_foreign(const struct bw_told *told, const struct bw_profile *p)
 	return told->n > 0;
 }
 
-static bool is_new(const struct bw_told *told, const struct bw_profile *p, const struct bw_profile_fact *f, double bar)
+static bool is_new(const struct view *v, uint32_t fact, double bar)
 {
-	struct signs s = read_signs(told, p, f);
-	bool marked = s.figures > 0 || s.days > 0 || s.status > 0;
-	if (!told->n)
+	if (!v->told->n)
 		return true;
-	if (!marked && (s.article < words_known || is_view(p->kind)))
+	struct signs s = read_signs(v, fact);
+	bool marked = s.figures > 0 || s.days > 0 || s.status > 0;
+	if (!marked && (s.article < words_known || is_view(v->p->kind)))
 		return false;
-	return weigh(&s, f) > bar;
+	return weigh(&s, v->facts[fact]) > bar;
+}
+
+static enum bw_turn without_news(const struct view *v, enum bw_copy copy)
+{
+	if (copy == BW_COPY_DERIVED)
+		return BW_TURN_COPY;
+	if (is_view(v->p->kind) || !v->n_facts)
+		return BW_TURN_COLOUR;
+	for (size_t i = 0; i < v->told->n; i++)
+		if (v->told->members[i]->source == v->p->source)
+			return BW_TURN_COLOUR;
+	return BW_TURN_CONFIRMATION;
 }
 
 enum bw_turn bw_told_turn(struct bw_arena *a, const struct bw_told *told, const struct bw_profile *p, enum bw_copy copy,
 			  const struct bw_story_fresh **fresh, uint32_t *n_fresh)
 {
 	struct bw_story_fresh *rows = BW_ARRAY(a, struct bw_story_fresh, FRESH_MAX);
-	uint32_t n = 0, facts = 0;
 	double bar = (copy == BW_COPY_DERIVED ? derived_bar : 0) + (is_foreign(told, p) ? foreign_bar : 0);
-	bool same = copy == BW_COPY_IDENTICAL || copy == BW_COPY_SAME;
-	for (uint32_t i = 0; i < p->n_facts && n < FRESH_MAX && !same; i++) {
-		const struct bw_profile_fact *f = &p->facts[i];
-		if (f->kind != BW_FACT_TOLD)
-			continue;
-		facts++;
-		if (is_new(told, p, f, bar))
-			rows[n++] = (struct bw_story_fresh){f->start, f->end};
-	}
+	struct view v;
 	*fresh = rows;
-	*n_fresh = n;
-	if (n || !told->n)
-		return same ? BW_TURN_COPY : BW_TURN_NEW;
-	if (same || copy == BW_COPY_DERIVED)
+	*n_fresh = 0;
+	if (copy == BW_COPY_IDENTICAL || copy == BW_COPY_SAME)
 		return BW_TURN_COPY;
-	if (is_view(p->kind) || !facts)
-		return BW_TURN_COLOUR;
-	for (size_t i = 0; i < told->n; i++)
-		if (told->members[i]->source == p->source)
-			return BW_TURN_COLOUR;
-	return BW_TURN_CONFIRMATION;
+	open_view(&v, told, p);
+	for (uint32_t i = 0; i < v.n_facts && *n_fresh < FRESH_MAX; i++)
+		if (is_new(&v, i, bar))
+			rows[(*n_fresh)++] = (struct bw_story_fresh){v.facts[i]->start, v.facts[i]->end};
+	return *n_fresh || !told->n ? BW_TURN_NEW : without_news(&v, copy);
 }
