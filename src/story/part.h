@@ -50,6 +50,7 @@ struct bw_story_weights {
 	double crowd;                         /* the same for BW_F_CROWD */
 	uint32_t full_terms, centroid_terms;  /* heaviest terms that are compared */
 	double like[BW_STORY_FEATURES];       /* shares of the likeness */
+	double like_far[BW_STORY_FEATURES];            /* the same between two languages, which share no words */
 	double rank_like, rank_gap, rank_age; /* which development comes first */
 	double join[BW_STORY_FEATURES], bias; /* log odds that the first is the right one */
 };
@@ -217,6 +218,10 @@ struct bw_story_query {
 };
 void bw_query_open(struct bw_stories *s, const struct bw_profile *p, const struct bw_profile_word *words, uint32_t n,
 		   struct bw_story_query *out);
+
+/* ---- entries.c ---- */
+/* Where an entry of the article `author` belongs, among the live developments. */
+struct bw_story_entry bw_entry_place(struct bw_stories *s, uint64_t author, const struct bw_profile_entry *e);
 
 /* ---- rules.c: what the user said of pairs of articles ---- */
 void bw_story_rules_close(struct bw_story_rules *r);

@@ -3,7 +3,7 @@
 #include "story/part.h"
 
 /* A cap keeps the profile of a very long page small: what is left out is the least telling. */
-enum { MAX_WORDS = 160, MAX_ENTRY_WORDS = 40, LEAD_TOKENS = 70 };
+enum { MAX_WORDS = 120, MAX_ENTRY_WORDS = 40, LEAD_TOKENS = 70 };
 
 static int by_stem(const void *x, const void *y)
 {

@@ -215,21 +215,12 @@ static void tell(struct decision *d)
 	out->conflicts = rows;
 }
 
-/* An entry must be so much nearer to certainty than an article. */
-static const double entry_bar = 0.3;
-
 static void place_entries(struct decision *d)
 {
-	struct bw_stories *s = d->s;
 	struct bw_story_entry *rows = BW_ARRAY(d->a, struct bw_story_entry, d->p->n_entries);
 	for (uint32_t i = 0; i < d->p->n_entries; i++) {
-		const struct bw_profile_entry *e = &d->p->entries[i];
-		struct bw_story_query q;
-		bw_query_open(s, d->p, e->words, e->n_words, &q);
-		struct bw_story_match m = bw_score_best(s, &q);
-		bool good = m.dev != BW_STORY_NONE && m.score >= m.threshold + entry_bar * (1 - m.threshold);
-		rows[i] = (struct bw_story_entry){e->start, e->end, good ? bw_dev(s, m.dev)->id : 0, (float)m.score};
-		bw_arena_reset(&s->scratch);
+		rows[i] = bw_entry_place(d->s, d->p->key, &d->p->entries[i]);
+		bw_arena_reset(&d->s->scratch);
 	}
 	d->out->entries = rows;
 	d->out->n_entries = d->p->n_entries;

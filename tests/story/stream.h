@@ -110,7 +110,7 @@ static uint32_t stream_add_up(struct bw_profile_word *w, uint32_t n)
 	return m;
 }
 
-enum { STREAM_TOKENS = 420, STREAM_WORDS = 160 };
+enum { STREAM_TOKENS = 420, STREAM_WORDS = 120 };
 
 static uint32_t stream_words(struct bw_arena *a, const struct stream_past *o, uint32_t tokens, uint32_t most,
 			     const struct bw_profile_word **out)
