@@ -14,11 +14,22 @@
  */
 
 /* The likeness of what shares nothing, and how far ahead one is at most. */
-static const double like_floor = 0.02, ahead_max = 8, rival_none = -4;
+static const double like_floor = 0.02, ahead_max = 8, rival_none = -4, far_most = 4;
+
+/* Between two languages figures and days speak only so far as some name or actor speaks with them. */
+static double likeness_far(const struct bw_story_weights *w, const struct bw_rivalry *r)
+{
+	double names = r->f[BW_F_OWN] + r->f[BW_F_ACTORS], sum = 0;
+	double told = w->like_far[BW_F_FIGURES] * r->f[BW_F_FIGURES] + w->like_far[BW_F_DAYS] * r->f[BW_F_DAYS];
+	sum = w->like_far[BW_F_OWN] * r->f[BW_F_OWN] + w->like_far[BW_F_ACTORS] * r->f[BW_F_ACTORS];
+	return sum + (told < far_most * names ? told : far_most * names);
+}
 
 static double likeness(const struct bw_score *sc, const struct bw_rivalry *r)
 {
 	double sum = like_floor;
+	if (r->f[BW_F_FOREIGN] > 0)
+		return bw_num_ln(sum + likeness_far(sc->w, r));
 	for (size_t i = 0; i < BW_N_F; i++)
 		sum += sc->w->like[i] * r->f[i];
 	return bw_num_ln(sum);

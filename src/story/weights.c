@@ -24,6 +24,13 @@ const struct bw_story_weights bw_story_weights_default = {
 			[BW_F_CENTRE] = 0.05,
 			[BW_F_ACTORS] = 0.15,
 		},
+	.like_far =
+		{
+			[BW_F_OWN] = 0.35,
+			[BW_F_ACTORS] = 0.35,
+			[BW_F_FIGURES] = 0.45,
+			[BW_F_DAYS] = 0.1,
+		},
 	.rank_like = 4.5,
 	.rank_gap = -0.2,
 	.rank_age = -0.5,
@@ -38,7 +45,7 @@ const struct bw_story_weights bw_story_weights_default = {
 			[BW_F_SIZE] = -0.16,
 			[BW_F_OUTLET] = -1.2,
 			[BW_F_LIVE] = -6,
-			[BW_F_FOREIGN] = 6.5,
+			[BW_F_FOREIGN] = 0.4,
 			[BW_F_PERIOD] = -5,
 			[BW_F_SURE] = 4.8,
 			[BW_F_LIKE] = 2.97,
