@@ -375,5 +375,5 @@ void bw_kinds_note(const struct bw_kinds *k, struct bw_arena *a, const struct bw
 	notes->kind = decide(&w);
 	if (notes->kind == BW_KIND_FILLER)
 		notes->n_domains = 0;
-	notes->credit = bw_credit_find(k, article, notes);
+	bw_credit_note(k, article, notes);
 }

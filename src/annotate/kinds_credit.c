@@ -292,9 +292,12 @@ static struct bw_str from_subject(const struct reader *r, uint32_t i)
  */
 static struct bw_str from_object(const struct reader *r, uint32_t i)
 {
+	static const char *const on[] = {"on", NULL}, *const by[] = {"by", NULL};
 	uint32_t start = i + 1;
-	while (start < r->n && start - i <= GAP_TOKENS && (classes_of(r, start) & (BW_CREDIT_SKIP | BW_CREDIT_PAPER)) &&
-	       !is_capital(r, start))
+	if (is_word(r, i + 1, on) && is_word(r, i + 3, by))
+		start = i + 4; /* "reported on Monday by" */
+	while (start < r->n && start - i <= 2 * GAP_TOKENS &&
+	       (classes_of(r, start) & (BW_CREDIT_SKIP | BW_CREDIT_PAPER)) && !is_capital(r, start))
 		start++;
 	uint32_t end = is_mark(r, start) ? marked_end(r, ++start) : name_after(r, start);
 	return end > start && is_outlet(r, start, end) ? span(r, start, end) : BW_STR_NONE;
@@ -364,20 +367,28 @@ static struct bw_str from_tail(const struct reader *r, const struct bw_layer *bo
 	return first < end && stop > first ? span(r, first, stop) : BW_STR_NONE;
 }
 
-struct bw_str bw_credit_find(const struct bw_kinds *k, const struct bw_article *article, const struct bw_notes *notes)
+static struct bw_str from_clauses(const struct reader *r, const struct bw_layer *body)
 {
-	struct reader r = {k, article, article->text, notes->body.tokens, notes->body.n_tokens};
-	struct bw_str credit = from_dateline(&r);
-	if (!credit.len)
-		credit = from_author(&r);
-	if (!credit.len)
-		credit = from_tail(&r, &notes->body);
-	for (uint32_t s = 0; !credit.len && s < notes->body.n_sentences && s < LEAD_SENTENCES; s++) {
-		const struct bw_sentence *sentence = &notes->body.sentences[s];
+	struct bw_str credit = BW_STR_NONE;
+	for (uint32_t s = 0; !credit.len && s < body->n_sentences && s < LEAD_SENTENCES; s++) {
+		const struct bw_sentence *sentence = &body->sentences[s];
 		for (uint32_t i = sentence->first; !credit.len && i < sentence->first + sentence->n_tokens; i++)
-			credit = from_clause(&r, i);
+			credit = from_clause(r, i);
 	}
 	return credit;
+}
+
+void bw_credit_note(const struct bw_kinds *k, const struct bw_article *article, struct bw_notes *notes)
+{
+	struct reader r = {k, article, article->text, notes->body.tokens, notes->body.n_tokens};
+	notes->credit = from_dateline(&r);
+	if (!notes->credit.len)
+		notes->credit = from_author(&r);
+	if (!notes->credit.len)
+		notes->credit = from_tail(&r, &notes->body);
+	notes->reported = from_clauses(&r, &notes->body);
+	if (!notes->credit.len)
+		notes->credit = notes->reported;
 }
 
 /* ---- words of the table ---- */

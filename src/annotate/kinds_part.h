@@ -88,8 +88,8 @@ enum bw_credit_word {
 	BW_CREDIT_SKIP = 64
 };
 int bw_credit_words_read(struct bw_map *words, const struct bw_lexicon *t, struct bw_err *err);
-/* The credit line (methods.md 4): an agency or outlet that the article names as the one who made or first reported it.
- */
-struct bw_str bw_credit_find(const struct bw_kinds *k, const struct bw_article *article, const struct bw_notes *notes);
+/* The credit line (methods.md 4): the agency or outlet that the article names as the one who made the text, else who
+ * reported it first; and the one whose report it tells. */
+void bw_credit_note(const struct bw_kinds *k, const struct bw_article *article, struct bw_notes *notes);
 
 #endif

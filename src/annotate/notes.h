@@ -207,8 +207,10 @@ struct bw_notes {
 	const struct bw_figure *figures;
 	const struct bw_statement *statements; /* by start */
 	const struct bw_domain *domains;
-	struct bw_str credit; /* agency or outlet the text credits for itself ("AFP", from "(AFP) -" or "Reuters
-				 reported"); "" none */
+	struct bw_str credit;   /* agency or outlet the text credits for itself ("AFP", from "(AFP) -" or "Reuters
+				   reported"); "" none */
+	struct bw_str reported; /* agency or outlet whose report the text tells (", Reuters reported"), also where it
+				   credits another for itself; "" none */
 	uint32_t n_terms, n_actors, n_mentions, n_geo, n_quotations, n_figures, n_statements, n_domains;
 };
 

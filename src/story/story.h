@@ -103,8 +103,8 @@ struct bw_profile_entry {
 struct bw_profile {
 	uint64_t key;    /* bw_sha256_key of the canonical address */
 	bw_time at;      /* published, or first seen when that is unknown */
-	uint64_t source; /* hash of the outlet's name */
-	uint64_t credit; /* hash of notes.credit, made as source is; 0 none */
+	uint64_t source; /* bw_outlet_key of the outlet's name */
+	uint64_t credit; /* the outlet credited for the text or, in its own words, for what it tells; 0 none */
 	char language[4];
 	enum bw_kind kind;
 	bool reprise;    /* an old text published again: the article says when it first ran */
