@@ -1,8 +1,5 @@
 #include "compose/alike.h"
 
-/* Two sentences that share less speak of different things, whatever they count. */
-static const double conflict_bar = 0.3;
-
 static bool is_topic(const struct bw_token *t, struct bw_span span)
 {
 	return t->start >= span.start && t->end <= span.end && t->stem && !(t->flags & BW_TOKEN_STOP);
@@ -32,13 +29,4 @@ double bw_alike_share(const struct bw_layer *x, struct bw_span p, const struct b
 	for (uint32_t i = 0; i < x->n_tokens; i++)
 		shared += is_topic(&x->tokens[i], p) && holds(y, q, x->tokens[i].stem);
 	return in_x && in_y ? (double)shared / (in_x < in_y ? in_x : in_y) : 0;
-}
-
-bool bw_alike_conflict(const struct bw_view *view, const struct bw_conflict *c)
-{
-	const struct bw_view_article *a = bw_quote_article(view, c->a_article);
-	const struct bw_view_article *b = bw_quote_article(view, c->b_article);
-	struct bw_span x = {c->a_start, c->a_end, 0, 0}, y = {c->b_start, c->b_end, 0, 0};
-
-	return a && b && bw_alike_share(&a->notes->body, x, &b->notes->body, y) >= conflict_bar;
 }

@@ -8,7 +8,5 @@
 
 /* Content stems of one span that stand in the other, as a share of the shorter span's; 0..1. */
 double bw_alike_share(const struct bw_layer *x, struct bw_span p, const struct bw_layer *y, struct bw_span q);
-/* Whether a contradiction of figures is printed: both articles are held, and the sentences share enough. */
-bool bw_alike_conflict(const struct bw_view *view, const struct bw_conflict *c);
 
 #endif

@@ -1,13 +1,23 @@
 #include "compose/disagree.h"
 
-#include "compose/alike.h"
 #include "compose/pick.h"
+
+/* The same two sentences: of two such rows the one that says that it is corrected stands, else the first. */
+static bool is_covered(const struct bw_view *view, const struct bw_conflict *c)
+{
+	for (size_t i = 0; i < view->n_conflicts; i++) {
+		const struct bw_conflict *o = &view->conflicts[i];
+		bool before = o->corrected == c->corrected ? o < c : o->corrected;
+		if (before && o->a_article == c->a_article && o->b_article == c->b_article &&
+		    o->a_start == c->a_start && o->b_start == c->b_start)
+			return true;
+	}
+	return false;
+}
 
 bool bw_disagree_is_told(const struct bw_view *view, const struct bw_conflict *c)
 {
-	if (c->kind == BW_CONFLICT_FIGURE && !c->corrected)
-		return bw_alike_conflict(view, c);
-	return bw_quote_article(view, c->a_article) && bw_quote_article(view, c->b_article);
+	return bw_quote_article(view, c->a_article) && bw_quote_article(view, c->b_article) && !is_covered(view, c);
 }
 
 uint32_t bw_disagree_count(const struct bw_view *view, uint64_t development, bool corrected)

@@ -7,7 +7,8 @@
 
 #include "compose/quote.h"
 
-/* Whether it is told: both articles are held and, for figures, the sentences speak of one thing (compose/alike.h). */
+/* Whether it is told: both articles are held, and no other row of the same two sentences tells it. c points into the
+ * view. */
 bool bw_disagree_is_told(const struct bw_view *view, const struct bw_conflict *c);
 /* Those of a development that are told: open ones, or corrected ones. */
 uint32_t bw_disagree_count(const struct bw_view *view, uint64_t development, bool corrected);

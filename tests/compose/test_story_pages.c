@@ -13,42 +13,42 @@ static const struct scene_row articles[] = {
 	 "VELL, Sept 4 (Tamar Post) - The ferry Aldana ran aground off Vell Island on Friday with 212 people on board. "
 	 "The coast guard said the master had left the marked channel. "
 	 "Islanders have asked for a second tug since 2019.",
-	 90, BW_KIND_NEWS, "shipping", 0, 0, 6, BW_STATUS_CONFIRMED},
+	 90, BW_KIND_NEWS, "maritime and shipping", 0, 0, 6, BW_STATUS_CONFIRMED},
 	{"Coast Herald", "Ferry aground off Vell Island",
 	 "The ferry Aldana ran aground off Vell Island on Friday with 212 people on board. "
 	 "The coast guard said the master had left the marked channel.",
-	 88, BW_KIND_NEWS, "shipping", 1, 0, 6, BW_STATUS_CONFIRMED},
+	 88, BW_KIND_NEWS, "maritime and shipping", 1, 0, 6, BW_STATUS_CONFIRMED},
 	{"Vale Observer", "Passengers taken off stranded ferry",
 	 "All 240 people on the ferry Aldana were taken off by fishing boats on Friday evening, rescuers said. "
 	 "The ship lies on sand north of the island.",
-	 80, BW_KIND_NEWS, "shipping", 0, 0, 6, BW_STATUS_CONFIRMED},
+	 80, BW_KIND_NEWS, "maritime and shipping", 0, 0, 6, BW_STATUS_CONFIRMED},
 	{"Hill Herald", "Fishing boats empty stranded ferry",
 	 "Fishing boats took everyone off the ferry Aldana on Friday evening. "
 	 "Nobody was hurt, the rescuers said.",
-	 79, BW_KIND_NEWS, "shipping", 0, 0, 5, BW_STATUS_NONE},
+	 79, BW_KIND_NEWS, "maritime and shipping", 0, 0, 5, BW_STATUS_NONE},
 	{"Tamar Post", "Correction: ferry off Vell Island",
 	 "The ferry Aldana ran aground off Vell Island on Friday with 240 people on board. "
 	 "An earlier version of this article said 212; the line has corrected its list. "
 	 "The coast guard said the master had left the marked channel.",
-	 60, BW_KIND_NEWS, "shipping", 0, 0, 6, BW_STATUS_CONFIRMED},
+	 60, BW_KIND_NEWS, "maritime and shipping", 0, 0, 6, BW_STATUS_CONFIRMED},
 	{"Vell Line", "Statement on the Aldana",
 	 "The master of the Aldana did not leave the channel, the line said. "
 	 "The buoy had drifted, and the line will publish its chart data on 10 September.",
-	 20, BW_KIND_PRESS_RELEASE, "shipping", 0, 0, 6, BW_STATUS_DENIED},
+	 20, BW_KIND_PRESS_RELEASE, "maritime and shipping", 0, 0, 6, BW_STATUS_DENIED},
 	{"Tamar Post", "What Vell taught us about tugs",
-	 "The island has one tug and forty ferries, and everybody knew.", 10, BW_KIND_OPINION, "shipping", 0, 0, 5,
-	 BW_STATUS_NONE},
+	 "The island has one tug and forty ferries, and everybody knew.", 10, BW_KIND_OPINION, "maritime and shipping",
+	 0, 0, 5, BW_STATUS_NONE},
 	{"Coast Herald", "Live: the weekend as it happened",
 	 "A ferry is stuck on sand off Vell Island and boats are on their way. "
 	 "In Tamar the dam is being lowered tonight.",
-	 78, BW_KIND_LIVE_BLOG, "shipping", 0, 1, 5, BW_STATUS_NONE},
+	 78, BW_KIND_LIVE_BLOG, "maritime and shipping", 0, 1, 5, BW_STATUS_NONE},
 	{"Tamar Post", "Port authority opens inquiry into buoys",
 	 "The port authority opened an inquiry into the buoys north of Vell Island on Sunday.", 30, BW_KIND_NEWS,
-	 "shipping", 0, 2, 6, BW_STATUS_CONFIRMED},
+	 "maritime and shipping", 0, 2, 6, BW_STATUS_CONFIRMED},
 	{"Vale Observer", "Coast guard repeats that master left channel",
 	 "The coast guard said again that the master of the Aldana had left the channel. "
 	 "It showed a track to reporters <b>in Vell</b>.",
-	 12, BW_KIND_NEWS, "shipping", 0, 0, 6, BW_STATUS_ALLEGED},
+	 12, BW_KIND_NEWS, "maritime and shipping", 0, 0, 6, BW_STATUS_ALLEGED},
 };
 
 static struct bw_str rendered(struct scene *s, const struct bw_renderer *r, const struct bw_page *p, int columns)
@@ -151,7 +151,7 @@ static void set_reasons(struct scene *s)
 
 static void set_relations(struct scene *s)
 {
-	struct bw_conflict *c = BW_ARRAY(&s->a, struct bw_conflict, 3);
+	struct bw_conflict *c = BW_ARRAY(&s->a, struct bw_conflict, 4);
 	struct bw_story_entry *e = BW_ARRAY(&s->a, struct bw_story_entry, 2);
 	struct bw_view_link *to = BW_NEW(&s->a, struct bw_view_link), *from = BW_NEW(&s->a, struct bw_view_link);
 	struct bw_view_move *m = BW_NEW(&s->a, struct bw_view_move);
@@ -162,10 +162,12 @@ static void set_relations(struct scene *s)
 	c[0].corrected = true;
 	c[1] = scene_conflict(s, BW_CONFLICT_DENIAL, FIRST, "The coast guard", OPERATOR, "The master");
 	c[2] = scene_conflict(s, BW_CONFLICT_WHERE, FIRST, "VELL, Sept 4", AGENCY, "The ship lies");
-	for (int i = 0; i < 3; i++)
+	c[3] = c[0]; /* told already: the same two sentences, as if it were open */
+	c[3].corrected = false;
+	for (int i = 0; i < 4; i++)
 		c[i].development = d[0].id;
 	s->view.conflicts = c;
-	s->view.n_conflicts = 3;
+	s->view.n_conflicts = 4;
 	e[0] = (struct bw_story_entry){x.start, x.end, d[0].id, 0.4f};
 	e[1] = (struct bw_story_entry){y.start, y.end, 0, 0};
 	s->articles.ptr[LIVE].entries = e;
@@ -355,6 +357,38 @@ static void test_standing(struct scene *s)
 	tap_ok(st.n == 1 && st.rows[0].status == BW_STATUS_CONFIRMED, "before them what was known");
 }
 
+/* The last edition told it two days ago: what is new since then is told, and nothing that was known. */
+static void test_brief(struct scene *s)
+{
+	struct bw_page page = {0};
+	struct bw_gate gate = {0};
+	struct bw_str text;
+	size_t d = 0;
+
+	while (d < s->desks.n && !bw_str_eq(s->desks.rows[d].id, BW_STR("maritime")))
+		d++;
+	s->view.since = SCENE_NOW - 2 * BW_DAY;
+	s->developments.ptr[0].told = s->view.since;
+	bw_brief_compose(&s->a, s->config, s->an, &s->desks.rows[d], &s->view, &page, &gate);
+	text = rendered(s, &bw_render_terminal, &page, 400);
+	tap_ok(page.type == BW_PAGE_BRIEF && holds(text, "The buoy had drifted"), "a new fact is told");
+	tap_ok(!holds(text, "It showed a track"), "what another voice confirms is not");
+	tap_ok(holds(text, "Said and denied:") && !holds(text, "Corrected on"),
+	       "with what it denies, and no older pair");
+	tap_ok(holds(text, "1 report that confirms what was told"), "and the footer counts the rest");
+	tap_int((long long)faults_of(s, &page), 0, "the edition checks");
+	s->view.since = SCENE_NOW - 11 * 3600;
+	bw_brief_compose(&s->a, s->config, s->an, &s->desks.rows[d], &s->view, &page, &gate);
+	tap_int(gate.outcome, BW_NOTHING_CROSSED, "a column is no edition");
+	s->view.since = SCENE_NOW - 61 * 3600;
+	s->developments.ptr[0].told = s->view.since;
+	bw_brief_compose(&s->a, s->config, s->an, &s->desks.rows[d], &s->view, &page, &gate);
+	text = rendered(s, &bw_render_terminal, &page, 400);
+	tap_ok(holds(text, "Corrected on 5 September 2026:"), "a correction is told with both sentences");
+	tap_int((long long)faults_of(s, &page), 0, "that edition checks");
+	s->developments.ptr[0].told = BW_TIME_NONE;
+}
+
 static void test_listing(struct scene *s, const char *dir)
 {
 	struct bw_page page;
@@ -379,6 +413,7 @@ int main(int argc, char **argv)
 	test_fold(&s);
 	test_teller(&s);
 	test_standing(&s);
+	test_brief(&s);
 	test_listing(&s, argv[1]);
 	test_places(&s);
 	scene_close(&s);
