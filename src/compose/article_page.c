@@ -1,6 +1,6 @@
 #include "compose/article_origin.h"
 #include "compose/changed.h"
-#include "compose/pick.h"
+#include "compose/fold.h"
 #include "compose/related.h"
 #include "compose/why.h"
 
@@ -59,13 +59,15 @@ static struct bw_block *section(const struct making *m, struct bw_page *page, en
 	return s;
 }
 
-static void put_sentence(const struct making *m, struct bw_block *list, struct bw_span span)
+static struct bw_block *put_sentence(const struct making *m, struct bw_block *list, struct bw_span span,
+				     enum bw_status status)
 {
-	const struct bw_statement *s = bw_pick_statement(m->x->notes, span.start, span.end);
 	struct bw_block *item = bw_block_child(m->a, list, BW_BLOCK_ITEM);
 
+	span.anchor_end = span.anchor_start;
 	bw_quote_sentence(m->a, item, m->x, span, 0);
-	bw_quote_status(m->a, item, s ? s->status : BW_STATUS_NONE);
+	bw_quote_status(m->a, item, status);
+	return item;
 }
 
 static void put_fresh(const struct making *m, struct bw_page *page)
@@ -78,6 +80,8 @@ static void put_fresh(const struct making *m, struct bw_page *page)
 	};
 	const struct bw_view_article *x = m->x;
 	struct bw_block *s = section(m, page, BW_ROLE_NONE, "What was new in it"), *list;
+	enum bw_status status;
+	struct bw_span span;
 
 	if (x->verdict.turn != BW_TURN_NEW || !x->n_fresh) {
 		bw_block_inline(m->a, bw_block_child(m->a, s, BW_BLOCK_PARAGRAPH), BW_INLINE_TEXT,
@@ -86,7 +90,8 @@ static void put_fresh(const struct making *m, struct bw_page *page)
 	}
 	list = bw_block_child(m->a, s, BW_BLOCK_LIST);
 	for (uint32_t i = 0; i < x->n_fresh; i++)
-		put_sentence(m, list, (struct bw_span){x->fresh[i].start, x->fresh[i].end, 0, 0});
+		if (bw_fold_fresh(x, i, &span, &status))
+			put_sentence(m, list, span, status);
 }
 
 static void put_entry(const struct making *m, const struct bw_story_entry *e, struct bw_block *list)
@@ -96,8 +101,7 @@ static void put_entry(const struct making *m, const struct bw_story_entry *e, st
 
 	if (!bw_related_entry_span(m->x->notes, e, &span))
 		return;
-	put_sentence(m, list, span);
-	item = list->children.ptr[list->children.len - 1];
+	item = put_sentence(m, list, span, BW_STATUS_NONE);
 	note = bw_block_child(m->a, item, BW_BLOCK_NOTE);
 	if (!e->development) {
 		bw_block_inline(m->a, note, BW_INLINE_TEXT, BW_STR("Belongs to no development that is known."));
@@ -193,13 +197,15 @@ static void put_all_besides(const struct making *m, struct bw_page *page)
 {
 	struct besides b = {m, page, NULL, {0}};
 	const struct bw_view_article *x = m->x;
+	enum bw_status status;
 	struct bw_span span;
 
 	bw_map_init(&b.placed);
 	for (uint32_t i = 0; i < x->notes->n_statements; i++)
 		bw_map_put(&b.placed, x->notes->statements[i].start, NULL);
 	for (uint32_t i = 0; i < x->n_fresh; i++)
-		put_besides(&b, x->fresh[i].start, x->fresh[i].end);
+		if (bw_fold_fresh(x, i, &span, &status))
+			put_besides(&b, span.start, span.end);
 	for (uint32_t i = 0; i < x->n_entries; i++)
 		if (bw_related_entry_span(x->notes, &x->entries[i], &span))
 			put_besides(&b, span.start, span.end);

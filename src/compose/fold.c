@@ -1,5 +1,7 @@
 #include "compose/fold.h"
 
+#include "compose/pick.h"
+
 enum { CHAIN_MAX = 16, VOICES_SHOWN = 12 };
 
 const struct bw_view_article *bw_fold_member(const struct bw_view *view, const struct bw_view_development *d,
@@ -150,6 +152,36 @@ bool bw_fold_is_fresh(const struct bw_view_article *x, uint32_t start, uint32_t 
 		if (x->fresh[i].start < end && start < x->fresh[i].end)
 			return true;
 	return false;
+}
+
+/* Quotation marks that open in one sentence and close in another leave neither readable alone. */
+static struct bw_span whole_quotation(const struct bw_view_article *x, uint32_t i, const struct bw_statement *s)
+{
+	struct bw_span span = {x->fresh[i].start, x->fresh[i].end, 0, 0};
+
+	if (s && s->mode == BW_MODE_DIRECT) {
+		span.start = s->start < span.start ? s->start : span.start;
+		span.end = s->end > span.end ? s->end : span.end;
+	}
+	if (s) {
+		span.anchor_start = s->anchor_start;
+		span.anchor_end = s->anchor_end;
+	}
+	return span;
+}
+
+static const struct bw_statement *statement_of(const struct bw_view_article *x, uint32_t i)
+{
+	return bw_pick_statement(x->notes, x->fresh[i].start, x->fresh[i].end);
+}
+
+bool bw_fold_fresh(const struct bw_view_article *x, uint32_t i, struct bw_span *span, enum bw_status *status)
+{
+	const struct bw_statement *s = statement_of(x, i);
+
+	*span = whole_quotation(x, i, s);
+	*status = s ? s->status : BW_STATUS_NONE;
+	return !i || whole_quotation(x, i - 1, statement_of(x, i - 1)).start != span->start;
 }
 
 /* ---- voices ---- */

@@ -40,6 +40,10 @@ uint32_t bw_fold_count_new(const struct bw_view *view, const struct bw_view_deve
  * is not known has none. */
 bool bw_fold_is_fresh(const struct bw_view_article *x, uint32_t start, uint32_t end);
 
+/* Sentence i of those that were new, as it is printed: a part of a quotation with all of it. Its anchor is that of the
+ * statement it stands in; *status that statement's. False when the one before was printed as the same. */
+bool bw_fold_fresh(const struct bw_view_article *x, uint32_t i, struct bw_span *span, enum bw_status *status);
+
 /* Whose words two articles are: the same outlet's, agency's or owner's. */
 bool bw_fold_same_voice(const struct bw_view_article *x, const struct bw_view_article *y);
 /* The independent origins by name: "Tamar Post, Coast Herald and Hill Herald (one voice), Meridian (not among the

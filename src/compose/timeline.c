@@ -24,29 +24,22 @@ static void put_quote(const struct making *m, const struct bw_view_article *x, s
 	bw_quote_status(m->a, q, status);
 }
 
-/* A sentence that was new, with the status of the statement that it is or stands in. */
-static void put_fresh(const struct making *m, const struct bw_view_article *x, const struct bw_story_fresh *f,
-		      struct bw_block *into)
-{
-	const struct bw_statement *s = bw_pick_statement(x->notes, f->start, f->end);
-	struct bw_span span = {f->start, f->end, 0, 0};
-
-	if (s) {
-		span.anchor_start = s->anchor_start;
-		span.anchor_end = s->anchor_end;
-	}
-	put_quote(m, x, span, s ? s->status : BW_STATUS_NONE, into);
-}
-
 static void put_all_fresh(const struct making *m, const struct bw_view_article *x, struct bw_block *into)
 {
-	uint32_t shown = x->n_fresh < QUOTES_MAX ? x->n_fresh : QUOTES_MAX;
+	uint32_t shown = 0, left = 0;
+	enum bw_status status;
+	struct bw_span span;
 
-	for (uint32_t i = 0; i < shown; i++)
-		put_fresh(m, x, &x->fresh[i], into);
-	if (x->n_fresh > shown)
-		bw_block_printf(m->a, bw_block_child(m->a, into, BW_BLOCK_NOTE), "and %u more that were new.",
-				x->n_fresh - shown);
+	for (uint32_t i = 0; i < x->n_fresh; i++) {
+		if (!bw_fold_fresh(x, i, &span, &status))
+			continue;
+		if (shown++ < QUOTES_MAX)
+			put_quote(m, x, span, status, into);
+		else
+			left++;
+	}
+	if (left)
+		bw_block_printf(m->a, bw_block_child(m->a, into, BW_BLOCK_NOTE), "and %u more that were new.", left);
 }
 
 static bool worth_quoting(const struct bw_statement *s)
@@ -71,10 +64,9 @@ static void put_words(const struct making *m, const struct bw_view_article *tell
 {
 	static const uint32_t most[BW_N_TURN] = {QUOTES_MAX, 2, 1, 1};
 	const struct bw_conflict *c = bw_disagree_brought(m->view, teller, true);
-	struct bw_story_fresh said = {c ? c->b_start : 0, c ? c->b_end : 0};
 
-	if (c && !bw_fold_is_fresh(teller, said.start, said.end))
-		put_fresh(m, teller, &said, into);
+	if (c && !bw_fold_is_fresh(teller, c->b_start, c->b_end))
+		put_quote(m, teller, (struct bw_span){c->b_start, c->b_end, 0, 0}, BW_STATUS_NONE, into);
 	if (c && teller->verdict.turn != BW_TURN_NEW)
 		return;
 	if (teller->verdict.turn == BW_TURN_NEW && teller->n_fresh)
