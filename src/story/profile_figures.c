@@ -10,7 +10,7 @@
  * since midnight here, a day more where the half of the day is not said: "at 02:14" and "at ten past three" of one
  * happening differ as figures do.
  */
-enum { MAX_FIGURES = 40, NOT_REACH = 2, HOURS = 24, MINUTES = 60 };
+enum { MAX_FIGURES = 40, NOT_REACH = 2, GROWS_REACH = 6, HOURS = 24, MINUTES = 60 };
 
 struct read {
 	const struct bw_article *article;
@@ -59,7 +59,8 @@ static void read_around(const struct read *r, const struct bw_sentence *s, uint3
 	f->end = s->end;
 	f->denied = is_denied(r, s, first);
 	f->changed = bw_told_has(r->w, s->first, end, BW_CUE_GREW);
-	f->grows = bw_told_has(r->w, s->first, end, BW_CUE_GROWS);
+	uint32_t from = first > s->first + GROWS_REACH ? first - GROWS_REACH : s->first;
+	f->grows = bw_told_has(r->w, from, next + GROWS_REACH < end ? next + GROWS_REACH : end, BW_CUE_GROWS);
 	f->claimed = bw_told_has(r->w, s->first, end, BW_CUE_SAY | BW_CUE_CLAIM);
 	f->corrects = bw_told_has(r->w, s->first, end, BW_CUE_CORRECTS);
 	if (f->bound == BW_BOUND_NONE && bw_told_has(r->w, s->first, end, BW_CUE_SO_FAR))

@@ -15,7 +15,7 @@ static const double apart_same = 0.001, apart_exact = 0.02, apart_rough = 0.15, 
 static const double far_word = 0.7, same_head = 0.5, rare_head = 0.6, near_head = 0.5, other_head = 1.0, no_head = 0.5,
 		    slip_count = 0.8, slip_unit = 1.2, alone = 0.4, alone_money = 0.6, corrects = 0.6, contrast = 0.6,
 		    voices = 0.3, rare_unit = 0.3, foreign = 0.5, opening = 0.3, count_bar = 1.8, unit_bar = 1.7,
-		    twin = 0.8, ratio_most = 12;
+		    twin = 0.8, own_bar = 1, ratio_most = 12;
 enum { OPENING_BYTES = 400 };
 
 static bool same_unit(const struct bw_profile_figure *x, const struct bw_profile_figure *y)
@@ -64,7 +64,7 @@ static uint32_t of_unit(const struct bw_profile *p, const struct bw_profile_figu
 /* What happened then, or lasted so long, is told by a word next to the time, and no name. */
 static bool same_moment(const struct pair *p)
 {
-	uint8_t next = bw_value_is_clock(p->x) ? 3 : 2;
+	const uint8_t next = bw_value_is_clock(p->x) ? 3 : 2;
 	for (uint8_t i = 0; i < p->x->n_about && i < next; i++)
 		for (uint8_t k = 0; k < p->y->n_about && k < next; k++)
 			if (p->x->about[i] == p->y->about[k] && !bw_told_names(p->old, p->x->about[i]))
@@ -242,9 +242,11 @@ static enum verdict judge(const struct bw_told *t, const struct pair *p)
 	bool unlike = words(t, x, y) < (vague ? generic_words : x->claimed && y->claimed ? 0 : some_words);
 	if (unlike && !p->slipped && !p->contrasts && !y->corrects && x->unit == BW_UNIT_COUNT)
 		return NONE;
-	if (bw_value_is_time(x) && !same_moment(p))
+	if (bw_value_is_time(x) && !p->slipped && !same_moment(p))
 		return NONE;
 	double sum = evidence(t, p), bar = x->unit == BW_UNIT_COUNT ? count_bar : unit_bar;
+	if (p->old->source == p->new->source && !p->slipped && !p->contrasts && !y->corrects)
+		bar += own_bar;
 	bool is_twin = sum > bar + twin;
 	if (sum < bar || !(p->slipped || bw_value_like(x, y, is_twin && p->contrasts ? ratio_most : ratio_max)) ||
 	    !bw_value_apart(x, y, p->later, is_twin ? apart_same : apart_exact) || is_told_change(p, is_twin))

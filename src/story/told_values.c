@@ -2,7 +2,7 @@
 
 /* Values of figures: how near they are, whether both can be right, whether one is the other miscopied. */
 enum { DIGITS = 17, CLOCK_LEAST = 10, CLOCK_MOST = 240, HALF_DAY = 720, A_DAY = 2 * HALF_DAY };
-static const double apart_rough = 0.15, small = 3, large = 1000;
+static const double apart_rough = 0.15, small = 3, large = 1000, exact = 0.001;
 
 double bw_value_size(double v)
 {
@@ -35,10 +35,10 @@ bool bw_value_is_rough(const struct bw_profile_figure *f)
 	       (f->approximate && f->bound == BW_BOUND_NONE);
 }
 
-/* A bound allows what lies on its side; what is found day by day is at least what it was. */
-static bool allows(const struct bw_profile_figure *f, double value, bool later)
+/* A bound allows what lies on its side. */
+static bool allows(const struct bw_profile_figure *f, double value)
 {
-	if (f->bound == BW_BOUND_AT_LEAST || (later && f->grows))
+	if (f->bound == BW_BOUND_AT_LEAST)
 		return value >= f->value;
 	return f->bound == BW_BOUND_AT_MOST && value <= f->value;
 }
@@ -60,12 +60,14 @@ static bool clocks_apart(const struct bw_profile_figure *x, const struct bw_prof
 	return d > CLOCK_LEAST * (1 + (x->approximate || y->approximate)) && d < CLOCK_MOST;
 }
 
+/* What more is found of day by day is at least what it was. */
 bool bw_value_apart(const struct bw_profile_figure *x, const struct bw_profile_figure *y, bool later, double share)
 {
 	if (bw_value_is_clock(x))
 		return clocks_apart(x, y);
 	bool both_most = x->bound == BW_BOUND_AT_MOST && y->bound == BW_BOUND_AT_MOST;
-	if (!both_most && (allows(x, y->value, later) || allows(y, x->value, false)))
+	bool found = later && (x->grows || y->grows) && y->value >= x->value;
+	if (found || (!both_most && (allows(x, y->value) || allows(y, x->value))))
 		return false;
 	return !bw_value_near(x->value, y->value, bw_value_is_rough(x) || bw_value_is_rough(y) ? apart_rough : share);
 }
@@ -89,10 +91,22 @@ static int digits_of(double value, int out[DIGITS])
 	return n;
 }
 
+/* 03:14 and 03:41. */
+static bool is_clock_slip(double x, double y)
+{
+	enum { HOUR = 60 };
+	if (!(x >= 0 && y >= 0 && x < A_DAY && y < A_DAY))
+		return false;
+	int a = (int)x, b = (int)y, m = a % HOUR, n = b % HOUR;
+	return a != b && a / HOUR == b / HOUR && m / 10 == n % 10 && m % 10 == n / 10;
+}
+
 /* 89,000 and 98,000: two neighbouring digits have changed places; 41,000 and 4,100: a nought went. */
 bool bw_value_slip(const struct bw_profile_figure *x, const struct bw_profile_figure *y)
 {
-	static const char *const made[] = {"s", "month", "clock"}; /* not the digits that the reader saw */
+	if (bw_value_is_clock(x))
+		return is_clock_slip(x->value, y->value);
+	static const char *const made[] = {"s", "month"}; /* not the digits that the reader saw */
 	for (size_t i = 0; i < sizeof(made) / sizeof(*made); i++)
 		if (x->unit == BW_UNIT_MEASURE && x->unit_key == (uint32_t)bw_str_hash(bw_str_from(made[i])))
 			return false;
@@ -106,7 +120,7 @@ bool bw_value_slip(const struct bw_profile_figure *x, const struct bw_profile_fi
 		at = i;
 	}
 	if (!differ)
-		return x->value != y->value;
+		return bw_value_near(x->value, 10 * y->value, 1e-9) || bw_value_near(10 * x->value, y->value, 1e-9);
 	return differ == 2 && at + 1 < n && a[at] == b[at + 1] && a[at + 1] == b[at];
 }
 
@@ -123,10 +137,15 @@ bool bw_value_is(const struct bw_profile_figure *f, const struct bw_profile_figu
 {
 	if (bw_value_is_clock(f) && bw_value_is_clock(like))
 		return !f->denied && clock_gap(f->value, value) <= CLOCK_LEAST;
-	bool head = f->head == like->head || !f->head || !like->head || f->unit != BW_UNIT_COUNT;
-	return f->unit == like->unit && f->unit_key == like->unit_key && !f->denied &&
-	       (head || bw_value_size(value) >= large) &&
-	       bw_value_near(f->value, value, bw_value_is_rough(like) ? apart_rough : share);
+	bool count = f->unit == BW_UNIT_COUNT, same = f->head == like->head && f->head;
+	if (f->unit != like->unit || f->unit_key != like->unit_key || f->denied ||
+	    (count && !same && f->head && like->head && bw_value_size(value) < large))
+		return false;
+	/* Counts of what is not said agree by chance unless they agree wholly. */
+	double most = bw_value_is_rough(like)                          ? apart_rough
+		      : count && !same && bw_value_size(value) < large ? exact
+								       : share;
+	return bw_value_near(f->value, value, most);
 }
 
 bool bw_value_held(const struct bw_profile *p, const struct bw_profile_figure *like, double value, double share)
