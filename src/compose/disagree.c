@@ -46,7 +46,7 @@ struct bw_str bw_disagree_words(struct bw_arena *a, const struct bw_view *view, 
 {
 	static const char *const words[BW_N_CONFLICT] = {
 		[BW_CONFLICT_FIGURE] = "Figures that differ:",
-		[BW_CONFLICT_DATE] = "Days that differ:",
+		[BW_CONFLICT_DATE] = "Days or times that differ:",
 		[BW_CONFLICT_WHO] = "Who it was, told in two ways:",
 		[BW_CONFLICT_WHERE] = "Where it was, told in two ways:",
 		[BW_CONFLICT_DENIAL] = "Said and denied:",

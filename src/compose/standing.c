@@ -76,8 +76,12 @@ static bool find_newest(const struct bw_view *view, const struct bw_view_develop
 {
 	for (uint32_t i = d->n_articles; i-- > 0;) {
 		const struct bw_view_article *x = bw_fold_member(view, d, i);
-		if (counts(x) && find_in(x, w, out))
+		if (!counts(x))
+			continue;
+		if (find_in(x, w, out))
 			return true;
+		if (w->future) /* what was foreseen before the newest text may have come or not */
+			return false;
 	}
 	return false;
 }

@@ -1,8 +1,9 @@
 /*
  * Where a development stands: the status that its newest turn supports, with the sentence that supports it. A status is
  * never put together from several texts and never upgraded (product.md, rule 2): what the newest text that carries one
- * says is what is shown. A forecast counts only where there is nothing else. Where sources disagree on one thing both
- * are given: another voice that says otherwise within half a day, or, for facts, a denial beside the claim it denies.
+ * says is what is shown. A forecast counts only where there is nothing else, and only the newest text's. Where sources
+ * disagree on one thing both are given: another voice that says otherwise within half a day, or, for facts, a denial
+ * beside the claim it denies.
  */
 #ifndef BW_COMPOSE_STANDING_H
 #define BW_COMPOSE_STANDING_H
