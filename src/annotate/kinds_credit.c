@@ -126,15 +126,19 @@ static uint32_t name_before(const struct reader *r, uint32_t end)
 	}
 	while (i < end && !is_capital(r, i))
 		i++;
-	static const char *const articles[] = {"the", "a", "die", "der", "das", "het", NULL};
-	return i + 1 < end && is_word(r, i, articles) ? i + 1 : i;
+	static const char *const openers[] = {"as", "the", "a", "die", "der", "das", "het", NULL};
+	while (i + 1 < end && is_word(r, i, openers) && is_capital(r, i + 1))
+		i++;
+	return i;
 }
 
 static uint32_t name_after(const struct reader *r, uint32_t first)
 {
 	static const char *const inner[] = {"of", "and", "&", "de", "di", "du", "della", "do", "da", NULL};
+	static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+					   "Friday", "Saturday", "Sunday",    NULL};
 	uint32_t i = first;
-	while (i < r->n && i - first < NAME_TOKENS && r->tokens[i].kind != BW_TOKEN_URL &&
+	while (i < r->n && i - first < NAME_TOKENS && !(i > first && is_word(r, i, days)) &&
 	       ((r->tokens[i].kind == BW_TOKEN_WORD && is_capital(r, i)) || (i > first && is_word(r, i, inner))))
 		i++;
 	while (i > first && !is_capital(r, i - 1))
@@ -231,7 +235,7 @@ static struct bw_str from_author(const struct reader *r)
 			return part;
 		uint64_t classes = classes_within(r->kinds, part);
 		bool one_word = bw_str_find_char(part, ' ', 0) == BW_NPOS;
-		bool named = (classes & (BW_CREDIT_AGENCY | BW_CREDIT_OUTLET)) != 0;
+		bool named = (classes & (BW_CREDIT_AGENCY | BW_CREDIT_OUTLET | BW_CREDIT_LAST)) != 0;
 		if (!(classes & BW_CREDIT_OWN) && (one_word ? first && !named : named) &&
 		    !is_own_desk(r->kinds, r->article, part) && bw_uni_is_upper(bw_utf8_next(part, &pos)))
 			return part;
@@ -241,7 +245,7 @@ static struct bw_str from_author(const struct reader *r)
 
 /* ---- clauses ---- */
 
-/* "told Gate & Quay", and that the text calls something a paper right before: "according to a trade publication." */
+/* People tell outlets: "told Rail & Road". */
 static bool is_told(const struct reader *r, struct bw_str name)
 {
 	static const char *const told[] = {"told", NULL}, *const the[] = {"the", NULL};
@@ -254,16 +258,40 @@ static bool is_told(const struct reader *r, struct bw_str name)
 	return false;
 }
 
-static bool is_outlet(const struct reader *r, uint32_t start, uint32_t end)
+static uint64_t classes_between(const struct reader *r, uint32_t start, uint32_t end)
 {
-	struct bw_str name = span(r, start, end);
 	uint64_t classes = 0;
 	for (uint32_t i = start; i < end; i++)
 		classes |= classes_of(r, i);
+	return classes;
+}
+
+/* "Ada Holt of Sky News" is a person of an outlet. */
+static uint32_t past_person(const struct reader *r, uint32_t start, uint32_t end)
+{
+	static const char *const of[] = {"of", NULL};
+	const uint64_t outlet = BW_CREDIT_AGENCY | BW_CREDIT_OUTLET;
+	for (uint32_t i = start + 1; i + 1 < end; i++)
+		if (is_word(r, i, of) && !(classes_between(r, start, i) & (outlet | BW_CREDIT_LAST)) &&
+		    (classes_between(r, i + 1, end) & outlet))
+			return i + 1;
+	return start;
+}
+
+static bool is_outlet(const struct reader *r, uint32_t start, uint32_t end)
+{
+	struct bw_str name = span(r, start, end);
+	uint64_t classes = classes_between(r, start, end);
+	if (end - start == 1 && (classes & BW_CREDIT_SKIP))
+		return false;
 	if (is_own(r->article, name))
 		return false;
-	return (classes & (BW_CREDIT_AGENCY | BW_CREDIT_OUTLET)) || is_agency(r->kinds, name) || is_told(r, name) ||
-	       (classes_of(r, end) & BW_CREDIT_PAPER);
+	if (is_agency(r->kinds, name))
+		return true;
+	if (classes & BW_CREDIT_OWN)
+		return false;
+	bool last = end - start > 1 && (classes_of(r, end - 1) & BW_CREDIT_LAST);
+	return last || (classes & (BW_CREDIT_AGENCY | BW_CREDIT_OUTLET)) || (classes_of(r, end) & BW_CREDIT_PAPER);
 }
 
 /* "reported a profit": a firm's report, whatever its name. */
@@ -283,9 +311,12 @@ static struct bw_str from_subject(const struct reader *r, uint32_t i)
 	       (classes_of(r, end - 1) & (BW_CREDIT_SKIP | BW_CREDIT_PAPER)))
 		end--;
 	uint32_t start = name_before(r, end);
+	start = past_person(r, start, end);
 	if (start == end || is_account(r, i + 1))
 		return BW_STR_NONE;
-	return is_outlet(r, start, end) ? span(r, start, end) : BW_STR_NONE;
+	struct bw_str name = span(r, start, end);
+	bool told = !is_own(r->article, name) && is_told(r, name);
+	return told || is_outlet(r, start, end) ? name : BW_STR_NONE;
 }
 
 /* Token i is a verb or "according"; the name stands behind it: "first reported by the Post", "berichtete die Zeitung".
@@ -300,6 +331,7 @@ static struct bw_str from_object(const struct reader *r, uint32_t i)
 	       (classes_of(r, start) & (BW_CREDIT_SKIP | BW_CREDIT_PAPER)) && !is_capital(r, start))
 		start++;
 	uint32_t end = is_mark(r, start) ? marked_end(r, ++start) : name_after(r, start);
+	start = past_person(r, start, end);
 	return end > start && is_outlet(r, start, end) ? span(r, start, end) : BW_STR_NONE;
 }
 
@@ -395,7 +427,7 @@ void bw_credit_note(const struct bw_kinds *k, const struct bw_article *article, 
 
 int bw_credit_words_read(struct bw_map *words, const struct bw_lexicon *t, struct bw_err *err)
 {
-	static const char *const names[] = {"agency", "outlet", "verb", "before", "paper", "own", "skip"};
+	static const char *const names[] = {"agency", "outlet", "verb", "before", "paper", "own", "skip", "last"};
 	for (size_t i = 0; i < t->n_rows; i++) {
 		struct bw_str rest = t->rows[i].col[1], word;
 		uint64_t class = 0;

@@ -85,7 +85,8 @@ enum bw_credit_word {
 	BW_CREDIT_BEFORE = 8,
 	BW_CREDIT_PAPER = 16,
 	BW_CREDIT_OWN = 32,
-	BW_CREDIT_SKIP = 64
+	BW_CREDIT_SKIP = 64,
+	BW_CREDIT_LAST = 128
 };
 int bw_credit_words_read(struct bw_map *words, const struct bw_lexicon *t, struct bw_err *err);
 /* The credit line (methods.md 4): the agency or outlet that the article names as the one who made the text, else who
