@@ -62,14 +62,33 @@ struct bw_conflict *bw_told_row(struct bw_told_search *s, enum bw_conflict_kind 
 	return c;
 }
 
+/* One outlet's two texts that differ in several things, and say of none that it was wrong, tell of two cases of one
+ * kind: a bulletin and the next. */
+static void drop_series(struct bw_told_search *s, size_t from)
+{
+	enum { SEVERAL = 2 };
+	size_t n = from;
+	uint32_t differ = 0;
+	for (size_t i = from; i < s->rows.len; i++)
+		differ += !s->rows.ptr[i].corrected;
+	if (s->told->members[s->member]->source != s->new->source || differ < SEVERAL)
+		return;
+	for (size_t i = from; i < s->rows.len; i++)
+		if (s->rows.ptr[i].corrected)
+			s->rows.ptr[n++] = s->rows.ptr[i];
+	s->rows.len = n;
+}
+
 void bw_told_conflicts(struct bw_arena *a, const struct bw_told *told, const struct bw_profile *p,
 		       const struct bw_conflict **conflicts, uint32_t *n_conflicts)
 {
 	struct bw_told_search s = {.a = a, .told = told, .new = p};
 	for (s.member = 0; s.member < told->n; s.member++) {
+		size_t from = s.rows.len;
 		bw_told_figures(&s, told->members[s.member]);
 		bw_told_dates(&s, told->members[s.member]);
 		bw_told_facts(&s, told->members[s.member]);
+		drop_series(&s, from);
 	}
 	bw_told_denials(&s);
 	*conflicts = s.rows.ptr;

@@ -110,19 +110,10 @@ void bw_told_facts(struct bw_told_search *s, const struct bw_profile *old)
 
 /* ---- a denial as a whole ---- */
 
-/* A sentence that says who denies what is set against the one that tells most of the same; and a denial against what
- * the later text tells all the same. Whole sentences share many words by chance: they must share names, and more when
- * it is left to the reader that the two do not agree. */
-struct least {
-	double weight;
-	uint32_t names, others;
-};
-static const struct least denies = {1.6, 2, 1}, denied_before = {2.3, 3, 2};
-
-static bool is_enough(const struct shared *h, const struct least *least)
-{
-	return h->weight >= least->weight && h->names >= least->names && h->n - h->names >= least->others;
-}
+/* A sentence that says who denies what is set against the one that tells most of the same. Whole sentences share words
+ * by chance: they must share names, and what is told of them. */
+static const double denies_bar = 1.6;
+enum { DENIES_NAMES = 2, DENIES_OTHERS = 1 };
 
 static bool is_denying(const struct bw_profile_fact *f)
 {
@@ -132,15 +123,11 @@ static bool is_denying(const struct bw_profile_fact *f)
 static double weight_of(const struct bw_told *t, const struct sides *s)
 {
 	const struct bw_profile_fact *x = s->x, *y = s->y;
-	const struct least *least = NULL;
-	if (is_denying(y) && x->kind == BW_FACT_TOLD && x->polarity > 0 && !is_denying(x))
-		least = &denies;
-	if (is_denying(x) && y->kind == BW_FACT_TOLD && y->polarity >= 0 && !is_denying(y))
-		least = &denied_before;
-	if (!least)
+	if (!is_denying(y) || x->kind != BW_FACT_TOLD || x->polarity <= 0 || is_denying(x))
 		return 0;
 	struct shared h = share(t, s, 0);
-	return is_enough(&h, least) ? h.weight : 0;
+	bool enough = h.weight >= denies_bar && h.names >= DENIES_NAMES && h.n - h.names >= DENIES_OTHERS;
+	return enough ? h.weight : 0;
 }
 
 static bool has_denial(const struct bw_told_search *s, uint64_t article)
