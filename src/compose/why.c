@@ -4,6 +4,7 @@
 
 #include "compose/related.h"
 #include "compose/reprise.h"
+#include "core/num.h"
 
 static const struct bw_story_reason *reason_of(const struct bw_view_article *x, enum bw_reason_kind kind)
 {
@@ -125,23 +126,41 @@ static void put_number(struct bw_arena *a, struct bw_block *row, double v)
 		bw_block_inline(a, row, BW_INLINE_TEXT, BW_STR("-"));
 }
 
-static void put_row(struct bw_arena *a, struct bw_block *table, const char *label, const struct bw_story_reason *r)
+static struct bw_block *put_row(struct bw_arena *a, struct bw_block *table, const char *label)
 {
 	struct bw_block *row = bw_block_child(a, table, BW_BLOCK_ROW);
 
 	bw_block_inline(a, row, BW_INLINE_TEXT, bw_str_from(label));
-	if (!r) {
-		bw_block_inline(a, row, BW_INLINE_TEXT, BW_STR("value"));
-		bw_block_inline(a, row, BW_INLINE_TEXT, BW_STR("part"));
+	return row;
+}
+
+static void put_part(struct bw_arena *a, struct bw_block *row, double part)
+{
+	bw_block_printf(a, row, "%+.2f", part);
+}
+
+/* The likeness is a probability, and its parts add up to its logarithmic odds; the rest is where every article begins.
+ */
+static void put_sum(struct bw_arena *a, struct bw_block *table, const struct bw_view_article *x, double shown)
+{
+	double p = (double)x->verdict.similarity, odds;
+	struct bw_block *row;
+
+	if (!(p > 1e-5 && p < 1 - 1e-5)) /* its odds are rounded away */
 		return;
-	}
-	put_number(a, row, r->value);
-	bw_block_printf(a, row, "%+.3f", (double)r->amount);
+	odds = bw_num_ln(p / (1 - p));
+	row = put_row(a, table, "where every article begins");
+	bw_block_inline(a, row, BW_INLINE_TEXT, BW_STR(""));
+	put_part(a, row, odds - shown);
+	row = put_row(a, table, "likeness, and its odds");
+	put_number(a, row, p);
+	put_part(a, row, odds);
 }
 
 void bw_why_table(struct bw_arena *a, const struct bw_view_article *x, struct bw_block *into)
 {
-	struct bw_block *table = NULL;
+	struct bw_block *table = NULL, *row;
+	double sum = 0;
 
 	for (uint32_t i = 0; i < x->n_reasons; i++) {
 		const char *words = feature_words(&x->reasons[i]);
@@ -149,10 +168,17 @@ void bw_why_table(struct bw_arena *a, const struct bw_view_article *x, struct bw
 			continue;
 		if (!table) {
 			table = bw_block_child(a, into, BW_BLOCK_TABLE);
-			put_row(a, table, "what was compared", NULL);
+			row = put_row(a, table, "what was compared");
+			bw_block_inline(a, row, BW_INLINE_TEXT, BW_STR("value"));
+			bw_block_inline(a, row, BW_INLINE_TEXT, BW_STR("part"));
 		}
-		put_row(a, table, words, &x->reasons[i]);
+		row = put_row(a, table, words);
+		put_number(a, row, x->reasons[i].value);
+		put_part(a, row, (double)x->reasons[i].amount);
+		sum += (double)x->reasons[i].amount;
 	}
+	if (table)
+		put_sum(a, table, x, sum);
 }
 
 /* ---- what was shared ---- */

@@ -31,11 +31,10 @@ void bw_development_why(struct bw_arena *a, const struct bw_view *view, const st
 	b = bw_page_block(a, out, BW_BLOCK_HEADING);
 	b->level = 1;
 	bw_quote_title(a, b, x)->href = bw_path_development(a, development->id);
-	bw_block_inline(
-		a, bw_page_block(a, out, BW_BLOCK_PARAGRAPH), BW_INLINE_TEXT,
-		BW_STR("What put each article into this development, in the order in which it was decided. "
-		       "Each part speaks for it (+) or against it (-), the weightiest first; together they make "
-		       "the likeness, and an article joins where that reaches the bar."));
+	bw_block_inline(a, bw_page_block(a, out, BW_BLOCK_PARAGRAPH), BW_INLINE_TEXT,
+			BW_STR("What put each article into this development, in the order in which it was decided. "
+			       "Each part speaks for it (+) or against it (-), in logarithmic odds, the weightiest "
+			       "first; an article joins where its likeness reaches the bar."));
 	bw_why_words_open(&words, a, view, development);
 	for (uint32_t i = 0; i < development->n_articles; i++)
 		put_article(&words, view, development, bw_fold_member(view, development, i), out);
