@@ -143,9 +143,9 @@ static bool brings_conflict(const struct bw_view *view, const struct bw_item *it
 	uint64_t id = view->developments[item->development].id;
 
 	for (size_t i = 0; i < view->n_conflicts; i++) {
-		const struct bw_view_article *b = bw_quote_article(view, view->conflicts[i].b_article);
-		if (view->conflicts[i].development == id && b && is_new(view, b) &&
-		    bw_disagree_is_told(view, &view->conflicts[i]))
+		const struct bw_conflict *c = &view->conflicts[i];
+		if (c->development == id && bw_disagree_is_told(view, c) &&
+		    is_new(view, bw_quote_article(view, c->b_article)))
 			return true;
 	}
 	return false;
