@@ -80,6 +80,22 @@ static uint32_t head_of(const struct read *r, const struct bw_sentence *s, uint6
 	return (uint32_t)head;
 }
 
+/* The one month or year that a sentence names is that of its figures. */
+static const struct bw_figure *period_of(const struct read *r, uint32_t sentence)
+{
+	const double least = 27.0 * BW_DAY, most = 400.0 * BW_DAY;
+	const struct bw_figure *found = NULL;
+	for (uint32_t i = 0; i < r->notes->n_figures; i++) {
+		const struct bw_figure *f = &r->notes->figures[i];
+		if (f->unit != BW_UNIT_DATE || f->sentence != sentence)
+			continue;
+		if (found)
+			return NULL;
+		found = f;
+	}
+	return found && found->high - found->low > least && found->high - found->low < most ? found : NULL;
+}
+
 static void take_figure(struct read *r, const struct bw_figure *in)
 {
 	const struct bw_sentence *s = &r->body->sentences[in->sentence];
@@ -93,9 +109,12 @@ static void take_figure(struct read *r, const struct bw_figure *in)
 					.approximate = in->approximate,
 					.when_from = 1};
 	f->part = (in->unit == BW_UNIT_COUNT || in->unit == BW_UNIT_PERCENT) && is_word(r, next, BW_STR("of"));
-	if (in->date >= 0 && (uint32_t)in->date < r->notes->n_figures) {
-		f->when_from = bw_told_day(r->notes->figures[in->date].low);
-		f->when_to = bw_told_day(r->notes->figures[in->date].high);
+	const struct bw_figure *when = in->date >= 0 && (uint32_t)in->date < r->notes->n_figures
+					       ? &r->notes->figures[in->date]
+					       : period_of(r, in->sentence);
+	if (when) {
+		f->when_from = bw_told_day(when->low);
+		f->when_to = bw_told_day(when->high);
 	}
 	read_around(r, s, first, next, f);
 }

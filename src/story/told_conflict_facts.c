@@ -112,8 +112,8 @@ void bw_told_facts(struct bw_told_search *s, const struct bw_profile *old)
 
 /* A sentence that says who denies what is set against the one that tells most of the same. Whole sentences share words
  * by chance: they must share names, and what is told of them. */
-static const double denies_bar = 1.6;
-enum { DENIES_NAMES = 2, DENIES_OTHERS = 1 };
+static const double denies_bar = 1.6, recent = 1.3; /* a denial answers what was told of late */
+enum { DENIES_NAMES = 2, DENIES_OTHERS = 1, RECENT = 3 * BW_DAY };
 
 static bool is_denying(const struct bw_profile_fact *f)
 {
@@ -149,7 +149,7 @@ void bw_told_denials(struct bw_told_search *s)
 			for (uint32_t k = 0; k < s->new->n_facts; k++) {
 				at.x = &at.old->facts[i];
 				at.y = &s->new->facts[k];
-				double w = weight_of(s->told, &at);
+				double w = weight_of(s->told, &at) * (s->new->at - at.old->at < RECENT ? recent : 1);
 				if (w <= most)
 					continue;
 				most = w;

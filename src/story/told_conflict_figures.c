@@ -14,8 +14,8 @@ static const double apart_same = 0.001, apart_exact = 0.02, apart_rough = 0.15, 
 		    generic = 0.4, generic_words = 0.3, some_words = 0.05;
 static const double far_word = 0.7, same_head = 0.5, rare_head = 0.6, near_head = 0.5, other_head = 1.0, no_head = 0.5,
 		    slip_count = 0.8, slip_unit = 1.2, alone = 0.4, alone_money = 0.6, corrects = 0.6, contrast = 0.6,
-		    voices = 0.3, rare_unit = 0.3, foreign = 0.5, opening = 0.3, count_bar = 1.8, unit_bar = 1.7,
-		    twin = 0.8, own_bar = 1, ratio_most = 12;
+		    voices = 0.3, rare_unit = 0.3, foreign = 0.5, opening = 0.3, count_bar = 1.5, unit_bar = 1.3,
+		    twin = 0.8, own_bar = 1, ratio_most = 6;
 enum { OPENING_BYTES = 400 };
 
 static bool same_unit(const struct bw_profile_figure *x, const struct bw_profile_figure *y)

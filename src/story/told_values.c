@@ -111,7 +111,8 @@ bool bw_value_slip(const struct bw_profile_figure *x, const struct bw_profile_fi
 		if (x->unit == BW_UNIT_MEASURE && x->unit_key == (uint32_t)bw_str_hash(bw_str_from(made[i])))
 			return false;
 	int a[DIGITS], b[DIGITS], n = digits_of(x->value, a), differ = 0, at = 0;
-	if (n < 2 || digits_of(y->value, b) != n)
+	double u = bw_value_size(x->value), v = bw_value_size(y->value);
+	if (n < 2 || digits_of(y->value, b) != n || u > 10 * v || v > 10 * u)
 		return false;
 	for (int i = n; i-- > 0;) {
 		if (a[i] == b[i])
