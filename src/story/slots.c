@@ -39,6 +39,12 @@ uint32_t bw_slots_find(const struct bw_slots *s, uint64_t key)
 	return BW_STORY_NONE;
 }
 
+void bw_slots_prefetch(const struct bw_slots *s, uint64_t key)
+{
+	if (s->n)
+		__builtin_prefetch(&s->places[place_of(s, key)]);
+}
+
 static void put(struct bw_slots *s, uint32_t slot)
 {
 	uint32_t i = place_of(s, s->key(s->ctx, slot));

@@ -21,8 +21,10 @@ struct bw_slots {
 void bw_slots_init(struct bw_slots *s, uint64_t (*key)(const void *ctx, uint32_t slot), const void *ctx);
 void bw_slots_release(struct bw_slots *s);
 uint32_t bw_slots_find(const struct bw_slots *s, uint64_t key); /* BW_STORY_NONE when absent */
-void bw_slots_put(struct bw_slots *s, uint32_t slot);           /* its key must be absent */
-void bw_slots_take(struct bw_slots *s, uint64_t key);           /* its record must still have the key */
+/* Says that the key will be looked for soon. */
+void bw_slots_prefetch(const struct bw_slots *s, uint64_t key);
+void bw_slots_put(struct bw_slots *s, uint32_t slot); /* its key must be absent */
+void bw_slots_take(struct bw_slots *s, uint64_t key); /* its record must still have the key */
 
 /* Memory that is given back in the order in which it was taken: no heap call and no hole for a record. */
 struct bw_fifo_chunk;

@@ -250,6 +250,8 @@ static void reindex(struct bw_stories *s, uint32_t index, struct words is, struc
 {
 	const struct bw_story_dev *dev = bw_dev(s, index);
 	size_t i = 0, k = 0;
+	for (size_t m = 0; m < is.n; m++)
+		bw_slots_prefetch(&s->term_of, is.ptr[m].stem);
 	while (i < dev->n_uses || k < is.n) {
 		uint32_t was = i < dev->n_uses ? s->terms[dev->uses[i].term].stem : 0;
 		if (k == is.n || (i < dev->n_uses && was < is.ptr[k].stem)) {
@@ -307,6 +309,8 @@ void bw_query_open(struct bw_stories *s, const struct bw_profile *p, const struc
 	*out = (struct bw_story_query){.p = p, .words = words, .n = n, .number = ++s->query};
 	out->terms = BW_ARRAY(&s->scratch, uint32_t, n);
 	out->bands = BW_ARRAY(&s->scratch, uint8_t, n);
+	for (uint32_t i = 0; i < n; i++)
+		bw_slots_prefetch(&s->term_of, words[i].stem);
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t term = out->terms[i] = bw_term_find(s, words[i].stem);
 		if (term == BW_STORY_NONE) {
