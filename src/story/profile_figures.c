@@ -193,7 +193,7 @@ static int clock_of(const struct read *r, uint32_t i, uint32_t end)
 }
 
 /* "after 1am" is open to one side, "about 1am" to both. */
-static void bound_clock(const struct read *r, const struct bw_sentence *s, uint32_t i, struct bw_profile_figure *f)
+static enum bw_bound bound_at(const struct read *r, const struct bw_sentence *s, uint32_t i)
 {
 	static const struct {
 		const char *word;
@@ -204,7 +204,14 @@ static void bound_clock(const struct read *r, const struct bw_sentence *s, uint3
 		      {"to", BW_BOUND_AT_MOST},     {"till", BW_BOUND_AT_MOST}};
 	for (size_t k = 0; k < sizeof(bounds) / sizeof(*bounds) && i > s->first; k++)
 		if (is_word(r, i - 1, bw_str_from(bounds[k].word)))
-			f->bound = (uint8_t)bounds[k].bound;
+			return bounds[k].bound;
+	return BW_BOUND_NONE;
+}
+
+/* With the day that its sentence names. */
+static void bound_clock(const struct read *r, const struct bw_sentence *s, uint32_t i, struct bw_profile_figure *f)
+{
+	f->bound = (uint8_t)bound_at(r, s, i);
 	f->approximate = f->bound != BW_BOUND_NONE;
 	for (uint32_t k = 0; k < r->notes->n_figures; k++) {
 		const struct bw_figure *d = &r->notes->figures[k];
@@ -244,7 +251,8 @@ static bool is_spoken_hour(struct read *r, uint32_t k)
 	else if (before && before->unit == BW_UNIT_COUNT && before->value <= HALF_HOUR &&
 		 bw_told_token_at(r->body, before->end) == at - 1)
 		first = bw_told_token_at(r->body, before->start), minutes = (int)before->value;
-	bool at_word = first > s->first && (r->w[first - 1].cues & BW_CUE_AT);
+	bool at_word =
+		first > s->first && ((r->w[first - 1].cues & BW_CUE_AT) || bound_at(r, s, first) != BW_BOUND_NONE);
 	if (!sign || !minutes || minutes % 5 || (sign < 0 && !at_word))
 		return false;
 	if (minutes == (before ? (int)before->value : 0) && r->n && r->out[r->n - 1].value == before->value)

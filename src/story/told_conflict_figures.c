@@ -15,7 +15,7 @@ static const double apart_same = 0.001, apart_exact = 0.02, apart_rough = 0.15, 
 static const double far_word = 0.7, same_head = 0.5, rare_head = 0.6, near_head = 0.5, other_head = 1.0, no_head = 0.5,
 		    slip_count = 0.8, slip_unit = 1.2, alone = 0.4, alone_money = 0.6, corrects = 0.6, contrast = 0.6,
 		    voices = 0.3, rare_unit = 0.3, foreign = 0.5, opening = 0.3, count_bar = 1.5, unit_bar = 1.3,
-		    twin = 0.8, own_bar = 1, ratio_most = 6;
+		    twin = 0.8, own_bar = 1, few_bar = 0.4, ratio_most = 6;
 enum { OPENING_BYTES = 400 };
 
 static bool same_unit(const struct bw_profile_figure *x, const struct bw_profile_figure *y)
@@ -247,6 +247,9 @@ static enum verdict judge(const struct bw_told *t, const struct pair *p)
 	double sum = evidence(t, p), bar = x->unit == BW_UNIT_COUNT ? count_bar : unit_bar;
 	if (p->old->source == p->new->source && !p->slipped && !p->contrasts && !y->corrects)
 		bar += own_bar;
+	if (x->unit == BW_UNIT_COUNT && bw_value_size(x->value) < chance && bw_value_size(y->value) < chance &&
+	    !p->contrasts && !y->corrects)
+		bar += few_bar;
 	bool is_twin = sum > bar + twin;
 	if (sum < bar || !(p->slipped || bw_value_like(x, y, is_twin && p->contrasts ? ratio_most : ratio_max)) ||
 	    !bw_value_apart(x, y, p->later, is_twin ? apart_same : apart_exact) || is_told_change(p, is_twin))
