@@ -5,6 +5,8 @@
 #include "run/rules.h"
 
 enum { BATCH = 200 };
+/* Signals take no more when nothing bore them out for half a year (signal.h): those of a whole year are replayed. */
+static const int64_t remembered_s = 366 * (int64_t)BW_DAY;
 
 struct deriving {
 	struct bw_engine *e;
@@ -113,17 +115,17 @@ static int restore_signals(struct deriving *d, bw_time at, struct bw_err *err)
 	struct bw_signal_rows signals = {0};
 	struct bw_evidence_rows evidence = {0};
 	struct bw_walk walk = {restore_candidates, d};
-	bw_time from = at - bw_config_int(d->e->config, "signal.window");
+	bw_time from = at - bw_config_int(d->e->config, "signal.window"), since = at - remembered_s;
 	bw_arena_init(&a);
-	int code = bw_store_signal_list(d->e->store, &a, INT64_MAX, &signals, err);
+	int code = bw_store_signal_list(d->e->store, &a, since, INT64_MAX, &signals, err);
 	for (size_t i = 0; !code && i < signals.rows.len; i++)
 		bw_signals_restore_signal(d->signals, &signals.rows.ptr[i]);
 	if (!code)
-		code = bw_store_evidence_walk(d->e->store, from, &walk, err);
+		code = bw_store_evidence_walk(d->e->store, from, since, &walk, err);
 	if (!code)
 		code = bw_store_candidates_walk(d->e->store, from, &walk, err);
 	if (!code)
-		code = bw_store_evidence_list(d->e->store, &a, INT64_MAX, &evidence, err);
+		code = bw_store_evidence_list(d->e->store, &a, since, INT64_MAX, &evidence, err);
 	for (size_t i = 0; !code && i < evidence.rows.len; i++)
 		bw_signals_restore_evidence(d->signals, &evidence.rows.ptr[i]);
 	bw_arena_release(&a);

@@ -1,21 +1,13 @@
 /* Articles, developments and contradictions. */
 #include "run/export_part.h"
 
-/* Whether the words themselves are another text's: a rewrite that shares only what it quotes or credits is no copy. */
-static bool is_copy(const struct bw_verdict *v)
-{
-	const float least = 0.3f; /* of shingles, methods.md 4 */
-	return v->copy == BW_COPY_IDENTICAL || v->copy == BW_COPY_SAME ||
-	       (v->copy == BW_COPY_DERIVED && v->containment >= least);
-}
-
 /* The address of the article that stands for the origin group, for a copy. The first of a group was compared with
  * nothing: it is a copy when the one that was chosen to stand for it is one of its words. */
 static struct bw_str copy_of(const struct bw_exporting *x, const struct bw_view_article *a)
 {
 	const struct bw_view_article *of = &x->v->view.articles[a->origin.original];
-	bool shares_words = a->key == a->verdict.origin || is_copy(&a->verdict);
-	bool shared = of->key == of->verdict.origin || is_copy(&of->verdict);
+	bool shares_words = a->key == a->verdict.origin || bw_verdict_is_reprint(&a->verdict);
+	bool shared = of->key == of->verdict.origin || bw_verdict_is_reprint(&of->verdict);
 	return of == a || !shares_words || !shared ? BW_STR_NONE : of->article->url;
 }
 

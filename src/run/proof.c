@@ -116,7 +116,7 @@ static int prove_signals(struct proving *p, struct bw_err *err)
 {
 	struct bw_signal_rows signals = {0};
 	struct bw_archive archive = {archived, p};
-	int code = bw_store_signal_list(p->e->store, p->a, INT64_MAX, &signals, err);
+	int code = bw_store_signal_list(p->e->store, p->a, INT64_MIN, INT64_MAX, &signals, err);
 	for (size_t i = 0; !code && i < signals.rows.len; i++) {
 		const struct bw_signal *s = &signals.rows.ptr[i];
 		struct bw_cite cite = {s->title_article, BW_CITE_TEXT,   s->title_start, s->title_end,

@@ -35,7 +35,7 @@ static int load_derived(struct bw_loading *l, struct bw_derived_rows *all, struc
 	l->from = INT64_MIN;
 	if (l->request->since != BW_TIME_NONE) {
 		l->from = l->request->since - bw_config_int(l->e->config, "story.window");
-		code = bw_store_derived_evidence(l->e->store, l->a, l->from, all, err);
+		code = bw_store_derived_evidence(l->e->store, l->a, l->from, l->request->since, all, err);
 	}
 	if (!code)
 		code = bw_store_derived_list(l->e->store, l->a, l->from, l->request->now, all, err);
@@ -287,9 +287,10 @@ int bw_later_flag(struct bw_engine *e, struct bw_arena *a, bw_time by, struct bw
 static int load_all(struct bw_loading *l, struct bw_err *err)
 {
 	struct bw_later_rows later = {0};
-	int code = bw_store_signal_list(l->e->store, l->a, l->request->now, &l->signals, err);
+	bw_time since = l->request->since == BW_TIME_NONE ? INT64_MIN : l->request->since;
+	int code = bw_store_signal_list(l->e->store, l->a, since, l->request->now, &l->signals, err);
 	if (!code)
-		code = bw_store_evidence_list(l->e->store, l->a, l->request->now, &l->evidence, err);
+		code = bw_store_evidence_list(l->e->store, l->a, since, l->request->now, &l->evidence, err);
 	if (!code)
 		code = load_articles(l, err);
 	if (!code)

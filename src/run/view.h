@@ -9,9 +9,10 @@
 #include "run/engine.h"
 
 struct bw_view_request {
-	bw_time now;             /* nothing later is seen */
-	bw_time since;           /* what came after is new; BW_TIME_NONE: everything is wanted, not only what moved */
-	bw_time fetched_by;      /* what was fetched later is not seen; INT64_MAX for all */
+	bw_time now;        /* nothing later is seen */
+	bw_time since;      /* what came after is new, and only developments and signals that moved then are wanted;
+			       BW_TIME_NONE: all of them */
+	bw_time fetched_by; /* what was fetched later is not seen; INT64_MAX for all */
 	const char *before_date; /* editions of earlier dates have told what they told; NULL: all editions */
 };
 

@@ -169,11 +169,12 @@ int bw_store_derived_members(struct bw_store *s, struct bw_arena *a, uint64_t de
 	return read_rows(&q, a, out, err);
 }
 
-int bw_store_derived_evidence(struct bw_store *s, struct bw_arena *a, bw_time before, struct bw_derived_rows *out,
-			      struct bw_err *err)
+int bw_store_derived_evidence(struct bw_store *s, struct bw_arena *a, bw_time before, bw_time since,
+			      struct bw_derived_rows *out, struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_EVIDENCE_DERIVED);
 	db_bind_int(&q, before);
+	db_bind_int(&q, since);
 	return read_rows(&q, a, out, err);
 }
 
@@ -196,13 +197,14 @@ int bw_store_derived_reach(struct bw_store *s, bw_time from, uint64_t size_bytes
 	return code;
 }
 
-int bw_store_signal_list(struct bw_store *s, struct bw_arena *a, bw_time by, struct bw_signal_rows *out,
+int bw_store_signal_list(struct bw_store *s, struct bw_arena *a, bw_time since, bw_time by, struct bw_signal_rows *out,
 			 struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_SIGNAL_LIST);
 	bool row;
 	int code;
 	db_bind_int(&q, by);
+	db_bind_int(&q, since);
 	while (!(code = db_step(&q, &row, err)) && row) {
 		struct bw_signal *g = BW_PUSH(a, &out->rows);
 		g->id = (uint64_t)db_int(&q, 0);
@@ -218,13 +220,14 @@ int bw_store_signal_list(struct bw_store *s, struct bw_arena *a, bw_time by, str
 	return code;
 }
 
-int bw_store_evidence_list(struct bw_store *s, struct bw_arena *a, bw_time by, struct bw_evidence_rows *out,
-			   struct bw_err *err)
+int bw_store_evidence_list(struct bw_store *s, struct bw_arena *a, bw_time since, bw_time by,
+			   struct bw_evidence_rows *out, struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_EVIDENCE_LIST);
 	bool row;
 	int code;
 	db_bind_int(&q, by);
+	db_bind_int(&q, since);
 	while (!(code = db_step(&q, &row, err)) && row) {
 		struct bw_evidence *e = BW_PUSH(a, &out->rows);
 		e->signal = (uint64_t)db_int(&q, 0);

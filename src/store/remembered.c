@@ -116,9 +116,11 @@ int bw_store_candidates_walk(struct bw_store *s, bw_time from, const struct bw_w
 	return walk(&q, read_candidates, w, err);
 }
 
-int bw_store_evidence_walk(struct bw_store *s, bw_time before, const struct bw_walk *w, struct bw_err *err)
+int bw_store_evidence_walk(struct bw_store *s, bw_time before, bw_time since, const struct bw_walk *w,
+			   struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_EVIDENCE_WALK);
 	db_bind_int(&q, before);
+	db_bind_int(&q, since);
 	return walk(&q, read_candidates, w, err);
 }

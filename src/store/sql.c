@@ -127,7 +127,8 @@ const char *const bw_schema[] = {schema_1, schema_2, schema_3, schema_4, NULL};
 	"derived.key, derived.at, copy, copy_of, containment, origin, development, join_how, similarity, threshold, "  \
 	"turn"
 /* Times of two parts are compared as rows, so that one index serves. */
-#define TAKEN_BACK "(decided_at, decided_by) >= (?, ?)"
+#define MOVED_SIGNALS "(SELECT signal FROM evidence WHERE decided_at >= ?)"
+#define TAKEN_BACK    "(decided_at, decided_by) >= (?, ?)"
 
 const char *const bw_sql_text[BW_N_SQL] = {
 	[BW_SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -225,10 +226,13 @@ const char *const bw_sql_text[BW_N_SQL] = {
 				   " WHERE derived.at >= ? ORDER BY derived.at, derived.key",
 	[BW_SQL_EVIDENCE_WALK] = "SELECT " DERIVED_COLUMNS ", candidates.candidates FROM derived"
 				 " JOIN candidates ON candidates.key = derived.key"
-				 " WHERE derived.at < ? AND derived.key IN (SELECT article FROM evidence)"
+				 " WHERE derived.at < ? AND derived.key IN"
+				 " (SELECT article FROM evidence WHERE signal IN " MOVED_SIGNALS ")"
 				 " ORDER BY derived.at, derived.key",
-	[BW_SQL_EVIDENCE_DERIVED] = "SELECT " DERIVED_COLUMNS ", why FROM derived"
-				    " WHERE at < ? AND key IN (SELECT article FROM evidence) ORDER BY at, key",
+	[BW_SQL_EVIDENCE_DERIVED] =
+		"SELECT " DERIVED_COLUMNS ", why FROM derived"
+		" WHERE at < ? AND key IN (SELECT article FROM evidence WHERE signal IN " MOVED_SIGNALS
+		") ORDER BY at, key",
 	[BW_SQL_PENDING_PUT] = "INSERT INTO pending (at, key) VALUES (?, ?)",
 	[BW_SQL_PENDING_DONE] = "DELETE FROM pending WHERE at = ? AND key = ?",
 	[BW_SQL_PENDING_FIRST] = "SELECT at, key FROM pending ORDER BY at, key LIMIT 1",
@@ -260,10 +264,10 @@ const char *const bw_sql_text[BW_N_SQL] = {
 		" anchor_stop, stance, strength, reasoning) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[BW_SQL_SIGNAL_LIST] =
 		"SELECT id, decided_by, born, title, title_article, title_start, title_end, frame, direction"
-		" FROM signal WHERE born <= ? ORDER BY born, id",
+		" FROM signal WHERE born <= ? AND id IN " MOVED_SIGNALS " ORDER BY born, id",
 	[BW_SQL_EVIDENCE_LIST] =
 		"SELECT signal, article, decided_by, decided_at, start, stop, anchor_start, anchor_stop,"
-		" stance, strength, reasoning FROM evidence WHERE decided_at <= ?"
+		" stance, strength, reasoning FROM evidence WHERE decided_at <= ? AND signal IN " MOVED_SIGNALS
 		" ORDER BY signal, decided_at, decided_by, article, start",
 	[BW_SQL_CONFLICT_LIST] =
 		"SELECT development, kind, corrected, a_article, b_article, a_start, a_end, b_start, b_end, head,"

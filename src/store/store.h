@@ -272,9 +272,9 @@ int bw_store_derived_list(struct bw_store *s, struct bw_arena *a, bw_time from, 
 /* Rows of articles that were put into a development when they came, in order. */
 int bw_store_derived_members(struct bw_store *s, struct bw_arena *a, uint64_t development, struct bw_derived_rows *out,
 			     struct bw_err *err);
-/* Rows of articles that are evidence of any signal, at < before, in order. */
-int bw_store_derived_evidence(struct bw_store *s, struct bw_arena *a, bw_time before, struct bw_derived_rows *out,
-			      struct bw_err *err);
+/* Rows of articles that are evidence of a signal that moved since, at < before, in order. */
+int bw_store_derived_evidence(struct bw_store *s, struct bw_arena *a, bw_time before, bw_time since,
+			      struct bw_derived_rows *out, struct bw_err *err);
 /* How far back the newest articles reach whose profiles take size_bytes together: the `at` of the oldest, but not
  * before from. */
 int bw_store_derived_reach(struct bw_store *s, bw_time from, uint64_t size_bytes, bw_time *at, struct bw_err *err);
@@ -291,8 +291,9 @@ int bw_store_profile_walk(struct bw_store *s, bw_time from, bw_time prints_from,
 			  struct bw_err *err);
 /* Candidates of articles from `from` on. */
 int bw_store_candidates_walk(struct bw_store *s, bw_time from, const struct bw_walk *walk, struct bw_err *err);
-/* Candidates of articles that are evidence of any signal, at < before. */
-int bw_store_evidence_walk(struct bw_store *s, bw_time before, const struct bw_walk *walk, struct bw_err *err);
+/* Candidates of articles that are evidence of a signal that moved since, at < before. */
+int bw_store_evidence_walk(struct bw_store *s, bw_time before, bw_time since, const struct bw_walk *walk,
+			   struct bw_err *err);
 
 /* The first article without a verdict, in order: BW_ENOTFOUND when there is none. */
 int bw_store_pending_first(struct bw_store *s, bw_time *at, uint64_t *key, struct bw_err *err);
@@ -307,9 +308,11 @@ struct bw_pending_rows {
 int bw_store_pending(struct bw_store *s, struct bw_arena *a, size_t limit, struct bw_pending_rows *out,
 		     struct bw_err *err);
 int bw_store_pending_count(struct bw_store *s, size_t *n, struct bw_err *err);
-int bw_store_signal_list(struct bw_store *s, struct bw_arena *a, bw_time by, struct bw_signal_rows *out,
+/* Signals that something was decided of at `since` or later, and all that was decided of these by then. */
+int bw_store_signal_list(struct bw_store *s, struct bw_arena *a, bw_time since, bw_time by, struct bw_signal_rows *out,
 			 struct bw_err *err); /* by (born, id) */
-int bw_store_evidence_list(struct bw_store *s, struct bw_arena *a, bw_time by, struct bw_evidence_rows *out,
+int bw_store_evidence_list(struct bw_store *s, struct bw_arena *a, bw_time since, bw_time by,
+			   struct bw_evidence_rows *out,
 			   struct bw_err *err); /* by (signal, decided_at, article, start) */
 /* Decided from `from` to `to`, in that order. */
 int bw_store_conflict_list(struct bw_store *s, struct bw_arena *a, bw_time from, bw_time to,

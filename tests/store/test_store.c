@@ -200,9 +200,9 @@ static void test_rewind(struct bw_store *s)
 	tap_int(bw_store_remembered_get(s, &a, late.key, &kept, &there, &err) || !there, 0,
 		"what is remembered of an article outlives the decision");
 	tap_str(kept.prints, BW_STR("q"), "all of it");
-	tap_int(bw_store_signal_list(s, &a, INT64_MAX, &signals, &err), 0, "signals are listed");
+	tap_int(bw_store_signal_list(s, &a, INT64_MIN, INT64_MAX, &signals, &err), 0, "signals are listed");
 	tap_int((long long)signals.rows.len, 0, "a signal goes with the article that gave it birth");
-	bw_store_evidence_list(s, &a, INT64_MAX, &evidence_rows, &err);
+	bw_store_evidence_list(s, &a, INT64_MIN, INT64_MAX, &evidence_rows, &err);
 	tap_int((long long)evidence_rows.rows.len, 0, "and its evidence");
 	tap_int(bw_store_pending_first(s, &at, &key, &err), 0, "the article waits again");
 	tap_int(key == late.key && at == 100, 1, "the one that was taken back");
