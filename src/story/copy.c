@@ -18,7 +18,7 @@ enum {
 	DERIVED_DAYS = 3
 };
 static const double identical = 0.85, same_outlet_identical = 0.95, same = 0.5, derived = 0.3, quotes_only = 0.8,
-		    worth = 0.2;
+		    worth = 0.2, nearly_all = 0.9;
 
 static bool is_before(const void *ctx, uint32_t a, uint32_t b)
 {
@@ -218,8 +218,8 @@ static enum bw_copy classify(const struct bw_profile *p, const struct bw_story_d
 		return classify_own(p, root, c, j);
 	if (l->prints.in_quotes >= quotes_only * l->prints.n)
 		return c >= derived || !is_late(p, q) ? BW_COPY_QUOTES : BW_COPY_NONE;
-	if (c < derived)
-		return BW_COPY_NONE;
+	if (c < derived || (c < nearly_all && bw_rewrite_is_apart(p, q)))
+		return BW_COPY_NONE; /* outlets of one house share what stands below their texts */
 	if (c >= same && !root->slim && bw_rewrite_is_turn(p, q))
 		return BW_COPY_NONE;
 	if (j >= identical)

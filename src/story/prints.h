@@ -105,6 +105,8 @@ struct bw_quotes_shared bw_quotes_compare(const struct bw_profile *p, const stru
 bool bw_rewrite_is(const struct bw_profile *p, const struct bw_profile *q);
 /* The title of p speaks of what q tells. */
 bool bw_rewrite_is_titled(const struct bw_profile *p, const struct bw_profile *q);
+/* Both have titles, and neither speaks of what the other tells. */
+bool bw_rewrite_is_apart(const struct bw_profile *p, const struct bw_profile *q);
 /* p resembles q but tells of another day or of other figures in its lead. */
 bool bw_rewrite_is_turn(const struct bw_profile *p, const struct bw_profile *q);
 

@@ -64,11 +64,11 @@ static struct bw_str sentence_text(struct bw_arena *a, struct bw_str text, const
 	return bw_uni_casefold(a, cut);
 }
 
-/* Where the small print begins: a short sentence of the last third of the text that claims its rights. */
+/* Where the small print begins: a short sentence of the second half of the text that claims its rights. */
 static uint32_t tail_of(struct bw_arena *a, struct bw_str text, const struct bw_layer *body)
 {
 	struct bw_str tails = bw_lexicon_embedded("any/print-tails");
-	for (uint32_t i = body->n_sentences - body->n_sentences / 3; i < body->n_sentences; i++) {
+	for (uint32_t i = body->n_sentences / 2; i < body->n_sentences; i++) {
 		const struct bw_sentence *s = &body->sentences[i];
 		if (s->n_tokens <= TAIL_TOKENS && find_phrase(tails, sentence_text(a, text, s)).len)
 			return s->start;

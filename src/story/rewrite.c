@@ -165,7 +165,7 @@ static struct share lead_figures(const struct bw_profile *p, const struct bw_pro
 	return out;
 }
 
-/* Words of p's title that q has anywhere. */
+/* Words of p's title, and those of them that q has anywhere. */
 static struct share title_shared(const struct bw_profile *p, const struct bw_profile *q)
 {
 	struct share out = {0, 0};
@@ -184,6 +184,12 @@ bool bw_rewrite_is_titled(const struct bw_profile *p, const struct bw_profile *q
 {
 	struct share s = title_shared(p, q);
 	return s.of && reaches(s, half);
+}
+
+bool bw_rewrite_is_apart(const struct bw_profile *p, const struct bw_profile *q)
+{
+	struct share s = title_shared(p, q), t = title_shared(q, p);
+	return s.of && t.of && !reaches(s, half) && !reaches(t, half);
 }
 
 /* Another outlet may reword a lead, and names the days as they are where it stands. */
