@@ -93,6 +93,13 @@ static void read_table(struct table *t, const char *name, void (*read)(struct ta
 
 /* ---- a body ---- */
 
+static const struct {
+	const char *language, *alike, *told;
+} languages[] = {{"en", "en/alike", "en/told"},
+		 {"de", "de/alike", "de/told"},
+		 {"es", "es/alike", "es/told"},
+		 {"fr", "fr/alike", "fr/told"}};
+
 static bool is_topic(const struct bw_token *t)
 {
 	return t->kind == BW_TOKEN_WORD && !(t->flags & BW_TOKEN_STOP) && t->end - t->start > 2;
@@ -103,9 +110,11 @@ const struct bw_told_word *bw_told_words(struct bw_arena *a, const struct bw_not
 	const struct bw_layer *body = &notes->body;
 	struct bw_told_word *out = BW_ARRAY(a, struct bw_told_word, body->n_tokens);
 	struct table t = {.rows = BW_ARRAY(a, struct row, SLOTS)};
-	if (!strcmp(notes->language, "en")) {
-		read_table(&t, "en/alike", read_alike);
-		read_table(&t, "en/told", read_cue);
+	for (size_t i = 0; i < sizeof(languages) / sizeof(*languages); i++) {
+		if (strcmp(notes->language, languages[i].language))
+			continue;
+		read_table(&t, languages[i].alike, read_alike);
+		read_table(&t, languages[i].told, read_cue);
 	}
 	for (uint32_t i = 0; i < body->n_tokens; i++) {
 		const struct bw_token *k = &body->tokens[i];

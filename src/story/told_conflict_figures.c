@@ -240,7 +240,8 @@ static enum verdict judge(const struct bw_told *t, const struct pair *p)
 		return CORRECTED;
 	bool vague = x->head && x->head == y->head && head_rarity(t, p->old, x->head) < generic;
 	bool unlike = words(t, x, y) < (vague ? generic_words : x->claimed && y->claimed ? 0 : some_words);
-	if (unlike && !p->slipped && !p->contrasts && !y->corrects && x->unit == BW_UNIT_COUNT)
+	bool translated = p->is_foreign && !vague && x->head && x->head == y->head;
+	if (unlike && !translated && !p->slipped && !p->contrasts && !y->corrects && x->unit == BW_UNIT_COUNT)
 		return NONE;
 	if (bw_value_is_time(x) && !p->slipped && !same_moment(p))
 		return NONE;
