@@ -145,7 +145,8 @@ static void run(struct bench *b)
 		       "%.0f MB "
 		       "counted, %.0f MB resident\n",
 		       b->n_done, b->n / TENTHS / spent, longest * 1e3, second > 0 ? spent / second : 0, s->n_alive,
-		       s->n_live_devs, s->term_of.n, (double)(s->memory + s->slim_memory + s->print_memory) / 1e6, resident_mb());
+		       s->n_live_devs, s->term_of.n, (double)(s->memory + s->slim_memory + s->print_memory) / 1e6,
+		       resident_mb());
 		fflush(stdout);
 	}
 	bw_stories_close(s);

@@ -50,7 +50,7 @@ struct bw_story_weights {
 	double crowd;                         /* the same for BW_F_CROWD */
 	uint32_t full_terms, centroid_terms;  /* heaviest terms that are compared */
 	double like[BW_STORY_FEATURES];       /* shares of the likeness */
-	double like_far[BW_STORY_FEATURES];            /* the same between two languages, which share no words */
+	double like_far[BW_STORY_FEATURES];   /* the same between two languages, which share no words */
 	double rank_like, rank_gap, rank_age; /* which development comes first */
 	double join[BW_STORY_FEATURES], bias; /* log odds that the first is the right one */
 };

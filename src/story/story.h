@@ -10,8 +10,10 @@
  * decides what it brings (stored too). A later run opens an empty state, gives it the user's rules and the lessons of
  * earlier runs, replays profiles and verdicts of the window with bw_stories_restore, in the order of (at, key), and
  * goes on with bw_stories_add: the result is the same as if it had never stopped. What is alive is the longest run of
- * newest articles that is no older than `story.window` and fits into `story.memory`; the state depends on nothing else,
- * so work per article and memory do not grow with the archive. An article that is already held gets the verdict it had.
+ * newest articles that is no older than `story.window` and fits into `story.memory`, the older of them with no more
+ * than their most telling words and their actors; the state depends on nothing else, so work per article and memory do
+ * not grow with the archive. Giving back more than the window does no harm. An article that is already held gets the
+ * verdict it had, and nothing else.
  *
  * A copy goes where its original went. A round-up, a listing and an old text published again found developments of
  * their own and attract nobody but copies. An outlet that repeats its own words writes a version or a turn, never a
@@ -54,12 +56,12 @@ struct bw_profile_figure {
 	uint8_t unit;        /* enum bw_figure_unit, never a date */
 	uint8_t bound;       /* enum bw_bound */
 	bool approximate;
-	bool part;   /* "twelve of the 22", "30% of": a part, a share */
-	bool denied; /* "and not 640": named in order to be refused */
-	bool corrects; /* its sentence says that another value was wrong */
-	bool claimed;  /* its sentence says who told it */
-	bool changed;  /* its sentence says that it took the place of another, both right in their time */
-	bool grows;    /* counts what more is found of day by day: the dead, the infected */
+	bool part;                  /* "twelve of the 22", "30% of": a part, a share */
+	bool denied;                /* "and not 640": named in order to be refused */
+	bool corrects;              /* its sentence says that another value was wrong */
+	bool claimed;               /* its sentence says who told it */
+	bool changed;               /* its sentence says that it took the place of another, both right in their time */
+	bool grows;                 /* counts what more is found of day by day: the dead, the infected */
 	int32_t when_from, when_to; /* days that it belongs to by the text, both inside; from > to: unknown */
 	uint8_t n_about;
 	uint32_t about[BW_FIGURE_ABOUT]; /* stems of the nearest words of its sentence that carry topic */
