@@ -20,6 +20,7 @@ struct choosing {
 	const struct bw_view *view;
 	const struct bw_item *item;
 	struct bw_map weights; /* concept -> weight in tenths */
+	struct bw_map known;   /* concepts of texts before the last edition */
 	struct candidate *rows;
 	uint32_t n_rows;
 };
@@ -144,15 +145,14 @@ static bool is_before(const struct bw_view *view, uint32_t article)
 static void weigh_concepts(struct choosing *c)
 {
 	const struct bw_view_development *d = &c->view->developments[c->item->development];
-	struct bw_map one, titles, known;
+	struct bw_map one, titles;
 
 	bw_map_init(&one);
 	bw_map_init(&titles);
-	bw_map_init(&known);
 	for (uint32_t i = 0; i < d->n_articles; i++) {
 		const struct bw_notes *notes = c->view->articles[d->articles[i]].notes;
 		if (is_before(c->view, d->articles[i]))
-			count_layer(&known, &notes->body);
+			count_layer(&c->known, &notes->body);
 		if (!is_fresh(c->item, d->articles[i]))
 			continue;
 		bw_map_reset(&one);
@@ -162,10 +162,9 @@ static void weigh_concepts(struct choosing *c)
 			*bw_map_put(&c->weights, one.entries[k].key, NULL) += ORIGIN_TENTHS;
 	}
 	scale(&c->weights, &titles, TITLE_PERCENT);
-	scale(&c->weights, &known, KNOWN_PERCENT);
+	scale(&c->weights, &c->known, KNOWN_PERCENT);
 	bw_map_release(&one);
 	bw_map_release(&titles);
-	bw_map_release(&known);
 }
 
 /* ---- candidates ---- */
@@ -186,15 +185,28 @@ static bool was_printed(const struct choosing *c, const struct bw_map *printed, 
 	return (printed && bw_map_get(printed, hash)) || (c->view->printed && bw_map_get(c->view->printed, hash));
 }
 
-/* Whether it may be told as new. Where the sentences of an article that were new are not known, all are. */
-static bool is_news(const struct choosing *c, const struct bw_view_article *x, const struct bw_statement *st,
-		    struct bw_span span)
+/* Up to this share of its concepts may have stood in texts that were told. */
+static const double known_bar = 0.34;
+
+static bool is_known(const struct choosing *c, const struct candidate *row)
 {
-	if (!c->item->told || bw_fold_is_fresh(x, span.start, span.end))
+	uint32_t known = 0;
+
+	for (uint32_t i = 0; i < row->n_concepts; i++)
+		known += bw_map_get(&c->known, row->concepts[i]) != NULL;
+	return !row->n_concepts || known > known_bar * row->n_concepts;
+}
+
+/* Whether it may be told as new. The story room finds about half of the sentences that a reader would call new, so in
+ * an article that brings something new those count too whose words the development did not have. */
+static bool is_news(const struct choosing *c, const struct bw_view_article *x, const struct bw_statement *st,
+		    const struct candidate *row)
+{
+	if (!c->item->told || row->fresh)
 		return true;
-	if (!x->n_fresh && bw_fold_turn(c->view, x) == BW_TURN_NEW)
+	if (st && bw_item_brings_status(c->view, c->item, st))
 		return true;
-	return st && bw_item_brings_status(c->view, c->item, st);
+	return bw_fold_turn(c->view, x) == BW_TURN_NEW && !is_known(c, row);
 }
 
 /* A sentence, or the sentences of one quotation, from sentence `at` to the byte `end`. */
@@ -207,8 +219,11 @@ static void consider(struct choosing *c, uint32_t article, uint32_t at, uint32_t
 	struct bw_span span = {s->start, end, 0, 0};
 	struct candidate *row = &c->rows[c->n_rows];
 
-	if (c->n_rows == CANDIDATES_MAX || was_printed(c, printed, quote) || !is_news(c, x, st, span) ||
-	    !bw_pick_is_fit(c->a, x, span))
+	if (c->n_rows == CANDIDATES_MAX || was_printed(c, printed, quote))
+		return;
+	row->n_concepts = concepts_in(&x->notes->body, s->first, end, row->concepts);
+	row->fresh = bw_fold_is_fresh(x, s->start, end);
+	if (!is_news(c, x, st, row) || !bw_pick_is_fit(c->a, x, span))
 		return;
 	if (st && st->anchor_start >= s->start && st->anchor_end <= end) {
 		span.anchor_start = st->anchor_start;
@@ -217,9 +232,7 @@ static void consider(struct choosing *c, uint32_t article, uint32_t at, uint32_t
 	row->pick = (struct bw_pick){article, span, st ? st->status : BW_STATUS_NONE, 0, bw_fit_strain(quote)};
 	row->pick.words = words_in(quote);
 	row->statement = st ? st->score : 0;
-	row->fresh = bw_fold_is_fresh(x, s->start, end);
 	row->position = at;
-	row->n_concepts = concepts_in(&x->notes->body, s->first, end, row->concepts);
 	c->n_rows++;
 }
 
@@ -328,10 +341,12 @@ void bw_picks_make(struct bw_arena *a, const struct bw_view *view, const struct 
 	out->n = 0;
 	c.rows = BW_ARRAY(a, struct candidate, CANDIDATES_MAX);
 	bw_map_init(&c.weights);
+	bw_map_init(&c.known);
 	weigh_concepts(&c);
 	for (uint32_t i = 0; i < item->n_fresh; i++) {
 		consider_article(&c, item->fresh[i], printed);
 	}
 	choose(&c, out);
 	bw_map_release(&c.weights);
+	bw_map_release(&c.known);
 }

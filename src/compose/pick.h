@@ -3,7 +3,8 @@
  * stems; a concept weighs as many independent origins as say it, half more when a headline has it, a fifth when it was
  * there before the last edition. Sentences are taken greedily, each for what it adds; those that were new to the
  * development before others. Of a development that was told only what it did not have is taken: sentences that were
- * new, and such as give it a status that none of its earlier texts gave it.
+ * new, others of an article that brought something new as far as their concepts were not told, and such as give the
+ * development a status that none of its earlier texts gave it.
  */
 #ifndef BW_COMPOSE_PICK_H
 #define BW_COMPOSE_PICK_H
