@@ -8,7 +8,7 @@
  * so doubt counts as known.
  */
 enum { FRESH_MAX = 8 };
-static const double apart = 0.02, words_known = 0.15, derived_bar = 1, foreign_bar = 0.5;
+static const double apart = 0.02, words_known = 0.3, derived_bar = 1, foreign_bar = 0.5;
 
 /* What speaks for a sentence being new, each 0..1. */
 struct signs {
@@ -16,6 +16,7 @@ struct signs {
 	double article;       /* not in the member that has most */
 	double figures, days; /* that no member has: 0, 0.5, 1 for none, one, more */
 	double status;        /* higher than any member told of the like */
+	bool corrects;        /* a new figure is said to be the right one */
 	double known;         /* it has a figure that members have */
 };
 
@@ -152,7 +153,9 @@ static void read_figures(const struct view *v, const struct bw_profile_fact *of,
 		bool told = false;
 		for (size_t k = 0; k < v->told->n && f->start == of->start && !told; k++)
 			told = bw_value_held(v->told->members[k], f, f->value, apart);
-		new += f->start == of->start && !told && !f->denied;
+		bool fresh = f->start == of->start && !told && !f->denied;
+		new += fresh;
+		s->corrects |= fresh && f->corrects;
 		known += told;
 	}
 	s->figures = some(new);
@@ -214,7 +217,8 @@ static double weigh(const struct signs *s, const struct bw_profile_fact *f)
 	const double long_bytes = 300;
 	double length = (f->end - f->start) / long_bytes;
 	return -1.5 + 0.5 * s->sentence + 1.5 * s->figures + s->days - 0.7 * s->known + s->status +
-	       (f->status != BW_STATUS_NONE ? 0.8 : 0) - (is_stance(f->act) ? 1.4 : 0) + (length < 1 ? length : 1);
+	       (f->status != BW_STATUS_NONE ? 0.8 : 0) - (is_stance(f->act) ? 1.4 : 0) + (s->corrects ? 1.2 : 0) +
+	       (length < 1 ? length : 1);
 }
 
 static bool is_view(enum bw_kind kind)
