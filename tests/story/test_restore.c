@@ -5,7 +5,7 @@
 #include "stream.h"
 #include "tap.h"
 
-enum { N = 1300, N_RULES = 60, MOVE_EVERY = 17, N_CUTS = 5, MOVES_MAX = 4096, LESSONS_MAX = 8 };
+enum { N = 1000, N_RULES = 60, MOVE_EVERY = 17, N_CUTS = 4, MOVES_MAX = 4096, LESSONS_MAX = 8 };
 
 struct kept {
 	struct bw_str profile, prints, news;
@@ -170,7 +170,7 @@ static int run_from(uint32_t cut, bw_time back)
 
 static void test_restore(const char *window, const char *memory)
 {
-	static const uint32_t cuts[N_CUTS] = {1, 150, 444, 901, N - 1};
+	static const uint32_t cuts[N_CUTS] = {1, 250, 701, N - 1};
 	set("story.window", window);
 	set("story.memory", memory);
 	for (int i = 0; i < N_CUTS; i++) {
@@ -178,7 +178,7 @@ static void test_restore(const char *window, const char *memory)
 		int wrong = run_from(cuts[i], bw_config_int(config, "story.window"));
 		tap_ok(!wrong, "window %s, memory %s: restored at %u from the window alone (%d wrong)", window, memory,
 		       cuts[i], wrong);
-		if (i != 2)
+		if (i != 1)
 			continue;
 		state_at(cuts[i], now);
 		tap_int(run_from(cuts[i], (bw_time)1 << 40), 0, "restored from everything");
@@ -218,7 +218,7 @@ static void test_stream(const char *window, const char *memory)
 		joins[news.verdict.join]++;
 	}
 	for (int k = 0; k < BW_N_JOIN; k++)
-		tap_ok(joins[k] > 15, "some join by %s: %d", bw_join_name((enum bw_join)k), joins[k]);
+		tap_ok(joins[k] > 10, "some join by %s: %d", bw_join_name((enum bw_join)k), joins[k]);
 	printf("# %u of %u held\n", s->n_alive, N);
 	struct bw_story_news again;
 	bw_stories_add(s, &arena, &p[N - 1], &again);

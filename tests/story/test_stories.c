@@ -93,7 +93,10 @@ int main(int argc, char **argv)
 	struct bw_str text, line, title = BW_STR_NONE;
 	bw_arena_init(&b.arena);
 	const char *path = bw_arena_printf(&b.arena, "%s/stories.tsv", argc > 1 ? argv[1] : ".").ptr;
-	if (bw_config_load(&b.arena, NULL, &b.config, &err) || bw_lexicons_load(&b.arena, NULL, &b.lexicons, &err) ||
+	/* Where few developments are known the odds are low. */
+	if (bw_config_load(&b.arena, NULL, &b.config, &err) ||
+	    bw_config_set(b.config, BW_STR("story.join"), BW_STR("0.45"), &err) ||
+	    bw_lexicons_load(&b.arena, NULL, &b.lexicons, &err) ||
 	    bw_annotator_open(&b.arena, &b.lexicons, &b.annotator, &err) ||
 	    bw_file_read(&b.arena, path, 1 << 20, &text, &err)) {
 		printf("Bail out! %s\n", err.msg);
