@@ -71,7 +71,7 @@ static void drop_series(struct bw_told_search *s, size_t from)
 	uint32_t differ = 0;
 	for (size_t i = from; i < s->rows.len; i++)
 		differ += !s->rows.ptr[i].corrected;
-	if (s->told->members[s->member]->source != s->new->source || differ < SEVERAL)
+	if (s->told->members[s->member]->source != s->new->source || (differ < SEVERAL && !s->series))
 		return;
 	for (size_t i = from; i < s->rows.len; i++)
 		if (s->rows.ptr[i].corrected)
@@ -85,6 +85,7 @@ void bw_told_conflicts(struct bw_arena *a, const struct bw_told *told, const str
 	struct bw_told_search s = {.a = a, .told = told, .new = p};
 	for (s.member = 0; s.member < told->n; s.member++) {
 		size_t from = s.rows.len;
+		s.series = false;
 		bw_told_figures(&s, told->members[s.member]);
 		bw_told_dates(&s, told->members[s.member]);
 		bw_told_facts(&s, told->members[s.member]);

@@ -302,6 +302,7 @@ static void compare(struct bw_told_search *s, struct pair *p)
 	p->told = mention(p->new, x, y);
 	p->contrasts = p->told && !p->told->changed && (p->told->claimed || p->told->corrects || y->corrects);
 	p->slipped = bw_value_slip(x, y);
+	s->series |= other_time(x, y) && evidence(s->told, p) >= count_bar;
 	enum verdict v = judge(s->told, p);
 	bool own = v == CORRECTED && p->old->source == p->new->source;
 	if (v != NONE && !known_before(s, s->member, x, y->value) &&

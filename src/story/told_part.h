@@ -16,6 +16,7 @@ struct bw_told_search {
 	const struct bw_told *told;
 	const struct bw_profile *new;
 	size_t member; /* index of `old` */
+	bool series;   /* old and new give the same figures for two periods */
 	BW_VEC(struct bw_conflict) rows;
 };
 
