@@ -112,6 +112,43 @@ static int test_blind(void)
 	return 0;
 }
 
+static int find_text(void *ctx, const struct bw_block *b, const struct bw_inline *i)
+{
+	(void)b;
+	return i->kind == BW_INLINE_SENTENCE && bw_str_find(i->text, bw_str_from(ctx), 0) != BW_NPOS;
+}
+
+/* Of a development that was told: what was new, and what shares no words with what was told. */
+static int test_told(void)
+{
+	static const int told[] = {28};
+	struct scene s;
+	struct bw_page page = {0};
+	struct bw_gate gate = {0};
+
+	if (scene_open(&s))
+		return 1;
+	scene_add(&s, (struct scene_row){"Tamar Post", "River board lowers the dam",
+					 "The river board of Tamar voted on Monday to lower the Corran dam by half. "
+					 "Farmers below the Corran dam would lose a third of their water next year.",
+					 30, BW_KIND_NEWS, "water", 0, 0, 5, BW_STATUS_PROPOSED});
+	scene_add(&s,
+		  (struct scene_row){"Vale Observer", "Court stops the lowering of the dam",
+				     "A court in Tamar stopped the river board from lowering anything before June. "
+				     "Farmers below the Corran dam would lose a third of their water, growers said. "
+				     "Engineers have begun to drain two reservoirs upstream for repairs.",
+				     3, BW_KIND_NEWS, "water", 0, 0, 5, BW_STATUS_BLOCKED});
+	scene_turn(&s, 1, BW_TURN_NEW, "A court in Tamar");
+	scene_gather(&s, told, 1);
+	bw_brief_compose(&s.a, s.config, s.an, desk_of(&s, "society"), &s.view, &page, &gate);
+	tap_int(gate.outcome, BW_PUBLISHED, "a new fact of what was told is an edition");
+	tap_ok(bw_page_walk(&page, find_text, "A court in Tamar"), "with the sentence that is new");
+	tap_ok(bw_page_walk(&page, find_text, "Engineers have begun"), "and one whose words were not told");
+	tap_ok(!bw_page_walk(&page, find_text, "Farmers below"), "not with one that says again what was");
+	scene_close(&s);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	struct bw_arena a;
@@ -120,7 +157,7 @@ int main(int argc, char **argv)
 
 	bw_arena_init(&a);
 	if (argc < 2 || bw_file_read(&a, bw_arena_printf(&a, "%s/gate.cases", argv[1]).ptr, 1 << 20, &text, &err) ||
-	    run_cases(text) || test_blind())
+	    run_cases(text) || test_blind() || test_told())
 		return 1;
 	bw_arena_release(&a);
 	return tap_done();
