@@ -13,7 +13,7 @@
 enum { PASSES = 12, WEIGHTS = BW_N_F + 1 };
 
 /* How strongly the shipped weights hold: as this many lessons for a feature at its usual span. */
-static const double ridge = 4;
+static const double ridge = 6;
 /* A weight does not turn its sign before there are so many lessons. */
 enum { LESSONS_TO_TURN = 60 };
 

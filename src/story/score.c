@@ -14,7 +14,7 @@
  */
 
 /* The likeness of what shares nothing, and how far ahead one is at most. */
-static const double like_floor = 0.02, ahead_max = 8, rival_none = -4, far_most = 4;
+static const double like_floor = 0.02, ahead_max = 8, rival_none = -3, far_most = 4;
 
 /* Between two languages figures and days speak only so far as some name or actor speaks with them. */
 static double likeness_far(const struct bw_story_weights *w, const struct bw_rivalry *r)

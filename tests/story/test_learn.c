@@ -48,7 +48,7 @@ static struct bw_story_lesson late(struct dice *r, uint64_t n)
 	l.features[BW_F_GAP] = 3.4F;
 	l.features[BW_F_AGE] = 3.6F;
 	l.features[BW_F_STALE] = 0.85F;
-	l.features[BW_F_LIKE] = -1.35F;
+	l.features[BW_F_LIKE] = -1.7F;
 	l.together = true;
 	return l;
 }
@@ -65,7 +65,8 @@ static void test_consistent(void)
 	struct bw_story_weights w = bw_learn(shipped, l, LESSONS);
 	for (uint64_t i = 0; i < 100; i++) {
 		struct bw_story_lesson unseen = late(&r, 1000 + i), other = pair(&r, 2000 + i);
-		other.features[BW_F_LIKE] = -2.6F;
+		other.features[BW_F_LIKE] = -3.2F;
+		other.features[BW_F_AHEAD] = 1;
 		before += odds(shipped, unseen.features) >= 0.5;
 		after += odds(&w, unseen.features) >= 0.5;
 		same += odds(&w, other.features) < 0.5;
