@@ -3,7 +3,7 @@
 #include "core/pack.h"
 #include "story/story.h"
 
-enum { VERSION = 1, REASON_BYTES = 23, FRESH_BYTES = 2, ENTRY_BYTES = 14 };
+enum { VERSION = 1, REASON_BYTES = 22, FRESH_BYTES = 2, ENTRY_BYTES = 14 };
 
 static uint64_t bits_of(double v)
 {
@@ -62,7 +62,7 @@ void bw_story_news_pack(const struct bw_story_news *n, struct bw_buf *out)
 
 static void unpack_reasons(struct bw_arena *a, struct bw_unpack *u, struct bw_story_news *out)
 {
-	out->n_reasons = (uint32_t)bw_unpack_count(u, REASON_BYTES - 1);
+	out->n_reasons = (uint32_t)bw_unpack_count(u, REASON_BYTES);
 	struct bw_story_reason *v = BW_ARRAY(a, struct bw_story_reason, out->n_reasons);
 	for (uint32_t i = 0; i < out->n_reasons && !u->bad; i++) {
 		uint32_t kind = unpack_u32(u);

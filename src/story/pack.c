@@ -3,10 +3,10 @@
 #include "core/pack.h"
 #include "story/part.h"
 
-/* Version 3. Ordered hashes are stored as differences, which are shorter, and counts that are nearly always the same
- * behind a byte that says which are not. */
-enum { VERSION = 3, ENTRIES_MAX = 40 };
-enum { ACTOR_BYTES = 3, FIGURE_BYTES = 15, DATE_BYTES = 5, FACT_BYTES = 8, ENTRY_BYTES = 3 };
+/* Version 4. Ordered hashes are stored as differences, which are shorter, counts that are nearly always the same behind
+ * flags that say which are not, and stems that are among the profile's words by their place there. */
+enum { VERSION = 4, ENTRIES_MAX = 40 };
+enum { ACTOR_BYTES = 3, FIGURE_BYTES = 16, DATE_BYTES = 6, FACT_BYTES = 7, ENTRY_BYTES = 3 };
 enum word_flag { HAS_FULL = 1, HAS_LEAD = 2, HAS_TITLE = 4, HAS_NAME = 8, NAME_IS_FULL = 16, LEAD_IS_FULL = 32 };
 
 /* ---- numbers ---- */
@@ -178,19 +178,54 @@ static void unpack_actors(struct bw_arena *a, struct bw_unpack *u, struct bw_pro
 	out->actors = v;
 }
 
-static void pack_stems(struct bw_buf *out, const uint32_t *v, uint8_t n)
+/* One more than the place of a stem among the words, as far as that is a byte; 0: it is not there. */
+static uint8_t place_of(const struct bw_profile *p, uint32_t stem)
+{
+	uint32_t from = 0, to = p->n_words < UINT8_MAX ? p->n_words : UINT8_MAX;
+	while (from < to) {
+		uint32_t mid = from + (to - from) / 2;
+		if (p->words[mid].stem == stem)
+			return (uint8_t)(mid + 1);
+		if (p->words[mid].stem < stem)
+			from = mid + 1;
+		else
+			to = mid;
+	}
+	return 0;
+}
+
+static void pack_stem(struct bw_buf *out, const struct bw_profile *p, uint32_t stem)
+{
+	uint8_t place = place_of(p, stem);
+	bw_buf_char(out, (char)place);
+	if (!place)
+		pack_u32(out, stem);
+}
+
+static uint32_t unpack_stem(struct bw_unpack *u, const struct bw_profile *p)
+{
+	uint8_t place = unpack_byte(u);
+	u->bad |= place > p->n_words;
+	if (place)
+		return u->bad ? 0 : p->words[place - 1].stem;
+	uint32_t stem = unpack_u32(u);
+	u->bad |= !u->bad && place_of(p, stem);
+	return stem;
+}
+
+static void pack_stems(struct bw_buf *out, const struct bw_profile *p, const uint32_t *v, uint8_t n)
 {
 	bw_buf_char(out, (char)n);
 	for (uint8_t i = 0; i < n; i++)
-		pack_u32(out, v[i]);
+		pack_stem(out, p, v[i]);
 }
 
-static uint8_t unpack_stems(struct bw_unpack *u, uint32_t *v, uint8_t most)
+static uint8_t unpack_stems(struct bw_unpack *u, const struct bw_profile *p, uint32_t *v, uint8_t most)
 {
 	uint8_t n = unpack_byte(u);
 	u->bad |= n > most;
 	for (uint8_t i = 0; i < n && !u->bad; i++)
-		v[i] = unpack_u32(u);
+		v[i] = unpack_stem(u, p);
 	return u->bad ? 0 : n;
 }
 
@@ -227,7 +262,7 @@ static void pack_figures(struct bw_buf *out, const struct bw_profile *p)
 		pack_span(out, f->start, f->end, &last);
 		bw_pack_fixed64(out, bits_of(f->value));
 		bw_pack_u64(out, f->unit_key);
-		pack_u32(out, f->head);
+		pack_stem(out, p, f->head);
 		bw_buf_char(out, (char)f->unit);
 		bw_buf_char(out, (char)f->bound);
 		bw_buf_char(out, (char)(f->approximate | f->part << 1 | f->denied << 2 | f->corrects << 3 |
@@ -236,7 +271,7 @@ static void pack_figures(struct bw_buf *out, const struct bw_profile *p)
 		bw_buf_char(out, (char)dated);
 		if (dated)
 			pack_days(out, f->when_from, f->when_to);
-		pack_stems(out, f->about, f->n_about);
+		pack_stems(out, p, f->about, f->n_about);
 	}
 }
 
@@ -250,7 +285,7 @@ static void unpack_figures(struct bw_arena *a, struct bw_unpack *u, struct bw_pr
 		uint64_t bits = bw_unpack_fixed64(u);
 		memcpy(&f[i].value, &bits, sizeof(bits));
 		f[i].unit_key = unpack_offset(u);
-		f[i].head = unpack_u32(u);
+		f[i].head = unpack_stem(u, out);
 		f[i].unit = unpack_byte(u);
 		f[i].bound = unpack_byte(u);
 		uint8_t flags = unpack_byte(u);
@@ -265,7 +300,7 @@ static void unpack_figures(struct bw_arena *a, struct bw_unpack *u, struct bw_pr
 		f[i].when_from = 1;
 		if (dated)
 			unpack_days(u, &f[i].when_from, &f[i].when_to);
-		f[i].n_about = unpack_stems(u, f[i].about, BW_FIGURE_ABOUT);
+		f[i].n_about = unpack_stems(u, out, f[i].about, BW_FIGURE_ABOUT);
 		u->bad |= flags > 127 || dated > 1 || f[i].unit > BW_UNIT_MEASURE || f[i].bound > BW_BOUND_RANGE ||
 			  !isfinite(f[i].value);
 	}
@@ -281,7 +316,7 @@ static void pack_dates(struct bw_buf *out, const struct bw_profile *p)
 		pack_span(out, d->start, d->end, &last);
 		pack_days(out, d->from, d->to);
 		bw_buf_char(out, (char)(d->denied | d->corrects << 1));
-		pack_stems(out, d->about, d->n_about);
+		pack_stems(out, p, d->about, d->n_about);
 	}
 }
 
@@ -297,7 +332,7 @@ static void unpack_dates(struct bw_arena *a, struct bw_unpack *u, struct bw_prof
 		u->bad |= flags > 3;
 		d[i].denied = flags & 1;
 		d[i].corrects = flags >> 1;
-		d[i].n_about = unpack_stems(u, d[i].about, BW_FIGURE_ABOUT);
+		d[i].n_about = unpack_stems(u, out, d[i].about, BW_FIGURE_ABOUT);
 	}
 	out->dates = d;
 }
@@ -316,13 +351,13 @@ static void pack_facts(struct bw_buf *out, const struct bw_profile *p)
 		bw_buf_char(out, (char)f->status);
 		bw_buf_char(out, (char)f->act);
 		bw_buf_char(out, (char)(f->polarity + 1));
-		pack_stems(out, f->stems, f->n_stems);
+		pack_stems(out, p, f->stems, f->n_stems);
 	}
 }
 
 static void unpack_facts(struct bw_arena *a, struct bw_unpack *u, struct bw_profile *out)
 {
-	out->n_facts = (uint32_t)bw_unpack_count(u, FACT_BYTES - 1);
+	out->n_facts = (uint32_t)bw_unpack_count(u, FACT_BYTES);
 	struct bw_profile_fact *f = BW_ARRAY(a, struct bw_profile_fact, out->n_facts);
 	uint32_t last = 0;
 	for (uint32_t i = 0; i < out->n_facts && !u->bad; i++) {
@@ -335,7 +370,7 @@ static void unpack_facts(struct bw_arena *a, struct bw_unpack *u, struct bw_prof
 		f[i].act = unpack_byte(u);
 		uint8_t polarity = unpack_byte(u);
 		f[i].polarity = (int8_t)(polarity - 1);
-		f[i].n_stems = unpack_stems(u, f[i].stems, BW_FACT_STEMS);
+		f[i].n_stems = unpack_stems(u, out, f[i].stems, BW_FACT_STEMS);
 		u->bad |= polarity > 2 || f[i].kind > BW_FACT_WHERE || f[i].status >= BW_N_STATUS ||
 			  f[i].act > BW_ACT_JUDGEMENT;
 	}
