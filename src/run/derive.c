@@ -78,10 +78,8 @@ static int load_moves(struct deriving *d, struct bw_arena *a, const struct bw_us
 /* How far back profiles are replayed: more of them than the story room keeps cost time only. */
 static int reach_of(struct deriving *d, bw_time at, bw_time *from, struct bw_err *err)
 {
-	enum { ROOM = 2 }; /* a packed profile takes less than twice its memory */
-	uint64_t memory = (uint64_t)bw_config_int(d->e->config, "story.memory");
-	return bw_store_derived_reach(d->e->store, at - bw_config_int(d->e->config, "story.window"), ROOM * memory,
-				      from, err);
+	return bw_store_derived_reach(d->e->store, at - bw_config_int(d->e->config, "story.window"),
+				      (uint64_t)bw_config_int(d->e->config, "story.memory"), from, err);
 }
 
 /* All that stands in the store is older than what is to come, for later decisions were taken back. */
@@ -134,6 +132,16 @@ static int restore_signals(struct deriving *d, bw_time at, struct bw_err *err)
 
 /* ---- deciding ---- */
 
+/* The least that the story room can take for an article that it remembers, when it is old or a copy: the sum of these
+ * tells how many fit. It must not be more than what the room counts (story/window.c). */
+static size_t least_bytes(const struct bw_profile *p, const struct bw_verdict *v)
+{
+	enum { RECORD = 150, TEXT = 200, WORD = 24, WORDS = 40 };
+	if (v->origin != p->key)
+		return RECORD;
+	return RECORD + TEXT + WORD * (p->n_words < WORDS ? p->n_words : WORDS);
+}
+
 static int decide(struct deriving *d, struct bw_arena *a, const struct bw_reading *reading, struct bw_err *err)
 {
 	struct bw_story_news news = {0};
@@ -152,7 +160,7 @@ static int decide(struct deriving *d, struct bw_arena *a, const struct bw_readin
 	d->out->developments += out.verdict.development == out.key;
 	d->out->signals += (uint32_t)changes.n_births;
 	d->out->evidence += (uint32_t)changes.n_rows;
-	return bw_store_derived_put(d->e->store, &out, reading->bytes.profile.len,
+	return bw_store_derived_put(d->e->store, &out, least_bytes(&reading->profile, &out.verdict),
 				    reading->is_new ? &reading->bytes : NULL, &news, &changes, err);
 }
 

@@ -1,6 +1,5 @@
 #include "run/told.h"
 
-/* Editions are remembered as long as a development can go on. */
 struct telling {
 	struct bw_loaded_view *v;
 	bw_time clock;
@@ -52,6 +51,14 @@ static int note_edition(struct telling *t, const struct bw_edition *e, struct bw
 	return 0;
 }
 
+/* No edition told what had not begun. */
+static bw_time oldest(const struct bw_view *view, bw_time since)
+{
+	for (size_t i = 0; i < view->n_developments; i++)
+		since = view->developments[i].first < since ? view->developments[i].first : since;
+	return since;
+}
+
 int bw_told_load(struct bw_engine *e, const struct bw_view_request *request, struct bw_loaded_view *v,
 		 struct bw_err *err)
 {
@@ -64,7 +71,7 @@ int bw_told_load(struct bw_engine *e, const struct bw_view_request *request, str
 	for (size_t i = 0; i < v->view.n_signals; i++)
 		*bw_map_put(&t.signals, v->view.signals[i].signal->id, NULL) = i;
 	if (request->since != BW_TIME_NONE)
-		bw_time_iso_day(request->since - bw_config_int(e->config, "story.window"), day);
+		bw_time_iso_day(oldest(&v->view, request->since), day);
 	int code = bw_store_edition_list(e->store, &a, bw_str_from(day), &editions, err);
 	for (size_t i = 0; !code && i < editions.rows.len; i++) {
 		const struct bw_edition *x = &editions.rows.ptr[i];

@@ -28,27 +28,10 @@ static void want(struct bw_loading *l, const struct bw_derived_rows *all)
 	bw_map_release(&moved);
 }
 
-/* Developments are followed as far back as the story room does. */
-static int load_derived(struct bw_loading *l, struct bw_derived_rows *all, struct bw_err *err)
-{
-	int code = 0;
-	l->from = INT64_MIN;
-	if (l->request->since != BW_TIME_NONE) {
-		l->from = l->request->since - bw_config_int(l->e->config, "story.window");
-		code = bw_store_derived_evidence(l->e->store, l->a, l->from, l->request->since, all, err);
-	}
-	if (!code)
-		code = bw_store_derived_list(l->e->store, l->a, l->from, l->request->now, all, err);
-	bw_time oldest = all->rows.len ? all->rows.ptr[0].at : l->from;
-	if (!code)
-		code = bw_moves_load(l->e->store, l->a, oldest, l->request->now, &l->moves, err);
-	return code;
-}
-
 static int load_articles(struct bw_loading *l, struct bw_err *err)
 {
 	struct bw_derived_rows all = {0};
-	int code = load_derived(l, &all, err);
+	int code = bw_view_rows(l, &all, err);
 	if (code)
 		return code;
 	want(l, &all);

@@ -10,7 +10,7 @@ struct bw_loading {
 	const struct bw_view_request *request;
 	struct bw_loaded_view *out;
 	struct bw_arena *a;
-	bw_time from;                   /* nothing older matters, but for what is evidence; INT64_MIN: all */
+	bw_time from;                   /* of the oldest article that may be in the view */
 	struct bw_derived_rows derived; /* of the view's articles, in order */
 	struct bw_article_rows articles;
 	struct bw_signal_rows signals;
@@ -20,6 +20,9 @@ struct bw_loading {
 	struct bw_map wanted;      /* article key -> 1 */
 	struct bw_moves moves;     /* up to now */
 };
+
+/* view_rows.c: decisions that may be wanted, in order; loads the moves too. */
+int bw_view_rows(struct bw_loading *l, struct bw_derived_rows *out, struct bw_err *err);
 
 /* view_origin.c: who produced the texts, and whose voices they are. The articles must stand in the view. */
 void bw_view_put_origins(struct bw_loading *l, struct bw_view_article *articles, size_t n);

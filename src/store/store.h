@@ -259,8 +259,8 @@ int bw_store_remembered_get(struct bw_store *s, struct bw_arena *a, uint64_t key
 int bw_store_candidates_get(struct bw_store *s, struct bw_arena *a, uint64_t key, struct bw_str *out,
 			    struct bw_err *err); /* "" when there are none */
 /* One article's decision: the verdict and why stand in the row, the other things of news are kept with it. remembered
- * may be NULL when it is kept already; size is what its profile takes, packed, for bw_store_derived_reach. */
-int bw_store_derived_put(struct bw_store *s, const struct bw_derived_row *row, size_t size,
+ * may be NULL when it is kept already; size_bytes is for bw_store_derived_reach. */
+int bw_store_derived_put(struct bw_store *s, const struct bw_derived_row *row, size_t size_bytes,
 			 const struct bw_remembered *remembered, const struct bw_story_news *news,
 			 const struct bw_signal_changes *changes, struct bw_err *err);
 /* BW_ENOTFOUND when it has no verdict yet. */
@@ -275,8 +275,8 @@ int bw_store_derived_members(struct bw_store *s, struct bw_arena *a, uint64_t de
 /* Rows of articles that are evidence of a signal that moved since, at < before, in order. */
 int bw_store_derived_evidence(struct bw_store *s, struct bw_arena *a, bw_time before, bw_time since,
 			      struct bw_derived_rows *out, struct bw_err *err);
-/* How far back the newest articles reach whose profiles take size_bytes together: the `at` of the oldest, but not
- * before from. */
+/* How far back the newest articles reach whose sizes make size_bytes together: the `at` of the oldest, but not before
+ * from. */
 int bw_store_derived_reach(struct bw_store *s, bw_time from, uint64_t size_bytes, bw_time *at, struct bw_err *err);
 
 /* Row by row, in order: what is given lies in an arena that is emptied after each. A visitor that returns a code ends
