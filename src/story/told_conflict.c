@@ -91,7 +91,6 @@ void bw_told_conflicts(struct bw_arena *a, const struct bw_told *told, const str
 		bw_told_facts(&s, told->members[s.member]);
 		drop_series(&s, from);
 	}
-	bw_told_denials(&s);
 	*conflicts = s.rows.ptr;
 	*n_conflicts = (uint32_t)s.rows.len;
 }

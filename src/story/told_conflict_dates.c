@@ -6,7 +6,7 @@
  * text has as well is none.
  */
 enum { NEAREST = 2, NEWS_DAYS = 1, SHARED = 2 };
-static const double bar = 0.6, alike = 0.6, corrects = 0.5, near_word = 1, far_word = 0.6;
+static const double bar = 0.7, alike = 0.6, corrects = 0.5, near_word = 1, far_word = 0.6;
 static const int32_t apart_most = 120;
 
 static bool meet(const struct bw_profile_date *x, const struct bw_profile_date *y)

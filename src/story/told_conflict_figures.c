@@ -14,7 +14,7 @@ static const double apart_same = 0.001, apart_exact = 0.02, apart_rough = 0.15, 
 		    generic = 0.4, generic_words = 0.3, some_words = 0.05;
 static const double far_word = 0.7, same_head = 0.5, rare_head = 0.6, near_head = 0.5, other_head = 1.0, no_head = 0.5,
 		    slip_count = 0.8, slip_unit = 1.2, alone = 0.4, alone_money = 0.6, corrects = 0.6, contrast = 0.6,
-		    voices = 0.3, rare_unit = 0.3, foreign = 0.5, opening = 0.3, count_bar = 1.5, unit_bar = 1.3,
+		    voices = 0.3, rare_unit = 0.3, foreign = 0.5, opening = 0.3, count_bar = 1.8, unit_bar = 1.7,
 		    twin = 0.8, own_bar = 1, few_bar = 0.4, ratio_most = 6;
 enum { OPENING_BYTES = 400 };
 
@@ -217,7 +217,7 @@ static double evidence(const struct bw_told *t, const struct pair *p)
 		sum += contrast;
 	if (p->x->claimed && p->y->claimed && p->old->source != p->new->source)
 		sum += voices;
-	return sum + (p->is_foreign ? foreign : 0);
+	return sum + (p->is_foreign && p->x->head && p->x->head == p->y->head ? foreign : 0);
 }
 
 /* What the texts say of the two values makes both of them right. */

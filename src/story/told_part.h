@@ -38,8 +38,6 @@ struct bw_conflict *bw_told_row(struct bw_told_search *s, enum bw_conflict_kind 
 void bw_told_figures(struct bw_told_search *s, const struct bw_profile *old);
 void bw_told_dates(struct bw_told_search *s, const struct bw_profile *old);
 void bw_told_facts(struct bw_told_search *s, const struct bw_profile *old);
-/* The one best pair of a denial and what it denies. */
-void bw_told_denials(struct bw_told_search *s);
 
 /* ---- told_values.c ---- */
 double bw_value_size(double v);
