@@ -9,7 +9,7 @@
  */
 
 /* Odds in the grey band under the bar, and what must be shared for a link. */
-static const double follows_odds = 0.12, follows_actors = 0.25, series_head = 0.5, series_likeness = -0.9;
+static const double follows_odds = 0.06, follows_actors = 0.25, series_head = 0.5, series_likeness = -0.9;
 enum { SERIES_DAYS = 5 };
 
 static double days_between(const struct bw_stories *s, const struct bw_story_dev *dev, bw_time at)
@@ -39,9 +39,8 @@ static bool is_follower(const struct bw_story_match *m)
 }
 
 const struct bw_story_link *bw_links_find(struct bw_stories *s, struct bw_arena *a, const struct bw_profile *p,
-					  const struct bw_story_query *q, const struct bw_story_match *m, uint32_t *n)
+					  const struct bw_story_match *m, uint32_t *n)
 {
-	(void)q;
 	*n = 0;
 	if (m->dev == BW_STORY_NONE)
 		return NULL;

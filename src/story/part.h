@@ -275,7 +275,7 @@ const struct bw_story_weights *bw_lessons_weights(struct bw_stories *s, bw_time 
 /* ---- link.c ---- */
 /* Links of an article that opened a development, to the one that came nearest. */
 const struct bw_story_link *bw_links_find(struct bw_stories *s, struct bw_arena *a, const struct bw_profile *p,
-					  const struct bw_story_query *q, const struct bw_story_match *m, uint32_t *n);
+					  const struct bw_story_match *m, uint32_t *n);
 
 /* ---- copy.c ---- */
 enum { BW_COPY_REASONS = 3 };

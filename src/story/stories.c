@@ -243,7 +243,7 @@ void bw_stories_add(struct bw_stories *s, struct bw_arena *a, const struct bw_pr
 	learn(&d);
 	tell(&d);
 	if (out->verdict.join == BW_JOIN_OPENED)
-		out->links = bw_links_find(s, a, &p, &d.q, &d.best, &out->n_links);
+		out->links = bw_links_find(s, a, &p, &d.best, &out->n_links);
 	bw_arena_reset(&s->scratch);
 	place_entries(&d);
 	out->reasons = d.reasons.ptr;
