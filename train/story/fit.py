@@ -4,7 +4,7 @@
 development is there at all, the features in the order of bw_story_features. --leave-out fits once without each set, and
 tells how many of its articles that fit decides rightly.
 
-A logistic regression with a ridge, each set weighing the same; what is held by hand below enters as it stands. Nothing
+A logistic regression with a ridge, each set weighing the same; what is held below enters as it stands. Nothing
 but the standard library, and the same result on every machine to the digits that are printed."""
 import math
 import sys
@@ -12,7 +12,7 @@ import sys
 NAMES = """body lead founder words names own head centre actors figures days gap age size outlet live foreign period sure
 likeness ahead rival crowd stale""".split()
 FITTED = "likeness ahead rival sure outlet figures names".split()
-# Set by hand: what is too rare in the invented news to be fitted (live, foreign, period), and how long a matter lasts in
+# Held (see README.md): what is too rare in the invented news to be fitted (live, foreign, period), and how long a matter lasts in
 # a collection that is dense or thin, which these have in one way only (gap, age, crowd, stale).
 HELD = {"live": -6.0, "foreign": 0.4, "period": -5.0, "crowd": -4.0, "stale": -1.1, "gap": 0.3, "age": -0.45}
 RIDGE, PASSES = 4.0, 25
