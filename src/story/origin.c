@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "core/map.h"
 #include "story/voice.h"
 
 /* methods.md 4, which copy is the original: sums of points, the first member among equals. Many feeds are slow or give
@@ -13,10 +14,15 @@ bool bw_verdict_is_reprint(const struct bw_verdict *v)
 	       (v->copy == BW_COPY_DERIVED && v->containment >= least);
 }
 
+/* What is asked of every member is gathered once, so that a group costs as much as it has members. */
 struct group {
 	const struct bw_origin_member *m;
 	size_t n;
 	const uint64_t *outlet, *credit, *author; /* bw_outlet_key of each */
+	struct bw_map outlets;                    /* of its members */
+	struct bw_map credits;                    /* how many have this credit */
+	struct bw_map credited;                   /* outlets that another outlet names as credit or author */
+	size_t earliest, longest;                 /* the member that leads all others, or n */
 };
 
 static bool has_own_credit(const struct group *g, size_t i)
@@ -26,34 +32,17 @@ static bool has_own_credit(const struct group *g, size_t i)
 
 static bool is_credited(const struct group *g, size_t i)
 {
-	for (size_t k = 0; k < g->n; k++)
-		if (g->outlet[k] != g->outlet[i] && g->outlet[i] &&
-		    (g->credit[k] == g->outlet[i] || g->author[k] == g->outlet[i]))
-			return true;
-	return false;
-}
-
-static bool leads(const struct bw_origin_member *x, const struct bw_origin_member *y)
-{
-	if (x->at_is_day || y->at_is_day)
-		return x->at / BW_DAY < y->at / BW_DAY;
-	return x->at + TEN_MINUTES < y->at;
+	return g->outlet[i] && bw_map_get(&g->credited, g->outlet[i]);
 }
 
 static bool is_earliest(const struct group *g, size_t i)
 {
-	for (size_t k = 0; k < g->n; k++)
-		if (k != i && !leads(&g->m[i], &g->m[k]))
-			return false;
-	return g->n > 1;
+	return i == g->earliest;
 }
 
 static bool is_longest(const struct group *g, size_t i)
 {
-	for (size_t k = 0; k < g->n; k++)
-		if (k != i && g->m[k].length >= g->m[i].length)
-			return false;
-	return g->n > 1;
+	return i == g->longest;
 }
 
 static bool is_issuer(const struct group *g, size_t i)
@@ -107,28 +96,19 @@ static void explain(struct bw_arena *a, const struct group *g, struct bw_origin_
 	out->points = points;
 }
 
-static bool is_member(const struct group *g, uint64_t outlet)
-{
-	for (size_t i = 0; i < g->n; i++)
-		if (g->outlet[i] == outlet)
-			return true;
-	return false;
-}
-
 /* The outlet that the chosen member credits for its text, or that most of the others do when it has no byline. */
 static struct bw_str find_not_held(const struct group *g, uint32_t original)
 {
-	size_t best = g->n, most = 0;
+	size_t best = g->n;
+	uint64_t most = 0;
 	if (has_own_credit(g, original) || is_issuer(g, original))
 		return BW_STR_NONE;
 	for (size_t i = 0; i < g->n; i++) {
-		size_t n = 0;
-		if (!g->credit[i] || g->m[i].second_hand || is_member(g, g->credit[i]))
+		if (!g->credit[i] || g->m[i].second_hand || bw_map_get(&g->outlets, g->credit[i]))
 			continue;
 		if (i == original)
 			return g->m[i].credit;
-		for (size_t k = 0; k < g->n; k++)
-			n += g->credit[k] == g->credit[i];
+		uint64_t n = *bw_map_get(&g->credits, g->credit[i]);
 		if (n > most) {
 			best = i;
 			most = n;
@@ -137,18 +117,83 @@ static struct bw_str find_not_held(const struct group *g, uint32_t original)
 	return most > 1 && !g->m[original].author.len ? g->m[best].credit : BW_STR_NONE;
 }
 
+/* ---- one pass over the members ---- */
+
+static bool leads(const struct bw_origin_member *x, const struct bw_origin_member *y)
+{
+	if (x->at_is_day || y->at_is_day)
+		return x->at / BW_DAY < y->at / BW_DAY;
+	return x->at + TEN_MINUTES < y->at;
+}
+
+/* Nobody leads all but the one with the least time. */
+static size_t find_earliest(const struct group *g)
+{
+	size_t first = 0;
+	for (size_t i = 1; i < g->n; i++)
+		if (g->m[i].at < g->m[first].at)
+			first = i;
+	for (size_t i = 0; i < g->n; i++)
+		if (i != first && !leads(&g->m[first], &g->m[i]))
+			return g->n;
+	return g->n > 1 ? first : g->n;
+}
+
+static size_t find_longest(const struct group *g)
+{
+	size_t first = 0;
+	for (size_t i = 1; i < g->n; i++)
+		if (g->m[i].length > g->m[first].length)
+			first = i;
+	for (size_t i = 0; i < g->n; i++)
+		if (i != first && g->m[i].length == g->m[first].length)
+			return g->n;
+	return g->n > 1 ? first : g->n;
+}
+
+static void put_other(struct bw_map *map, uint64_t named, uint64_t outlet)
+{
+	if (named && named != outlet)
+		bw_map_put(map, named, NULL);
+}
+
+static void gather(struct bw_arena *a, struct group *g)
+{
+	uint64_t *keys = BW_ARRAY(a, uint64_t, 3 * g->n), *outlet = keys, *credit = keys + g->n,
+		 *author = keys + 2 * g->n;
+	bw_map_init(&g->outlets);
+	bw_map_init(&g->credits);
+	bw_map_init(&g->credited);
+	for (size_t i = 0; i < g->n; i++) {
+		outlet[i] = bw_outlet_key(g->m[i].outlet);
+		credit[i] = bw_outlet_key(g->m[i].credit);
+		author[i] = bw_outlet_key(g->m[i].author);
+		bw_map_put(&g->outlets, outlet[i], NULL);
+		++*bw_map_put(&g->credits, credit[i], NULL);
+		put_other(&g->credited, credit[i], outlet[i]);
+		put_other(&g->credited, author[i], outlet[i]);
+	}
+	g->outlet = outlet;
+	g->credit = credit;
+	g->author = author;
+	g->earliest = find_earliest(g);
+	g->longest = find_longest(g);
+}
+
+static void release(struct group *g)
+{
+	bw_map_release(&g->outlets);
+	bw_map_release(&g->credits);
+	bw_map_release(&g->credited);
+}
+
 void bw_origin_choose(struct bw_arena *a, const struct bw_origin_member *members, size_t n,
 		      struct bw_origin_choice *out)
 {
-	uint64_t *keys = BW_ARRAY(a, uint64_t, 3 * n);
-	struct group g = {members, n, keys, keys + n, keys + 2 * n};
+	struct group g = {.m = members, .n = n};
 	int best = 0;
 	*out = (struct bw_origin_choice){0};
-	for (size_t i = 0; i < n; i++) {
-		keys[i] = bw_outlet_key(members[i].outlet);
-		keys[n + i] = bw_outlet_key(members[i].credit);
-		keys[2 * n + i] = bw_outlet_key(members[i].author);
-	}
+	gather(a, &g);
 	for (size_t i = 0; i < n; i++) {
 		int points = points_of(&g, i);
 		if (i && points <= best)
@@ -158,4 +203,5 @@ void bw_origin_choose(struct bw_arena *a, const struct bw_origin_member *members
 	}
 	explain(a, &g, out);
 	out->not_held = find_not_held(&g, out->original);
+	release(&g);
 }

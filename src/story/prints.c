@@ -6,17 +6,21 @@ enum { PLACES_FIRST = 1024 };
 
 /* ---- prints of two texts ---- */
 
-/* Texts up to so many words, and how often their bound is halved. */
+/* Texts up to so many words, and how often their bound is halved; beyond, as often as leaves KEPT of it. */
+enum { KEPT = 1200 };
 static const struct {
 	uint32_t words, halved;
-} bounds[] = {{200, 0}, {400, 1}, {1200, 2}, {UINT32_MAX, 3}};
+} bounds[] = {{200, 0}, {400, 1}, {1200, 2}, {8 * KEPT, 3}};
 
 uint32_t bw_prints_bound(uint32_t length)
 {
-	size_t i = 0;
-	while (length > bounds[i].words)
-		i++;
-	return UINT32_MAX >> bounds[i].halved;
+	for (size_t i = 0; i < sizeof(bounds) / sizeof(*bounds); i++)
+		if (length <= bounds[i].words)
+			return UINT32_MAX >> bounds[i].halved;
+	uint32_t halved = 4;
+	while (length >> halved > KEPT)
+		halved++;
+	return UINT32_MAX >> halved;
 }
 
 double bw_prints_density(uint32_t bound)

@@ -2,9 +2,12 @@
  * Prints: hashes of runs of five words of a body (methods.md 4), and the rolling index that finds the roots that share
  * some with a text. Part of the story room.
  *
- * Of the hashes those below a bound are kept, all of a text of up to two hundred words, an eighth of a very long one.
- * So whether a run is kept depends on its words alone (Manber 1994; Broder 1997), texts of any two lengths are compared
- * below the lower of their bounds, and the containment is true to the whole texts. Winnowing by neighbours (Schleimer,
+ * Of the hashes those below a bound are kept: all of a text of up to two hundred words, an eighth of one of a thousand
+ * and more, so many of a very long one that some 1,200 remain. So whether a run is kept depends on its words alone
+ * (Manber 1994; Broder 1997), texts of any two lengths are compared below the lower of their bounds, and the
+ * containment is an unbiased estimate of that of the whole texts. Of a text the BW_PRINTS_MAX least are kept; only one
+ * with far more numbers than words, a long table of figures, has more below its bound, and what is found of such a text
+ * is too low, never too high. Winnowing by neighbours (Schleimer,
  * Wilkerson and Aiken 2003) would keep some of every dozen words, but a changed word there also changes what is kept
  * around it: with every seventh word replaced it sees a third less in common than there is.
  */
@@ -12,6 +15,8 @@
 #define BW_STORY_PRINTS_H
 
 #include "story/part.h"
+
+enum { BW_PRINTS_MAX = 1500, BW_QUOTED_MAX = 600 };
 
 /* The greatest hash that a text of so many words keeps, and the share of its shingles that it keeps so. */
 uint32_t bw_prints_bound(uint32_t length);

@@ -3,8 +3,6 @@
 #include "core/utf8.h"
 #include "story/prints.h"
 
-/* A cap keeps the profile of a very long page small. */
-enum { MAX_PRINTS = 1500, MAX_QUOTED = 600 };
 enum { SHINGLE = 5, QUOTED_WINDOW = 3 };
 enum { TAIL_TOKENS = 30, NOTE_TOKENS = 45, REPRISE_DAYS = 60, EDGE_FIRST = 2, EDGE_LAST = 3 };
 
@@ -167,7 +165,7 @@ static void take_prints(struct bw_arena *a, const struct shingle *s, size_t n, s
 		if (s[i].kept)
 			prints[m++] = s[i].print;
 	out->prints = prints;
-	out->n_prints = order_unique(prints, m, MAX_PRINTS);
+	out->n_prints = order_unique(prints, m, BW_PRINTS_MAX);
 }
 
 /* Those that are kept of the text, and some of each quotation. */
@@ -185,7 +183,7 @@ static void take_quoted(struct bw_arena *a, struct shingle *s, size_t n, struct 
 				quoted[m++] = bw_quoted_key(s[k].print) * BW_QUOTATIONS + s[k].quotation - 1u;
 	}
 	out->quoted_prints = quoted;
-	out->n_quoted = order_unique(quoted, m, MAX_QUOTED);
+	out->n_quoted = order_unique(quoted, m, BW_QUOTED_MAX);
 }
 
 /* ---- what a text says of itself ---- */

@@ -4,25 +4,6 @@
 
 #include "core/utf8.h"
 
-/* Words that outlets are written with and without: "Reuters", "Reuters News Agency". */
-static const char *const kinds[] = {"news",           "wire",     "newswire",      "newswires", "press",
-				    "agency",         "agencies", "service",       "services",  "newsroom",
-				    "media",          "online",   "staff",         "bureau",    "reporters",
-				    "correspondents", "desk",     "international", NULL};
-/* Words that do not tell an outlet apart without the word behind them. */
-static const char *const weak[] = {"daily",    "city",       "local",  "world",    "business", "financial", "morning",
-				   "evening",  "sunday",     "new",    "national", "free",     "first",     "global",
-				   "breaking", "associated", "united", "public",   "state",    "central",   "regional",
-				   "our",      "general",    "own",    NULL};
-
-static bool is_one_of(struct bw_str word, const char *const *list)
-{
-	for (; *list; list++)
-		if (bw_str_eq(word, bw_str_from(*list)))
-			return true;
-	return false;
-}
-
 enum { NAME_WORDS = 16 };
 
 static bool is_part(struct bw_str s, size_t *pos)
@@ -47,26 +28,55 @@ static size_t split_words(struct bw_str s, struct bw_str out[NAME_WORDS])
 	return n;
 }
 
-/* The name that the table of agencies gives behind an abbreviation; else the name itself. */
-static struct bw_str spelled_out(struct bw_str name)
+/*
+ * Both tables are embedded ones, whose rows stand in order of their bytes: a name is looked up where it lies, and is
+ * the same outlet on every machine.
+ */
+
+/* The line that holds the byte at `at`. */
+static struct bw_str line_at(struct bw_str table, size_t at)
 {
-	struct bw_str table = bw_lexicon_embedded("en/agencies"), line, first;
-	while (bw_str_split(&table, '\n', &line))
-		if (line.len && line.ptr[0] != '#' && bw_str_split(&line, '\t', &first) && line.len &&
-		    bw_str_eq_ascii_nocase(bw_str_trim(first), name))
-			return bw_str_trim(line);
-	return name;
+	size_t start = bw_str_rfind_char(bw_str_sub(table, 0, at), '\n');
+	start = start == BW_NPOS ? 0 : start + 1;
+	size_t end = bw_str_find_char(table, '\n', start);
+	return bw_str_sub(table, start, (end == BW_NPOS ? table.len : end) - start);
+}
+
+/* What the row of that name has behind it; "" when there is no such row. Comments stand before the rows, and '#' sorts
+ * before all that a name begins with. */
+static struct bw_str find_row(struct bw_str table, struct bw_str name)
+{
+	size_t from = 0, to = table.len;
+	while (from < to) {
+		struct bw_str line = line_at(table, from + (to - from) / 2), rest = line, first;
+		int order = line.len && bw_str_split(&rest, '\t', &first) ? bw_str_cmp(first, name) : -1;
+		if (!order)
+			return rest;
+		if (order < 0)
+			from = (size_t)(line.ptr - table.ptr) + line.len + 1;
+		else
+			to = (size_t)(line.ptr - table.ptr);
+	}
+	return BW_STR_NONE;
+}
+
+static bool is_word_of(struct bw_str table, struct bw_str word, const char *class)
+{
+	return bw_str_eq(find_row(table, word), bw_str_from(class));
 }
 
 uint64_t bw_outlet_key(struct bw_str name)
 {
 	struct bw_arena a;
-	struct bw_str word[NAME_WORDS], key = BW_STR_NONE;
+	struct bw_str word[NAME_WORDS], key = BW_STR_NONE, table = bw_lexicon_embedded("any/outlet-words");
 	bw_arena_init(&a);
-	size_t n = split_words(bw_uni_fold(&a, spelled_out(bw_str_trim(name))), word), from = 0;
-	if (n > 1 && bw_str_eq(word[0], BW_STR("the")))
+	struct bw_str folded = bw_uni_fold(&a, bw_str_trim(name));
+	struct bw_str full = find_row(bw_lexicon_embedded("any/outlet-names"), folded);
+	size_t n = split_words(full.len ? full : folded, word), from = 0;
+	if (n > 1 && is_word_of(table, word[0], "article"))
 		from++;
-	while (n > from + 1 && is_one_of(word[n - 1], kinds) && !(n == from + 2 && is_one_of(word[from], weak)))
+	while (n > from + 1 && is_word_of(table, word[n - 1], "kind") &&
+	       !(n == from + 2 && is_word_of(table, word[from], "weak")))
 		n--;
 	for (size_t i = from; i < n; i++) /* without spaces: some feeds name themselves by the name of their host */
 		key = bw_arena_printf(&a, "%" BW_PRISTR "%" BW_PRISTR, BW_ARG(key), BW_ARG(word[i]));

@@ -8,8 +8,9 @@
 #include "core/lexicon.h"
 #include "story/story.h"
 
-/* The outlet behind a name, as a number: "The Northern Wire", "Northern Wire Service" and "Northern" are one, and so
- * are an agency and its abbreviation by lexicon en/agencies. 0 for "". bw_profile.source and .credit are made so. */
+/* The outlet behind a name, as a number: "The Northern Wire", "Northern Wire Service" and "Northern" are one by lexicon
+ * any/outlet-words, and so are an agency and its abbreviation by any/outlet-names. Of both the embedded rows alone
+ * hold: numbers are kept in archives. 0 for "". bw_profile.source and .credit are made so. */
 uint64_t bw_outlet_key(struct bw_str name);
 
 /* Lexicon any/owners: outlet (name, or host of its address), owner. A user's rows add to it and win. In

@@ -255,6 +255,22 @@ static void test_flags(struct bench *b)
 	}
 }
 
+/* However long a text is, what it keeps on average stays below the cap, and a longer one never has the higher bound. */
+static void test_bounds(void)
+{
+	uint32_t last = UINT32_MAX, higher = 0;
+	double most = 0;
+	for (uint64_t length = 1; length <= UINT32_MAX; length += 1 + length / 50) {
+		uint32_t bound = bw_prints_bound((uint32_t)length);
+		double kept = (double)length * bw_prints_density(bound);
+		higher += bound > last;
+		most = kept > most ? kept : most;
+		last = bound;
+	}
+	tap_ok(!higher && most <= 0.9 * BW_PRINTS_MAX, "texts of any length keep fewer prints than the cap: %.0f",
+	       most);
+}
+
 int main(int argc, char **argv)
 {
 	static struct bench b;
@@ -273,6 +289,7 @@ int main(int argc, char **argv)
 			check_line(&b, line, &title);
 	bw_stories_close(b.stories);
 	test_index();
+	test_bounds();
 	test_stopping(&b);
 	test_flags(&b);
 	bw_annotator_close(b.annotator);

@@ -52,11 +52,11 @@ static void test_choice(struct bw_arena *a)
 
 static void test_not_held(struct bw_arena *a)
 {
-	struct bw_origin_member two[] = {member("Gazette", "Levant News Agency", 1000, 400),
-					 member("Herald", "Levant", 9000, 420)};
+	struct bw_origin_member two[] = {member("Gazette", "Larkhill News Agency", 1000, 400),
+					 member("Herald", "Larkhill", 9000, 420)};
 	struct bw_origin_choice c = choose(a, two, 2);
 	tap_int(c.original, 0, "the earlier of two reprints stands for them");
-	tap_str(c.not_held, BW_STR("Levant News Agency"), "the agency that neither is made the text");
+	tap_str(c.not_held, BW_STR("Larkhill News Agency"), "the agency that neither is made the text");
 	struct bw_origin_member one[] = {member("Gazette", "Reuters", 1000, 400)};
 	tap_str(choose(a, one, 1).not_held, BW_STR("Reuters"), "also of one reprint alone");
 	one[0].second_hand = true;
@@ -67,11 +67,40 @@ static void test_not_held(struct bw_arena *a)
 	tap_str(choose(a, alias, 1).not_held, BW_STR(""), "under either of its names");
 }
 
+/* A text that very many outlets carry is judged in one pass. */
+static void test_many(struct bw_arena *a)
+{
+	enum { MANY = 200000 };
+	struct bw_origin_member *m = BW_ARRAY(a, struct bw_origin_member, MANY);
+	for (size_t i = 0; i < MANY; i++) {
+		m[i] = member("", "Larkhill", 1000 + (bw_time)i, 400);
+		m[i].outlet = bw_arena_printf(a, "Gazette of %zu", i);
+	}
+	m[MANY - 1].outlet = BW_STR("Larkhill Agency");
+	struct bw_origin_choice c = choose(a, m, MANY);
+	tap_int(c.original, MANY - 1, "the one that all others credit, though it came last");
+	m[MANY - 1].outlet = BW_STR("Gazette of the hill");
+	c = choose(a, m, MANY);
+	tap_ok(c.original == 0 && bw_str_eq(c.not_held, BW_STR("Larkhill")), "none of very many holds it");
+}
+
+static void test_order_of_time(struct bw_arena *a)
+{
+	struct bw_origin_member three[] = {member("Gazette", "", 1000, 300), member("Herald", "", 5000, 300),
+					   member("Echo", "", 5001, 300)};
+	struct bw_origin_choice c = choose(a, three, 3);
+	tap_ok(c.original == 0 && c.n_points == 1 && c.points[0].reason == BW_ORIGIN_EARLIEST,
+	       "nobody is the longest of equals");
+	three[2].at_is_day = true;
+	tap_int(choose(a, three, 3).n_points, 0, "one without an hour on that day leaves it open who was first");
+	tap_int(choose(a, three, 1).n_points, 0, "one alone is neither first nor longest");
+}
+
 static void test_second_hand(void)
 {
 	struct bw_str text =
-		BW_STR("OSLO (Levant) - A ferry sank.\n\nThe Morning Post reported on Friday that it was old.");
-	tap_ok(!bw_credit_is_second_hand(text, BW_STR(""), BW_STR("Levant")), "a dateline credits the text");
+		BW_STR("OSLO (Larkhill) - A ferry sank.\n\nThe Morning Post reported on Friday that it was old.");
+	tap_ok(!bw_credit_is_second_hand(text, BW_STR(""), BW_STR("Larkhill")), "a dateline credits the text");
 	tap_ok(!bw_credit_is_second_hand(text, BW_STR("Morning Post"), BW_STR("Morning Post")), "so does a byline");
 	tap_ok(bw_credit_is_second_hand(text, BW_STR("Mia Holt"), BW_STR("Morning Post")), "a report is second hand");
 	tap_ok(!bw_credit_is_second_hand(text, BW_STR(""), BW_STR("")), "no credit is none");
@@ -83,6 +112,8 @@ int main(void)
 	bw_arena_init(&a);
 	test_choice(&a);
 	test_not_held(&a);
+	test_order_of_time(&a);
+	test_many(&a);
 	test_second_hand();
 	bw_arena_release(&a);
 	return tap_done();
