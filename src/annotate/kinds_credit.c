@@ -98,7 +98,7 @@ static uint64_t classes_within(const struct bw_kinds *k, struct bw_str name)
 	return all;
 }
 
-/* "Sentinel Weather" in the Daily Sentinel: its only word of an outlet is in the outlet's own name. */
+/* "Plainsman Weather" in the Daily Plainsman: its only word of an outlet is in the outlet's own name. */
 static bool is_own_desk(const struct bw_kinds *k, const struct bw_article *article, struct bw_str name)
 {
 	struct bw_str word;
@@ -302,7 +302,7 @@ static bool is_account(const struct reader *r, uint32_t i)
 	return is_word(r, i, objects) || (i < r->n && r->tokens[i].kind == BW_TOKEN_NUMBER);
 }
 
-/* Token i is a verb; the name stands before it: "The Daily Post reported on Friday that", "Gate & Quay first reported".
+/* Token i is a verb; the name stands before it: "The Daily Post reported on Friday that", "Rope & Sail first reported".
  */
 static struct bw_str from_subject(const struct reader *r, uint32_t i)
 {

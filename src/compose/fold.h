@@ -46,7 +46,7 @@ bool bw_fold_fresh(const struct bw_view_article *x, uint32_t i, struct bw_span *
 
 /* Whose words two articles are: the same outlet's, agency's or owner's. */
 bool bw_fold_same_voice(const struct bw_view_article *x, const struct bw_view_article *y);
-/* The independent origins by name: "Tamar Post, Coast Herald and Hill Herald (one voice), Meridian (not among the
+/* The independent origins by name: "Tamar Post, Coast Herald and Hill Herald (one voice), Ferncote (not among the
  * sources)". */
 struct bw_str bw_fold_voices(struct bw_arena *a, const struct bw_view *view, const struct bw_view_development *d);
 

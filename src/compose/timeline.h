@@ -9,7 +9,7 @@
 
 void bw_timeline_section(struct bw_arena *a, const struct bw_view *view, const struct bw_view_development *d,
 			 struct bw_page *page);
-/* "text of Meridian, which is not among the sources", "one voice with ..."; nothing where there is nothing to say. */
+/* "text of Ferncote, which is not among the sources", "one voice with ..."; nothing where there is nothing to say. */
 void bw_timeline_origin(struct bw_arena *a, const struct bw_view *view, const struct bw_view_development *d,
 			const struct bw_view_article *x, struct bw_block *into);
 

@@ -6,12 +6,12 @@
 
 static const struct scene_row articles[] = {
 	{"Tamar Post", "Tamar parliament takes up a bill to meter farm wells",
-	 "TAMAR CITY, Sept 5 (Meridian) - A bill that would put meters on every farm well was introduced in parliament "
+	 "TAMAR CITY, Sept 5 (Ferncote) - A bill that would put meters on every farm well was introduced in parliament "
 	 "on "
 	 "Saturday. Growers in the south have fought metering for a decade.",
 	 60, BW_KIND_NEWS, "water", 0, 0, 6, BW_STATUS_PROPOSED},
 	{"Tamar Post", "Committee backs bill to meter farm wells",
-	 "TAMAR CITY, Sept 7 (Meridian) - A parliamentary committee backed the bill to meter farm wells by nine votes "
+	 "TAMAR CITY, Sept 7 (Ferncote) - A parliamentary committee backed the bill to meter farm wells by nine votes "
 	 "to four. "
 	 "However, the growers' league said the meters would cost members 40 million a year. "
 	 "The full chamber is to vote on the bill in October. They have not been heard.",
@@ -25,7 +25,7 @@ static const struct scene_row articles[] = {
 	{"Coast Herald", "Committee backs bill to meter farm wells",
 	 "A parliamentary committee backed the bill to meter farm wells by nine votes to four.", 6, BW_KIND_NEWS,
 	 "water", 2, 0, 6, BW_STATUS_COMMITTEE},
-	{"Linden Institute", "Desalination plant loses half its output to a torn membrane",
+	{"Tolmar Institute", "Desalination plant loses half its output to a torn membrane",
 	 "The desalination plant at Punta Gorda is running at half its output after a membrane tore on Sunday. "
 	 "Repair needs a part that is made only in Osaka and takes eleven weeks to arrive. "
 	 "Reservoirs behind the city hold enough for sixty days at the present draw.",
