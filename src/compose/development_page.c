@@ -61,21 +61,15 @@ static void put_facts(const struct making *m, struct bw_page *page)
 
 static void put_standing(const struct making *m, struct bw_page *page)
 {
-	struct bw_standings st;
+	struct bw_standing st;
 	struct bw_block *s;
 
-	bw_standing_find(m->view, m->d, &st);
-	if (!st.n)
+	if (!bw_standing_find(m->view, m->d, &st))
 		return;
 	s = bw_page_block(m->a, page, BW_BLOCK_SECTION);
 	s->role = BW_ROLE_STANDING;
 	bw_quote_heading(m->a, s, 2, "Where it stands");
-	if (st.n > 1)
-		bw_block_inline(m->a, bw_block_child(m->a, s, BW_BLOCK_NOTE), BW_INLINE_TEXT,
-				BW_STR("The sources do not agree:"));
-	for (uint32_t i = 0; i < st.n; i++)
-		bw_quote_block(m->a, s, st.rows[i].article, st.rows[i].span, st.rows[i].status, BW_TRIM_DATELINE)->ref =
-			st.rows[i].article->key;
+	bw_quote_block(m->a, s, st.article, st.span, st.status, BW_TRIM_DATELINE)->ref = st.article->key;
 }
 
 /* ---- signals ---- */

@@ -142,13 +142,12 @@ static void put_development(struct bw_arena *a, const struct bw_view *view, cons
 			    struct bw_block *list)
 {
 	struct bw_block *item = bw_block_child(a, list, BW_BLOCK_ITEM);
-	struct bw_standings st;
+	struct bw_standing st;
 
 	item->ref = d->id;
 	bw_quote_title(a, item, &view->articles[bw_development_heading(view, d)])->href = bw_path_development(a, d->id);
-	bw_standing_find(view, d, &st);
-	for (uint32_t i = 0; i < st.n; i++)
-		bw_quote_status(a, item, st.rows[i].status);
+	if (bw_standing_find(view, d, &st))
+		bw_quote_status(a, item, st.status);
 	put_state(a, view, d, bw_block_child(a, item, BW_BLOCK_NOTE));
 }
 

@@ -1,40 +1,21 @@
 #include "compose/standing.h"
 
-#include "compose/alike.h"
 #include "compose/fold.h"
 #include "compose/reprise.h"
+#include "compose/subject.h"
 
-static const bw_time same_moment = 12 * 3600;
+enum ladder { LAW, RESEARCH, N_LADDERS };
 
-enum family { NO_FAMILY, LAW, FACT, RESEARCH, FUTURE };
-
-static enum family family_of(enum bw_status s)
+static bool is_on(enum ladder ladder, enum bw_status s)
 {
-	if (s >= BW_STATUS_PROPOSED && s <= BW_STATUS_WITHDRAWN)
-		return LAW;
-	if (s >= BW_STATUS_ALLEGED && s <= BW_STATUS_CONFIRMED)
-		return FACT;
-	if (s == BW_STATUS_PRE_PRINT || s == BW_STATUS_PEER_REVIEWED)
-		return RESEARCH;
-	return s == BW_STATUS_FORECAST ? FUTURE : NO_FAMILY;
+	if (ladder == LAW)
+		return s >= BW_STATUS_PROPOSED && s <= BW_STATUS_WITHDRAWN;
+	return s == BW_STATUS_PRE_PRINT || s == BW_STATUS_PEER_REVIEWED;
 }
 
-/* What is looked for: any family but the future, the future, or one; and a status that it must not be. */
-struct wanted {
-	bool future;
-	enum family family; /* NO_FAMILY any */
-	enum bw_status other_than;
-	bool denial;                  /* exactly one of the two denies */
-	const struct bw_standing *of; /* what the sentence must speak of as well; NULL anything */
-};
-
-static bool is_wanted(const struct wanted *w, enum bw_status s)
+static bool is_end(enum bw_status s)
 {
-	if (s == BW_STATUS_NONE || (s == BW_STATUS_FORECAST) != w->future || s == w->other_than)
-		return false;
-	if (w->denial && (s == BW_STATUS_DENIED) == (w->other_than == BW_STATUS_DENIED))
-		return false;
-	return w->family == NO_FAMILY || family_of(s) == w->family;
+	return s == BW_STATUS_BLOCKED || s == BW_STATUS_WITHDRAWN;
 }
 
 /* Lists repeat, columns argue, copies add nothing, and an old text tells where things stood. */
@@ -42,76 +23,105 @@ static bool counts(const struct bw_view_article *x)
 {
 	enum bw_kind k = x->notes->kind;
 
-	return x->verdict.turn != BW_TURN_COPY && k != BW_KIND_OPINION && k < BW_KIND_ROUND_UP &&
+	return x->verdict.turn != BW_TURN_COPY && k != BW_KIND_OPINION && k < BW_KIND_LIVE_BLOG &&
 	       !bw_reprise_is(x->article, x->notes, x->at);
 }
 
-/* Below it two sentences speak of different things. */
-static const double same_matter = 0.3;
-
-static bool speaks_of(const struct bw_standing *of, const struct bw_view_article *x, const struct bw_statement *s)
+/* The outlet says it itself, or somebody named states it. */
+static bool is_told_as_fact(const struct bw_statement *s)
 {
-	struct bw_span span = {s->start, s->end, 0, 0};
-
-	return !of || bw_alike_share(&of->article->notes->body, of->span, &x->notes->body, span) >= same_matter;
+	if (s->hedged || s->act != BW_ACT_ASSERTION)
+		return false;
+	return s->mode == BW_MODE_OWN || (s->mode == BW_MODE_REPORTED && s->speaker >= 0);
 }
 
-/* The first statement that fits; among the sentences that were new first. */
-static bool find_in(const struct bw_view_article *x, const struct wanted *w, struct bw_standing *out)
-{
-	for (int pass = 0; pass < 2; pass++)
-		for (uint32_t i = 0; i < x->notes->n_statements; i++) {
-			const struct bw_statement *s = &x->notes->statements[i];
-			if (!is_wanted(w, s->status) || !speaks_of(w->of, x, s) ||
-			    (!pass && !bw_fold_is_fresh(x, s->start, s->end)))
-				continue;
-			*out = (struct bw_standing){x, {s->start, s->end, s->anchor_start, s->anchor_end}, s->status};
-			return true;
-		}
-	return false;
-}
+struct climbing {
+	const struct bw_subject *subject;
+	enum ladder ladder;
+	enum bw_status reached; /* the highest step so far */
+	struct bw_standing now;
+};
 
-static bool find_newest(const struct bw_view *view, const struct bw_view_development *d, const struct wanted *w,
-			struct bw_standing *out)
+/* Of one article the furthest step; an end comes behind all. */
+static bool find_in(const struct climbing *c, const struct bw_view_article *x, struct bw_standing *out)
 {
-	for (uint32_t i = d->n_articles; i-- > 0;) {
-		const struct bw_view_article *x = bw_fold_member(view, d, i);
-		if (!counts(x))
-			continue;
-		if (find_in(x, w, out))
-			return true;
-		if (w->future) /* what was foreseen before the newest text may have come or not */
-			return false;
+	*out = (struct bw_standing){0};
+	for (uint32_t i = 0; i < x->notes->n_statements; i++) {
+		const struct bw_statement *s = &x->notes->statements[i];
+		struct bw_span span = {s->start, s->end, s->anchor_start, s->anchor_end};
+		if (is_on(c->ladder, s->status) && s->status > out->status && is_told_as_fact(s) &&
+		    bw_subject_is(c->subject, x, span) && !bw_subject_strays(c->subject, x, span))
+			*out = (struct bw_standing){x, span, s->status};
 	}
-	return false;
+	return out->status != BW_STATUS_NONE;
 }
 
-static bool find_other_voice(const struct bw_view *view, const struct bw_view_development *d,
-			     const struct bw_standing *first, struct bw_standing *out)
+/* What was blocked or withdrawn stands again only where that is news. */
+static void climb(struct climbing *c, const struct bw_standing *s)
 {
-	struct wanted w = {first->status == BW_STATUS_FORECAST, family_of(first->status), first->status, false, first};
+	bool again = is_end(c->now.status);
 
-	for (uint32_t i = d->n_articles; i-- > 0;) {
-		const struct bw_view_article *x = bw_fold_member(view, d, i);
-		if (x->at < first->article->at - same_moment)
-			return false;
-		if (x != first->article && counts(x) && !bw_fold_same_voice(x, first->article) && find_in(x, &w, out))
-			return true;
-	}
-	return false;
-}
-
-void bw_standing_find(const struct bw_view *view, const struct bw_view_development *d, struct bw_standings *out)
-{
-	struct wanted any = {.future = false}, future = {.future = true}, denial;
-
-	*out = (struct bw_standings){0};
-	if (!find_newest(view, d, &any, &out->rows[0]) && !find_newest(view, d, &future, &out->rows[0]))
+	if (!is_end(s->status) && s->status < c->reached)
 		return;
-	out->n = 1;
-	denial = (struct wanted){false, FACT, out->rows[0].status, true, &out->rows[0]};
-	if (family_of(out->rows[0].status) == FACT && find_newest(view, d, &denial, &out->rows[1]))
-		out->n = 2;
-	else if (find_other_voice(view, d, &out->rows[0], &out->rows[1]))
-		out->n = 2;
+	if (!is_end(s->status) && again && !bw_fold_is_fresh(s->article, s->span.start, s->span.end))
+		return;
+	c->now = *s;
+	if (!is_end(s->status))
+		c->reached = s->status;
+}
+
+static bool any_of(const struct bw_view *view, const struct bw_view_development *d, enum bw_status status)
+{
+	for (uint32_t i = 0; i < d->n_articles; i++) {
+		const struct bw_notes *n = bw_fold_member(view, d, i)->notes;
+		for (uint32_t k = 0; k < n->n_statements; k++)
+			if (n->statements[k].status == status)
+				return true;
+	}
+	return false;
+}
+
+/* Papers have no names: where one of two is reviewed, nobody knows which of them "a pre-print" is. */
+static bool is_doubtful(const struct bw_subject *s, const struct bw_standing *x)
+{
+	return x->status == BW_STATUS_PRE_PRINT && any_of(s->view, s->d, BW_STATUS_PEER_REVIEWED);
+}
+
+static void find_on(const struct bw_subject *subject, enum ladder ladder, struct bw_standing *out)
+{
+	struct climbing c = {.subject = subject, .ladder = ladder};
+	struct bw_standing s;
+
+	for (uint32_t i = 0; i < subject->d->n_articles; i++) {
+		const struct bw_view_article *x = bw_fold_member(subject->view, subject->d, i);
+		if (counts(x) && find_in(&c, x, &s))
+			climb(&c, &s);
+	}
+	if (is_doubtful(subject, &c.now))
+		return;
+	if (c.now.article && (!out->article || c.now.article->at > out->article->at))
+		*out = c.now;
+}
+
+/* Most developments have no such sentence. */
+static bool may_stand(const struct bw_view *view, const struct bw_view_development *d)
+{
+	for (enum bw_status s = BW_STATUS_NONE; s < BW_N_STATUS; s++)
+		if ((is_on(LAW, s) || is_on(RESEARCH, s)) && any_of(view, d, s))
+			return true;
+	return false;
+}
+
+bool bw_standing_find(const struct bw_view *view, const struct bw_view_development *d, struct bw_standing *out)
+{
+	struct bw_subject subject;
+
+	*out = (struct bw_standing){0};
+	if (!may_stand(view, d))
+		return false;
+	bw_subject_open(&subject, view, d);
+	find_on(&subject, LAW, out);
+	find_on(&subject, RESEARCH, out);
+	bw_subject_close(&subject);
+	return out->article != NULL;
 }

@@ -1,9 +1,9 @@
 /*
- * Where a development stands: the status that its newest turn supports, with the sentence that supports it. A status is
- * never put together from several texts and never upgraded (product.md, rule 2): what the newest text that carries one
- * says is what is shown. A forecast counts only where there is nothing else, and only the newest text's. Where sources
- * disagree on one thing both are given: another voice that says otherwise within half a day, or, for facts, a denial
- * beside the claim it denies.
+ * Where a development stands: a step of the ladders of law (proposed ... in force, blocked, withdrawn) and of research.
+ * What is alleged, denied, claimed, confirmed or foreseen stands at its sentence and is no standing. It comes from one
+ * sentence, in the outlet's own voice or told as fact by somebody named, that speaks of what the development is about:
+ * two telling words of its titles, and no law by another name. A newer sentence replaces an older one, but no step is
+ * gone back by what repeats an earlier one: only "blocked" and "withdrawn" come after any step. In doubt there is none.
  */
 #ifndef BW_COMPOSE_STANDING_H
 #define BW_COMPOSE_STANDING_H
@@ -15,11 +15,9 @@ struct bw_standing {
 	struct bw_span span;
 	enum bw_status status;
 };
-struct bw_standings {
-	struct bw_standing rows[2]; /* newest first */
-	uint32_t n;                 /* 0: no text carries a status */
-};
 
-void bw_standing_find(const struct bw_view *view, const struct bw_view_development *d, struct bw_standings *out);
+/* False, and *out empty with status NONE, when the development has no standing. The one answer for pages, lists and the
+ * export. */
+bool bw_standing_find(const struct bw_view *view, const struct bw_view_development *d, struct bw_standing *out);
 
 #endif

@@ -1,4 +1,5 @@
 /* Articles, developments and contradictions. */
+#include "compose/standing.h"
 #include "run/export_part.h"
 
 /* The address of the article that stands for the origin group, for a copy. The first of a group was compared with
@@ -74,21 +75,11 @@ int bw_export_put_article(struct bw_exporting *x, const struct bw_view_article *
 	return bw_export_end(x);
 }
 
-/* Where a development stands: the status of the weightiest statement in its newest report that has any. */
 static enum bw_status status_of(const struct bw_view *view, const struct bw_view_development *d)
 {
-	for (uint32_t i = d->n_articles; i-- > 0;) {
-		const struct bw_view_article *a = &view->articles[d->articles[i]];
-		const struct bw_statement *best = NULL;
-		for (uint32_t k = 0; a->original && k < a->notes->n_statements; k++) {
-			const struct bw_statement *s = &a->notes->statements[k];
-			if (s->status != BW_STATUS_NONE && (!best || s->score > best->score))
-				best = s;
-		}
-		if (best)
-			return best->status;
-	}
-	return BW_STATUS_NONE;
+	struct bw_standing standing;
+
+	return bw_standing_find(view, d, &standing) ? standing.status : BW_STATUS_NONE;
 }
 
 static void put_voices(struct bw_exporting *x, const struct bw_view_development *d)

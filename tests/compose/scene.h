@@ -81,6 +81,7 @@ static void scene_tokens(struct bw_arena *a, struct bw_str text, struct bw_layer
 		t.end = i;
 		t.stem = t.word = bw_str_hash(bw_uni_fold(a, bw_str_sub(text, t.start, t.end - t.start)));
 		t.flags = t.end - t.start < 4 ? BW_TOKEN_STOP : 0;
+		t.flags |= text.ptr[t.start] >= 'A' && text.ptr[t.start] <= 'Z' ? BW_TOKEN_CAPITAL : 0;
 		if (t.end > t.start)
 			*BW_PUSH(a, &tokens) = t;
 		else
