@@ -49,7 +49,7 @@ const struct bw_option bw_options[] = {
 	 "memory that remembered articles may take; the oldest are forgotten first"},
 	{"story.copy_window", BW_OPT_DURATION, "10d", HOUR, 3650.0 * DAY,
 	 "how far apart two copies of one text may be"},
-	{"story.join", BW_OPT_REAL, "0.56", 0, 1, "odds that an article needs to join a development"},
+	{"story.join", BW_OPT_REAL, "0.5", 0, 1, "odds that an article needs to join a development"},
 	{"signal.window", BW_OPT_DURATION, "45d", DAY, 3650.0 * DAY,
 	 "how far back a signal looks for what bears it out"},
 	{"brief.words", BW_OPT_INT, "900", 200, 5000, "longest brief, in words"},

@@ -59,7 +59,7 @@ static void options(struct bw_arena *a)
 	tap_int(bw_config_int(c, "net.timeout"), 30, "net.timeout is 30 seconds");
 	tap_int(bw_config_int(c, "net.max_body"), 8 << 20, "net.max_body is 8 MB");
 	tap_int(bw_config_int(c, "story.window"), 400 * 86400, "story.window is 400 days");
-	tap_ok(bw_config_real(c, "story.join") == 0.56, "story.join is 0.56 to the last bit");
+	tap_ok(bw_config_real(c, "story.join") == 0.5, "story.join is 0.5 to the last bit");
 	tap_int(bw_config_set(c, BW_STR("brief.words"), BW_STR(" 300 "), &err), BW_OK, "one more setting");
 	tap_int(bw_config_int(c, "brief.words"), 300, "counts");
 	tap_int(bw_config_set(c, BW_STR("brief.words"), BW_STR("3"), &err), BW_EUSAGE, "out of range");
