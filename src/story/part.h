@@ -295,14 +295,16 @@ void bw_copy_take(struct bw_stories *s, uint32_t doc); /* before its prints go *
 /* Keeps the `most` most telling of them, ordered by stem; how many there are then. */
 size_t bw_profile_most_telling(struct bw_profile_word *w, size_t n, size_t most);
 
-/* ---- parts of bw_profile_make, each fills its own fields ---- */
+/* ---- parts of bw_profile_make, each fills its own fields; w: see profile_words.h ---- */
+struct bw_told_word;
 void bw_profile_stems(struct bw_arena *a, const struct bw_notes *notes, struct bw_profile *out);
 void bw_profile_actors(struct bw_arena *a, const struct bw_notes *notes, struct bw_profile *out);
 void bw_profile_figures(struct bw_arena *a, const struct bw_article *article, const struct bw_notes *notes,
-			struct bw_profile *out);
-void bw_profile_dates(struct bw_arena *a, const struct bw_article *article, const struct bw_notes *notes, bw_time at,
+			const struct bw_told_word *w, struct bw_profile *out);
+void bw_profile_dates(struct bw_arena *a, const struct bw_article *article, const struct bw_notes *notes,
+		      const struct bw_told_word *w, struct bw_profile *out);
+void bw_profile_facts(struct bw_arena *a, const struct bw_notes *notes, const struct bw_told_word *w,
 		      struct bw_profile *out);
-void bw_profile_facts(struct bw_arena *a, const struct bw_notes *notes, struct bw_profile *out);
 void bw_profile_entries(struct bw_arena *a, const struct bw_article *article, const struct bw_notes *notes,
 			struct bw_profile *out);
 /* prints, reprise, corrects */

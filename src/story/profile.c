@@ -3,6 +3,7 @@
 #include "core/digest.h"
 
 #include "story/part.h"
+#include "story/profile_words.h"
 #include "story/voice.h"
 
 /* The outlet that is credited for the text; else, for an outlet's own text, the one whose report it tells. */
@@ -26,8 +27,9 @@ void bw_profile_make(struct bw_arena *a, const struct bw_article *article, const
 	bw_profile_stems(a, notes, out);
 	bw_profile_actors(a, notes, out);
 	bw_profile_prints(a, article, notes, at, out);
-	bw_profile_figures(a, article, notes, out);
-	bw_profile_dates(a, article, notes, at, out);
-	bw_profile_facts(a, notes, out);
+	const struct bw_told_word *words = bw_told_words(a, notes);
+	bw_profile_figures(a, article, notes, words, out);
+	bw_profile_dates(a, article, notes, words, out);
+	bw_profile_facts(a, notes, words, out);
 	bw_profile_entries(a, article, notes, out);
 }

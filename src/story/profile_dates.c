@@ -9,7 +9,6 @@ struct read {
 	const struct bw_notes *notes;
 	const struct bw_layer *body;
 	const struct bw_told_word *w;
-	bw_time at;
 };
 
 /* "OSLO, 7 September (Agency) -": the day stands in the first words, before the mark that ends the line. */
@@ -89,11 +88,10 @@ static bool read_date(const struct read *r, const struct bw_figure *f, struct bw
 	return true;
 }
 
-void bw_profile_dates(struct bw_arena *a, const struct bw_article *article, const struct bw_notes *notes, bw_time at,
-		      struct bw_profile *out)
+void bw_profile_dates(struct bw_arena *a, const struct bw_article *article, const struct bw_notes *notes,
+		      const struct bw_told_word *w, struct bw_profile *out)
 {
-	struct read r = {
-		.article = article, .notes = notes, .body = &notes->body, .w = bw_told_words(a, notes), .at = at};
+	struct read r = {.article = article, .notes = notes, .body = &notes->body, .w = w};
 	struct bw_profile_date *d = BW_ARRAY(a, struct bw_profile_date, MAX_DATES);
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < notes->n_figures && n < MAX_DATES; i++) {

@@ -129,41 +129,33 @@ static uint32_t subject_of(const struct read *r, const struct bw_statement *st)
 	return bw_profile_actor_name(r->a, &r->notes->actors[st->speaker]);
 }
 
-static bool is_text(const struct read *r, uint32_t i, struct bw_str word)
+static bool is_particle(const struct read *r, uint32_t i, enum bw_told_particle word)
 {
-	return r->body->tokens[i].word == bw_str_hash(word);
+	return r->w[i].particles & word;
 }
 
-static bool is_one_of(const struct read *r, uint32_t i, const char *const *list)
+static bool is_punct(const struct read *r, uint32_t i)
 {
-	for (; *list; list++)
-		if (is_text(r, i, bw_str_from(*list)))
-			return true;
-	return false;
+	return r->body->tokens[i].kind == BW_TOKEN_PUNCT;
 }
 
 static bool is_clause(const struct read *r, uint32_t i)
 {
-	static const char *const words[] = {"that",    "which", "who", "when",  "if",
-					    "because", "and",   "but", "while", NULL};
-	return is_one_of(r, i, words) || r->body->tokens[i].kind == BW_TOKEN_PUNCT;
+	return is_particle(r, i, BW_WORD_CLAUSE) || is_punct(r, i);
 }
 
 /* What is denied: the word that carries topic right behind "not" or "never"; behind "no" and "none", which negate a
- * noun, the one behind the next auxiliary ("not one litre has been impounded"). end: nothing. */
+ * noun, the one behind the next auxiliary ("no match has been cancelled"). end: nothing. */
 static uint32_t denied_at(const struct read *r, uint32_t first, uint32_t end)
 {
 	enum { REACH = 3, NOUN_REACH = 8 };
-	static const char *const nouns[] = {"no", "none", "nor", "neither", "nobody", "nothing", NULL};
-	static const char *const auxiliaries[] = {"is",  "are",  "was", "were", "been", "be",
-						  "has", "have", "had", "did",  NULL};
 	for (uint32_t i = first; i < end; i++) {
 		if (!(r->w[i].cues & BW_CUE_NOT) || (r->w[i].cues & BW_CUE_PASS))
 			continue;
-		bool noun = is_one_of(r, i, nouns) || (i + 1 < end && is_text(r, i + 1, BW_STR("one")));
+		bool noun = is_particle(r, i, BW_WORD_NO);
 		uint32_t from = i + 1, reach = noun ? NOUN_REACH : REACH;
 		for (uint32_t k = i + 1; noun && k < end && k - i <= NOUN_REACH && !is_clause(r, k); k++)
-			from = is_one_of(r, k, auxiliaries) ? k + 1 : from;
+			from = is_particle(r, k, BW_WORD_HELPER) ? k + 1 : from;
 		if (noun && from == i + 1)
 			continue;
 		for (uint32_t k = from; k < end && k - from < reach; k++)
@@ -231,30 +223,17 @@ static uint32_t name_word(const struct read *r, const struct span *m)
 	return at;
 }
 
-static bool is_punct(const struct read *r, uint32_t i)
-{
-	return r->body->tokens[i].kind == BW_TOKEN_PUNCT;
-}
-
-static bool is_be(const struct read *r, uint32_t i)
-{
-	static const char *const forms[] = {"is", "was", "are", "were", "been", "be", "being", NULL};
-	return is_one_of(r, i, forms);
-}
-
 /* A word of what only one can do or hold; "its own" is none. */
 static bool is_role(const struct read *r, uint32_t i)
 {
-	static const char *const whose[] = {"its", "their", "his", "her", "our", "my", "your", "whose", "'s", NULL};
-	return (r->w[i].cues & BW_CUE_WHO) && !(i && is_text(r, i, BW_STR("own")) && is_one_of(r, i - 1, whose));
+	return (r->w[i].cues & BW_CUE_WHO) &&
+	       !(i && is_particle(r, i, BW_WORD_SELF) && is_particle(r, i - 1, BW_WORD_WHOSE));
 }
 
 /* "X owns", "X has bought", "X, the owner of", "X is the owner", "X as owner": the token of the role, or end. */
 static uint32_t role_behind(const struct read *r, const struct span *m, uint32_t end)
 {
 	enum { REACH = 5 };
-	static const char *const breaks[] = {"'s", "and", "to", "whose", "of", "for", "with", "in", NULL};
-	static const char *const relatives[] = {"which", "who", "that", NULL};
 	bool be = false, by_noun = false;
 	for (uint32_t i = m->to; i < end && i - m->to < REACH; i++) {
 		const struct bw_told_word *w = &r->w[i];
@@ -262,12 +241,12 @@ static uint32_t role_behind(const struct read *r, const struct span *m, uint32_t
 			bool agent = w->cues & BW_CUE_AGENT;
 			return agent == (be || by_noun) ? i : end;
 		}
-		if (is_one_of(r, i, breaks))
+		if (is_particle(r, i, BW_WORD_APART))
 			return end;
-		if (is_one_of(r, i, relatives))
+		if (is_particle(r, i, BW_WORD_RELATIVE))
 			be = by_noun = false;
-		be |= is_be(r, i);
-		by_noun |= i == m->to && (is_punct(r, i) || is_text(r, i, BW_STR("as")));
+		be |= is_particle(r, i, BW_WORD_BE);
+		by_noun |= i == m->to && (is_punct(r, i) || is_particle(r, i, BW_WORD_AS));
 		if ((w->cues & BW_CUE_TOPIC) && !by_noun && !be)
 			return end;
 	}
@@ -277,25 +256,23 @@ static uint32_t role_behind(const struct read *r, const struct span *m, uint32_t
 /* "belongs to X", "is the property of X". */
 static bool is_held_by(const struct read *r, uint32_t first, uint32_t at)
 {
-	static const char *const held[] = {"belong", "belongs", "belonged", "property", NULL};
-	bool to = at >= first + 2 && (is_text(r, at - 1, BW_STR("to")) || is_text(r, at - 1, BW_STR("of")));
-	return to && is_one_of(r, at - 2, held);
+	return at >= first + 2 && is_particle(r, at - 2, BW_WORD_HELD_BY);
 }
 
-/* "owned by X", "founded in Leeds in 2021 by X", "the owner, X", "owner X". */
+/* "owned by X", "designed for the city in 1998 by X", "the owner, X", "owner X". */
 static uint32_t role_before(const struct read *r, const struct span *m, uint32_t first, uint32_t end)
 {
 	enum { REACH = 8, NEAR = 3 };
-	uint32_t at = m->from > first && is_text(r, m->from - 1, BW_STR("the")) ? m->from - 1 : m->from;
+	uint32_t at = m->from > first && is_particle(r, m->from - 1, BW_WORD_THE) ? m->from - 1 : m->from;
 	if (is_held_by(r, first, at))
 		return at - 2;
-	bool by = at > first && is_text(r, at - 1, BW_STR("by"));
+	bool by = at > first && is_particle(r, at - 1, BW_WORD_BY);
 	for (uint32_t i = at; i > first && at - i < (by ? REACH : NEAR); i--) {
 		const struct bw_told_word *w = &r->w[i - 1];
 		if (is_role(r, i - 1) && (by || (w->cues & BW_CUE_AGENT)))
 			return by == !(w->cues & BW_CUE_AGENT) ? i - 1 : end;
 		if ((by && is_punct(r, i - 1)) || (!by && (w->cues & BW_CUE_TOPIC)) ||
-		    (!by && is_text(r, i - 1, BW_STR("of"))))
+		    (!by && is_particle(r, i - 1, BW_WORD_OF)))
 			return end;
 	}
 	return end;
@@ -306,10 +283,9 @@ static void put_beside(struct read *r, const struct bw_sentence *s, const struct
 {
 	enum { NEAR = 3 };
 	uint32_t from = role > s->first + NEAR ? role - NEAR : s->first, end = s->first + s->n_tokens;
-	static const char *const any[] = {"a", "an", "another", "other", "some", "also", NULL};
 	uint32_t to = role + 1;
 	for (uint32_t i = from; i < role && (r->w[role].cues & BW_CUE_AGENT); i++)
-		if (is_one_of(r, i, any))
+		if (is_particle(r, i, BW_WORD_ONE_OF))
 			return;
 	if (r->beside.len >= MAX_BESIDE || bw_told_has(r->w, from, to, BW_CUE_FORMER | BW_CUE_PAST))
 		return;
@@ -322,7 +298,7 @@ static void put_beside(struct read *r, const struct bw_sentence *s, const struct
 	take_stems(r, s->first, end, end, f);
 }
 
-/* "sank off Gotland": the nearest word that carries topic and is no name, before the preposition. */
+/* "an avalanche in Tyrol": the nearest word that carries topic and is no name, before the preposition. */
 static uint32_t happening_before(const struct read *r, uint32_t first, uint32_t at, uint32_t end)
 {
 	enum { REACH = 4 };
@@ -336,7 +312,7 @@ static void take_mention(struct read *r, const struct bw_sentence *s, const stru
 {
 	uint32_t end = s->first + s->n_tokens, role = end;
 	if (m->kind == BW_ACTOR_PLACE || m->kind == BW_ACTOR_COUNTRY) {
-		uint32_t at = m->from > s->first && is_text(r, m->from - 1, BW_STR("the")) ? m->from - 1 : m->from;
+		uint32_t at = m->from > s->first && is_particle(r, m->from - 1, BW_WORD_THE) ? m->from - 1 : m->from;
 		if (at > s->first && (r->w[at - 1].cues & BW_CUE_AT)) {
 			role = happening_before(r, s->first, at - 1, end);
 			if (role < end)
@@ -384,9 +360,10 @@ static int by_start(const void *x, const void *y)
 	return a->name < b->name ? -1 : a->name > b->name;
 }
 
-void bw_profile_facts(struct bw_arena *a, const struct bw_notes *notes, struct bw_profile *out)
+void bw_profile_facts(struct bw_arena *a, const struct bw_notes *notes, const struct bw_told_word *w,
+		      struct bw_profile *out)
 {
-	struct read r = {.a = a, .notes = notes, .body = &notes->body, .w = bw_told_words(a, notes)};
+	struct read r = {.a = a, .notes = notes, .body = &notes->body, .w = w};
 	for (uint32_t i = 0; i < r.body->n_sentences; i++)
 		take_sentence(&r, i);
 	take_mentions(&r);

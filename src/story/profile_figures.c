@@ -7,7 +7,7 @@
 
 /*
  * Quantities with what stands around them, from the nearest outwards; and times of day, which are quantities of minutes
- * since midnight here, a day more where the half of the day is not said: "at 02:14" and "at ten past three" of one
+ * since midnight here, a day more where the half of the day is not said: "at 11:35" and "at twenty to twelve" of one
  * happening differ as figures do.
  */
 enum { MAX_FIGURES = 40, NOT_REACH = 2, GROWS_REACH = 6, HOURS = 24, MINUTES = 60 };
@@ -37,16 +37,16 @@ static void take_about(const struct read *r, const struct bw_sentence *s, int64_
 	f->about[f->n_about++] = w->stem;
 }
 
-static bool is_word(const struct read *r, uint32_t i, struct bw_str word)
+static bool is_particle(const struct read *r, uint32_t i, enum bw_told_particle set)
 {
-	return i < r->body->n_tokens && r->body->tokens[i].word == bw_str_hash(word);
+	return i < r->body->n_tokens && (r->w[i].particles & set);
 }
 
-/* "and not 640": named in order to be refused. */
+/* "and not 16": named in order to be refused. */
 static bool is_denied(const struct read *r, const struct bw_sentence *s, uint32_t first)
 {
 	for (uint32_t i = first; i > s->first && first - i <= NOT_REACH; i--)
-		if (is_word(r, i - 1, BW_STR("not")) && !(r->w[i - 1].cues & BW_CUE_PASS))
+		if (is_particle(r, i - 1, BW_WORD_NOT) && !(r->w[i - 1].cues & BW_CUE_PASS))
 			return true;
 	return false;
 }
@@ -108,7 +108,7 @@ static void take_figure(struct read *r, const struct bw_figure *in)
 					.bound = (uint8_t)in->bound,
 					.approximate = in->approximate,
 					.when_from = 1};
-	f->part = (in->unit == BW_UNIT_COUNT || in->unit == BW_UNIT_PERCENT) && is_word(r, next, BW_STR("of"));
+	f->part = (in->unit == BW_UNIT_COUNT || in->unit == BW_UNIT_PERCENT) && is_particle(r, next, BW_WORD_OF);
 	const struct bw_figure *when = in->date >= 0 && (uint32_t)in->date < r->notes->n_figures
 					       ? &r->notes->figures[in->date]
 					       : period_of(r, in->sentence);
@@ -196,14 +196,12 @@ static int clock_of(const struct read *r, uint32_t i, uint32_t end)
 static enum bw_bound bound_at(const struct read *r, const struct bw_sentence *s, uint32_t i)
 {
 	static const struct {
-		const char *word;
+		enum bw_told_particle word;
 		enum bw_bound bound;
-	} bounds[] = {{"about", BW_BOUND_ABOUT},    {"around", BW_BOUND_ABOUT},  {"nearly", BW_BOUND_ABOUT},
-		      {"after", BW_BOUND_AT_LEAST}, {"from", BW_BOUND_AT_LEAST}, {"since", BW_BOUND_AT_LEAST},
-		      {"before", BW_BOUND_AT_MOST}, {"until", BW_BOUND_AT_MOST}, {"by", BW_BOUND_AT_MOST},
-		      {"to", BW_BOUND_AT_MOST},     {"till", BW_BOUND_AT_MOST}};
+	} bounds[] = {
+		{BW_WORD_ABOUT, BW_BOUND_ABOUT}, {BW_WORD_FROM, BW_BOUND_AT_LEAST}, {BW_WORD_UNTIL, BW_BOUND_AT_MOST}};
 	for (size_t k = 0; k < sizeof(bounds) / sizeof(*bounds) && i > s->first; k++)
-		if (is_word(r, i - 1, bw_str_from(bounds[k].word)))
+		if (is_particle(r, i - 1, bounds[k].word))
 			return bounds[k].bound;
 	return BW_BOUND_NONE;
 }
@@ -234,28 +232,31 @@ static void put_clock(struct read *r, const struct bw_sentence *s, uint32_t firs
 	read_around(r, s, first, next, f);
 }
 
-/* "ten past five", "half past nine", "quarter to six": the hour is figure k, what goes before it stands in words. */
+/* "twenty past eight", "half past one", "quarter to four": the hour is figure k, what goes before it stands in words.
+ */
 static bool is_spoken_hour(struct read *r, uint32_t k)
 {
 	enum { HOUR_MOST = 12, DAY = HOURS * MINUTES, HALF_HOUR = 30, QUARTER = 15 };
 	const struct bw_figure *f = &r->notes->figures[k], *before = k ? &r->notes->figures[k - 1] : NULL;
 	const struct bw_sentence *s = &r->body->sentences[f->sentence];
 	uint32_t at = bw_told_token_at(r->body, f->start), next = bw_told_token_at(r->body, f->end), first = at - 2;
-	if (at < s->first + 2 || f->unit != BW_UNIT_COUNT || f->value < 1 || f->value > HOUR_MOST || next != at + 1)
+	if (at < s->first + 2 || f->unit != BW_UNIT_COUNT || !(f->value >= 1 && f->value <= HOUR_MOST) ||
+	    next != at + 1)
 		return false;
-	int sign = is_word(r, at - 1, BW_STR("past")) ? 1 : is_word(r, at - 1, BW_STR("to")) ? -1 : 0, minutes = 0;
-	if (is_word(r, at - 2, BW_STR("half")) && sign > 0)
+	int sign = is_particle(r, at - 1, BW_WORD_PAST_HOUR) ? 1 : is_particle(r, at - 1, BW_WORD_TO_HOUR) ? -1 : 0;
+	int minutes = 0;
+	if (is_particle(r, at - 2, BW_WORD_HALF) && sign > 0)
 		minutes = HALF_HOUR;
-	else if (is_word(r, at - 2, BW_STR("quarter")))
+	else if (is_particle(r, at - 2, BW_WORD_QUARTER))
 		minutes = QUARTER;
-	else if (before && before->unit == BW_UNIT_COUNT && before->value <= HALF_HOUR &&
+	else if (before && before->unit == BW_UNIT_COUNT && before->value >= 1 && before->value <= HALF_HOUR &&
 		 bw_told_token_at(r->body, before->end) == at - 1)
 		first = bw_told_token_at(r->body, before->start), minutes = (int)before->value;
 	bool at_word =
 		first > s->first && ((r->w[first - 1].cues & BW_CUE_AT) || bound_at(r, s, first) != BW_BOUND_NONE);
 	if (!sign || !minutes || minutes % 5 || (sign < 0 && !at_word))
 		return false;
-	if (minutes == (before ? (int)before->value : 0) && r->n && r->out[r->n - 1].value == before->value)
+	if (before && before->value == minutes && r->n && r->out[r->n - 1].value == before->value)
 		r->n--; /* the minutes were taken for a count */
 	int hour = (int)f->value % HOUR_MOST * MINUTES + sign * minutes;
 	put_clock(r, s, first, next, DAY + (hour < 0 ? hour + DAY / 2 : hour));
@@ -275,9 +276,9 @@ static void take_clocks(struct read *r, uint32_t sentence)
 }
 
 void bw_profile_figures(struct bw_arena *a, const struct bw_article *article, const struct bw_notes *notes,
-			struct bw_profile *out)
+			const struct bw_told_word *w, struct bw_profile *out)
 {
-	struct read r = {.article = article, .notes = notes, .body = &notes->body, .w = bw_told_words(a, notes)};
+	struct read r = {.article = article, .notes = notes, .body = &notes->body, .w = w};
 	r.out = BW_ARRAY(a, struct bw_profile_figure, MAX_FIGURES);
 	uint32_t k = 0;
 	for (uint32_t i = 0; i < notes->body.n_sentences && r.n < MAX_FIGURES; i++) {
