@@ -7,27 +7,6 @@ double bw_told_rarity(const struct bw_told *t, uint32_t stem)
 	return most <= 0 || r <= 0 ? 0 : r < most ? r / most : 1;
 }
 
-struct bw_told_likeness bw_told_alike(const struct bw_told *t, const uint32_t *x, uint32_t n, const uint32_t *y,
-				      uint32_t m)
-{
-	struct bw_told_likeness out = {0};
-	double of_x = 0, of_y = 0;
-	for (uint32_t i = 0; i < n; i++) {
-		double r = bw_told_rarity(t, x[i]);
-		bool shared = false;
-		for (uint32_t k = 0; k < m && !shared; k++)
-			shared = x[i] == y[k];
-		of_x += r;
-		out.weight += shared ? r : 0;
-		out.n += shared;
-	}
-	for (uint32_t k = 0; k < m; k++)
-		of_y += bw_told_rarity(t, y[k]);
-	double least = of_x < of_y ? of_x : of_y;
-	out.share = least > 0 ? out.weight / least : 0;
-	return out;
-}
-
 static const struct bw_profile_word *word_of(const struct bw_profile *p, uint32_t stem)
 {
 	uint32_t from = 0, to = p->n_words;

@@ -2,7 +2,7 @@
 
 /*
  * Two figures contradict one another when they count the same thing (unit, head noun, words around them) and cannot
- * both be right. What a text itself tells as a change ("rises from 512 to 768"), what grows day by day, parts and
+ * both be right. What a text itself tells as a change ("rises from 20 to 35"), what grows day by day, parts and
  * wholes, values of other years and bounds that allow both are none. A figure that was told before is not given again:
  * a pair stands for the first articles with either value.
  *
@@ -117,7 +117,7 @@ static const struct bw_profile_figure *mention(const struct bw_profile *new, con
 	return found;
 }
 
-/* y's sentence names x's value in order to refuse it ("48 kiosks, not 84"; "eleven thousand tonnes, not nine"). */
+/* y's sentence names x's value in order to refuse it ("seven goals, not six"; "two million francs, not one"). */
 static bool refuses(const struct bw_profile *new, const struct bw_profile_figure *y, const struct bw_profile_figure *x)
 {
 	for (uint32_t i = 0; i < new->n_figures; i++) {
@@ -132,7 +132,7 @@ static bool refuses(const struct bw_profile *new, const struct bw_profile_figure
 	return false;
 }
 
-/* The sentence of f has the value too, whatever it says that it counts ("to 250 zlotys from 400"). */
+/* The sentence of f has the value too, whatever it says that it counts ("to 15 francs from 20"). */
 static bool beside(const struct bw_profile *p, const struct bw_profile_figure *f, double value)
 {
 	for (uint32_t i = 0; i < p->n_figures; i++) {

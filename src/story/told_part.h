@@ -21,14 +21,6 @@ struct bw_told_search {
 };
 
 double bw_told_rarity(const struct bw_told *t, uint32_t stem);
-/* How alike two sets of stems are: rarity that is shared, of the rarity of the poorer set. */
-struct bw_told_likeness {
-	uint32_t n;    /* shared stems */
-	double weight; /* their rarity */
-	double share;  /* of the poorer set's */
-};
-struct bw_told_likeness bw_told_alike(const struct bw_told *t, const uint32_t *x, uint32_t n, const uint32_t *y,
-				      uint32_t m);
 bool bw_told_names(const struct bw_profile *p, uint32_t stem);  /* a word of p that is always written as a name */
 bool bw_told_writes(const struct bw_profile *p, uint32_t stem); /* p has the word */
 
@@ -47,7 +39,7 @@ bool bw_value_is_time(const struct bw_profile_figure *f);  /* or how long someth
 bool bw_value_is_rough(const struct bw_profile_figure *f); /* open to both sides */
 /* Neither bounds nor roundness allow both; later: y was told on a later day than x. */
 bool bw_value_apart(const struct bw_profile_figure *x, const struct bw_profile_figure *y, bool later, double share);
-/* 89,000 and 98,000: two neighbouring digits have changed places; 41,000 and 4,100: a nought went. */
+/* 57 and 75: two neighbouring digits have changed places; 300 and 3,000: a nought came. */
 bool bw_value_slip(const struct bw_profile_figure *x, const struct bw_profile_figure *y);
 /* Not so far from one another, or so small, that they must count different things. */
 bool bw_value_like(const struct bw_profile_figure *x, const struct bw_profile_figure *y, double ratio);

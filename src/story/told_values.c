@@ -91,7 +91,7 @@ static int digits_of(double value, int out[DIGITS])
 	return n;
 }
 
-/* 03:14 and 03:41. */
+/* 10:25 and 10:52. */
 static bool is_clock_slip(double x, double y)
 {
 	enum { HOUR = 60 };
@@ -101,7 +101,7 @@ static bool is_clock_slip(double x, double y)
 	return a != b && a / HOUR == b / HOUR && m / 10 == n % 10 && m % 10 == n / 10;
 }
 
-/* 89,000 and 98,000: two neighbouring digits have changed places; 41,000 and 4,100: a nought went. */
+/* 57 and 75: two neighbouring digits have changed places; 300 and 3,000: a nought came. */
 bool bw_value_slip(const struct bw_profile_figure *x, const struct bw_profile_figure *y)
 {
 	if (bw_value_is_clock(x))
