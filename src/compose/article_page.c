@@ -35,6 +35,7 @@ static void put_facts(const struct making *m, struct bw_page *page)
 	const struct bw_article *t = m->x->article;
 	struct bw_block *facts = bw_page_block(m->a, page, BW_BLOCK_FACTS);
 
+	bw_quote_article_id(m->a, m->view, m->x->key, bw_quote_fact(m->a, facts, "Article"));
 	put_fact(m, facts, "Outlet", bw_quote_outlet(t));
 	put_fact(m, facts, "Owner", m->x->owner);
 	put_fact(m, facts, "Author", t->author);

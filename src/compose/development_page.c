@@ -42,6 +42,7 @@ static void put_facts(const struct making *m, struct bw_page *page)
 {
 	struct bw_block *facts = bw_page_block(m->a, page, BW_BLOCK_FACTS);
 
+	bw_quote_development_id(m->a, m->view, m->d->id, bw_quote_fact(m->a, facts, "Development"));
 	put_day(m, facts, "First report", m->d->first);
 	put_day(m, facts, "Latest report", m->d->last);
 	bw_block_printf(m->a, bw_quote_fact(m->a, facts, "Reports"), "%" BW_PRISTR ", %" BW_PRISTR,

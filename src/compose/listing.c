@@ -126,6 +126,7 @@ static void put_state(struct bw_arena *a, const struct bw_view *view, const stru
 	const struct bw_view_article *last;
 	uint32_t turns = bw_fold_count_new(view, d, &last), open = bw_disagree_count(view, d->id, false);
 
+	bw_quote_development_id(a, view, d->id, note);
 	bw_block_printf(a, note, "%" BW_PRISTR ", %" BW_PRISTR,
 			BW_ARG(bw_quote_count(a, d->n_articles, "article", "articles")),
 			BW_ARG(bw_quote_count(a, d->n_origins, "independent origin", "independent origins")));

@@ -39,6 +39,7 @@ enum bw_inline_kind {
 	BW_INLINE_LINK,     /* text with href */
 	BW_INLINE_STATUS,   /* status in words */
 	BW_INLINE_MARK,     /* what we take a text for, in a word or two: "New fact", "Copy" */
+	BW_INLINE_ID,       /* what to name an article or a development by on the command line: "7a68c3c8" */
 };
 struct bw_inline {
 	enum bw_inline_kind kind;

@@ -4,7 +4,7 @@ enum { NAMES_MAX = 24 };
 
 /* In the order of the enums of page.h. */
 static const char *const names[BW_N_NAMES][NAMES_MAX] = {
-	[BW_NAMES_INLINE] = {"text", "sentence", "title", "source", "link", "status", "mark"},
+	[BW_NAMES_INLINE] = {"text", "sentence", "title", "source", "link", "status", "mark", "id"},
 	[BW_NAMES_BLOCK] = {"section", "heading", "paragraph", "list", "item", "facts", "fact", "quote", "chart",
 			    "note", "table", "row"},
 	[BW_NAMES_ROLE] = {"none",     "top-line", "developments", "development", "signals",  "signal",   "coverage",

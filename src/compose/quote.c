@@ -27,6 +27,43 @@ struct bw_str bw_quote_outlet(const struct bw_article *article)
 	return article->source.len ? article->source : host_of(article->url);
 }
 
+/* ---- ids ---- */
+
+enum { ID_DIGITS = 8, ALL_DIGITS = 16 };
+
+/* How many digits tell x from y, digits or more. */
+static int digits_between(uint64_t x, uint64_t y, int digits)
+{
+	while (x != y && digits < ALL_DIGITS && !((x ^ y) >> (64 - 4 * digits)))
+		digits++;
+	return digits;
+}
+
+static void put_id(struct bw_arena *a, uint64_t id, int digits, struct bw_block *into)
+{
+	struct bw_str all = bw_arena_printf(a, "%016llx", (unsigned long long)id);
+
+	bw_block_inline(a, into, BW_INLINE_ID, bw_str_sub(all, 0, (size_t)digits));
+}
+
+void bw_quote_article_id(struct bw_arena *a, const struct bw_view *view, uint64_t key, struct bw_block *into)
+{
+	int digits = ID_DIGITS;
+
+	for (size_t i = 0; i < view->n_articles; i++)
+		digits = digits_between(key, view->articles[i].key, digits);
+	put_id(a, key, digits, into);
+}
+
+void bw_quote_development_id(struct bw_arena *a, const struct bw_view *view, uint64_t id, struct bw_block *into)
+{
+	int digits = ID_DIGITS;
+
+	for (size_t i = 0; i < view->n_developments; i++)
+		digits = digits_between(id, view->developments[i].id, digits);
+	put_id(a, id, digits, into);
+}
+
 struct bw_str bw_quote_day(struct bw_arena *a, bw_time t)
 {
 	char text[BW_TIME_TEXT];

@@ -16,6 +16,9 @@ struct bw_span {
 const struct bw_view_article *bw_quote_article(const struct bw_view *view, uint64_t key);
 /* Name of who published it: the page's own word, else the source it came through, else the host of its address. */
 struct bw_str bw_quote_outlet(const struct bw_article *article);
+/* As many hex digits of an article's key or a development's id as tell it from all others of the view; 8 at least. */
+void bw_quote_article_id(struct bw_arena *a, const struct bw_view *view, uint64_t key, struct bw_block *into);
+void bw_quote_development_id(struct bw_arena *a, const struct bw_view *view, uint64_t id, struct bw_block *into);
 /* "3 March 2026"; "date unknown". */
 struct bw_str bw_quote_day(struct bw_arena *a, bw_time t);
 

@@ -22,13 +22,15 @@ void bw_related_title(struct bw_arena *a, const struct bw_view *view, uint64_t i
 {
 	const struct bw_view_development *d = bw_related_find(view, id);
 
-	if (d && d->n_articles)
+	if (d && d->n_articles) {
 		bw_quote_title(a, into, &view->articles[bw_development_heading(view, d)])->href =
 			bw_path_development(a, d->id);
-	else
+		bw_quote_development_id(a, view, d->id, into);
+	} else {
 		bw_quote_link(a, into,
 			      bw_arena_printf(a, "development %08x", (unsigned)(id >> 32)), /* as lists show it */
 			      bw_path_development(a, id));
+	}
 }
 
 /* ---- links ---- */

@@ -176,6 +176,7 @@ static void put_head(const struct making *m, const struct bw_view_article *x, co
 
 	put_marks(m, x, teller, note);
 	bw_quote_source(m->a, note, x, BW_STR(""));
+	bw_quote_article_id(m->a, m->view, x->key, note);
 	if (x->notes->kind != BW_KIND_NEWS)
 		bw_block_inline(m->a, note, BW_INLINE_TEXT, bw_str_from(bw_kind_name(x->notes->kind)));
 	bw_timeline_origin(m->a, m->view, m->d, x, note);

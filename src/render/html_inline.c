@@ -141,6 +141,11 @@ static void put_inline(struct bw_buf *out, const struct bw_page *page, const str
 		bw_html_part_text(out, i->text);
 		bw_buf_cstr(out, "</span>");
 		break;
+	case BW_INLINE_ID:
+		bw_buf_cstr(out, "<span class=\"id\">");
+		bw_html_part_text(out, i->text);
+		bw_buf_cstr(out, "</span>");
+		break;
 	case BW_INLINE_MARK:
 		bw_buf_cstr(out, "<span class=\"mark\">");
 		bw_html_part_text(out, i->text);

@@ -102,6 +102,11 @@ static void put_inline(struct writing *w, const struct bw_inline *i, bool front,
 		put_text(w, i->text, false);
 		bw_buf_cstr(w->out, "**");
 		break;
+	case BW_INLINE_ID:
+		bw_buf_char(w->out, '`');
+		put_text(w, i->text, false);
+		bw_buf_char(w->out, '`');
+		break;
 	case BW_INLINE_SENTENCE:
 		if (anchored) {
 			put_anchored(w, i, front);

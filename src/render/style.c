@@ -54,6 +54,7 @@ static const char sheet[] =
 	".mark{display:inline-block;font-size:.7rem;font-weight:700;line-height:1.25;letter-spacing:.02em;"
 	"color:var(--ink);border:1px solid var(--soft);border-radius:.25rem;padding:.1rem "
 	".4rem;margin-right:.3rem;vertical-align:.06em}\n"
+	".id{font-family:ui-monospace,'DejaVu Sans Mono',monospace;font-size:.7rem;font-weight:400;color:var(--soft)}\n"
 	"mark{background:var(--mark);color:inherit;padding:.04em .1em;border-radius:.15em;"
 	"-webkit-box-decoration-break:clone;box-decoration-break:clone}\n"
 	"blockquote{margin:.75rem 0;padding:.1rem 0 .1rem 1rem;border-left:3px solid var(--accent)}\n"

@@ -38,6 +38,8 @@ static enum bw_wrap_style style_of(enum bw_inline_kind k, enum bw_wrap_style bas
 		return BW_SOURCE;
 	case BW_INLINE_MARK:
 		return BW_STRONG;
+	case BW_INLINE_ID:
+		return BW_DIM;
 	default:
 		return base;
 	}

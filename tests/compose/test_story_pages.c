@@ -374,6 +374,32 @@ static void test_brief(struct scene *s)
 	s->developments.ptr[0].told = BW_TIME_NONE;
 }
 
+/* What to name it by on the command line stands where it is read of; more of it where two begin alike. */
+static void test_ids(struct scene *s)
+{
+	struct bw_view_development *d = s->developments.ptr;
+	struct bw_view_article *x = s->articles.ptr;
+	struct bw_page page;
+	struct bw_str id = bw_arena_printf(&s->a, "%08x", (unsigned)(d[0].id >> 32)), text;
+	uint64_t was = d[2].id;
+
+	bw_developments_listing(&s->a, &s->view, &page);
+	tap_ok(holds(rendered(s, &bw_render_terminal, &page, 80), id.ptr), "the list says what to name it by");
+	tap_ok(holds(rendered(s, &bw_render_html, &page, 0), "<span class=\"id\">"), "in small text in a browser");
+	bw_development_why(&s->a, &s->view, &d[0], &page);
+	tap_ok(holds(rendered(s, &bw_render_terminal, &page, 80), id.ptr), "so does the page that says why");
+	bw_article_page(&s->a, &s->view, &x[AGENCY], &page);
+	text = rendered(s, &bw_render_terminal, &page, 80);
+	tap_ok(holds(text, id.ptr) && holds(text, bw_arena_printf(&s->a, "%08x", (unsigned)(x[AGENCY].key >> 32)).ptr),
+	       "an article's page names both");
+	d[2].id = d[0].id ^ 1u << 20;
+	bw_development_page(&s->a, &s->view, &d[0], &page);
+	text = rendered(s, &bw_render_terminal, &page, 80);
+	id = bw_arena_printf(&s->a, "%011llx\n", (unsigned long long)(d[0].id >> 20));
+	tap_ok(holds(text, id.ptr), "as many digits as tell two apart");
+	d[2].id = was;
+}
+
 static void test_listing(struct scene *s, const char *dir)
 {
 	struct bw_page page;
@@ -399,6 +425,7 @@ int main(int argc, char **argv)
 	test_teller(&s);
 	test_brief(&s);
 	test_listing(&s, argv[1]);
+	test_ids(&s);
 	test_places(&s);
 	scene_close(&s);
 	return tap_done();
