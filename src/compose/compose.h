@@ -104,6 +104,7 @@ struct bw_view_development {
 	bw_time first, last;
 	bw_time told;               /* clock of the last edition of any desk that told it; BW_TIME_NONE never */
 	struct bw_str told_heading; /* of that edition */
+	struct bw_str told_desk;    /* its desk; "" unknown */
 	float home;                 /* the greatest bw_desk_share of any desk; 0 when desks do not matter */
 };
 /* A merge or a split, with the moment and the article that brought it. article 0: all that was in `from`. */

@@ -38,6 +38,25 @@ static void put_day(const struct making *m, struct bw_block *facts, const char *
 	bw_block_inline(m->a, bw_quote_fact(m->a, facts, label), BW_INLINE_TEXT, bw_quote_day(m->a, t));
 }
 
+/* A moment of the past knows no later edition. */
+static void put_told(const struct making *m, struct bw_block *facts)
+{
+	const struct bw_view_development *d = m->d;
+	struct bw_str day = bw_quote_day(m->a, d->told);
+	struct bw_block *f;
+	char date[BW_TIME_TEXT];
+
+	if (d->told == BW_TIME_NONE || d->told > m->view->now)
+		return;
+	f = bw_quote_fact(m->a, facts, "Last in a brief");
+	if (!d->told_desk.len) {
+		bw_block_inline(m->a, f, BW_INLINE_TEXT, day);
+		return;
+	}
+	bw_quote_link(m->a, f, bw_arena_printf(m->a, "%" BW_PRISTR ", %" BW_PRISTR, BW_ARG(d->told_desk), BW_ARG(day)),
+		      bw_path_brief(m->a, d->told_desk, bw_str_from(bw_time_iso_day(d->told, date))));
+}
+
 static void put_facts(const struct making *m, struct bw_page *page)
 {
 	struct bw_block *facts = bw_page_block(m->a, page, BW_BLOCK_FACTS);
@@ -52,8 +71,7 @@ static void put_facts(const struct making *m, struct bw_page *page)
 			bw_fold_voices(m->a, m->view, m->d));
 	put_turns(m, facts);
 	put_open(m, facts);
-	if (m->d->told != BW_TIME_NONE)
-		put_day(m, facts, "Last told", m->d->told);
+	put_told(m, facts);
 	bw_quote_link(m->a, bw_quote_fact(m->a, facts, "Why these"), BW_STR("what put each article here"),
 		      bw_path_why(m->a, m->d->id));
 }

@@ -4,7 +4,7 @@
 #include "compose/pick.h"
 #include "compose/reprise.h"
 
-enum { QUOTES_MAX = 5 };
+enum { QUOTES_MAX = 2 };
 
 struct making {
 	struct bw_arena *a;
@@ -24,55 +24,114 @@ static void put_quote(const struct making *m, const struct bw_view_article *x, s
 	bw_quote_status(m->a, q, status);
 }
 
-static void put_all_fresh(const struct making *m, const struct bw_view_article *x, struct bw_block *into)
+/* The quotations of one turn. */
+struct quotes {
+	struct quote {
+		struct bw_span span;
+		enum bw_status status;
+	} rows[QUOTES_MAX];
+	uint32_t n, n_new;
+};
+
+static bool is_taken(const struct quotes *q, uint32_t start, uint32_t end)
 {
-	uint32_t shown = 0, left = 0;
+	for (uint32_t i = 0; i < q->n; i++)
+		if (q->rows[i].span.start < end && start < q->rows[i].span.end)
+			return true;
+	return false;
+}
+
+static void take(struct quotes *q, const struct bw_view_article *x, struct bw_span span, enum bw_status status)
+{
+	if (q->n >= QUOTES_MAX || is_taken(q, span.start, span.end))
+		return;
+	q->rows[q->n++] = (struct quote){span, status};
+	q->n_new += bw_fold_is_fresh(x, span.start, span.end);
+}
+
+/* What the sentence tells; the first of the text mostly tells the event. */
+static double weight_of(const struct bw_view_article *x, struct bw_span span)
+{
+	const struct bw_statement *s = bw_pick_statement(x->notes, span.start, span.end);
+	bool lead = x->notes->body.n_sentences && span.start <= x->notes->body.sentences[0].start;
+
+	return s ? (double)s->score * (lead ? 1.5 : 1) : 0;
+}
+
+/* Of the sentences that were new and are not taken the one that tells most. */
+static bool take_fresh(struct quotes *q, const struct bw_view_article *x)
+{
+	struct bw_span best = {0}, span;
+	enum bw_status of_best = BW_STATUS_NONE, status;
+	double top = -1;
+
+	for (uint32_t i = 0; i < x->n_fresh && q->n < QUOTES_MAX; i++) {
+		if (!bw_fold_fresh(x, i, &span, &status) || is_taken(q, span.start, span.end) ||
+		    weight_of(x, span) <= top)
+			continue;
+		top = weight_of(x, span);
+		best = span;
+		of_best = status;
+	}
+	if (top < 0)
+		return false;
+	take(q, x, best, of_best);
+	return true;
+}
+
+static uint32_t count_fresh(const struct bw_view_article *x)
+{
 	enum bw_status status;
 	struct bw_span span;
+	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < x->n_fresh; i++) {
-		if (!bw_fold_fresh(x, i, &span, &status))
-			continue;
-		if (shown++ < QUOTES_MAX)
-			put_quote(m, x, span, status, into);
-		else
-			left++;
-	}
-	if (left)
-		bw_block_printf(m->a, bw_block_child(m->a, into, BW_BLOCK_NOTE), "and %u more that were new.", left);
+	for (uint32_t i = 0; i < x->n_fresh; i++)
+		n += bw_fold_fresh(x, i, &span, &status);
+	return n;
 }
 
-static bool worth_quoting(const struct bw_statement *s)
+static void take_statements(struct quotes *q, const struct bw_view_article *x, uint32_t most)
 {
-	return s->score >= 4 || s->status != BW_STATUS_NONE;
-}
-
-static void put_statements(const struct making *m, const struct bw_view_article *x, uint32_t most,
-			   struct bw_block *into)
-{
-	for (uint32_t i = 0; i < x->notes->n_statements && most > 0; i++) {
+	for (uint32_t i = 0; i < x->notes->n_statements && q->n < most; i++) {
 		const struct bw_statement *s = &x->notes->statements[i];
-		if (!worth_quoting(s))
-			continue;
-		put_quote(m, x, (struct bw_span){s->start, s->end, s->anchor_start, s->anchor_end}, s->status, into);
-		most--;
+		if (s->score >= 4 || s->status != BW_STATUS_NONE)
+			take(q, x, (struct bw_span){s->start, s->end, s->anchor_start, s->anchor_end}, s->status);
 	}
 }
 
-/* What was new, word for word, or what corrects; of what was not, enough to see what it tells. */
+static void take_conflict(struct quotes *q, const struct bw_view_article *x, const struct bw_conflict *c)
+{
+	const struct bw_statement *s = c ? bw_pick_statement(x->notes, c->b_start, c->b_end) : NULL;
+
+	if (c)
+		take(q, x, (struct bw_span){c->b_start, c->b_end, 0, 0}, s ? s->status : BW_STATUS_NONE);
+}
+
+/* What was new, the event first, and what corrects or contradicts; of what was not new, enough to see what it tells. */
 static void put_words(const struct making *m, const struct bw_view_article *teller, struct bw_block *into)
 {
-	static const uint32_t most[BW_N_TURN] = {QUOTES_MAX, 2, 1, 1};
-	const struct bw_conflict *c = bw_disagree_brought(m->view, teller, true);
+	static const uint32_t most[BW_N_TURN] = {QUOTES_MAX, QUOTES_MAX, 1, 1};
+	const struct bw_conflict *corrects = bw_disagree_brought(m->view, teller, true),
+				 *contradicts = bw_disagree_brought(m->view, teller, false);
+	bool is_new = teller->verdict.turn == BW_TURN_NEW && teller->n_fresh;
+	bool tells = !is_new && (!corrects || teller->verdict.turn == BW_TURN_NEW);
+	struct quotes q = {.n = 0};
 
-	if (c && !bw_fold_is_fresh(teller, c->b_start, c->b_end))
-		put_quote(m, teller, (struct bw_span){c->b_start, c->b_end, 0, 0}, BW_STATUS_NONE, into);
-	if (c && teller->verdict.turn != BW_TURN_NEW)
-		return;
-	if (teller->verdict.turn == BW_TURN_NEW && teller->n_fresh)
-		put_all_fresh(m, teller, into);
-	else
-		put_statements(m, teller, most[teller->verdict.turn], into);
+	take_conflict(&q, teller, corrects);
+	if (is_new)
+		take_fresh(&q, teller);
+	else if (tells)
+		take_statements(&q, teller, 1);
+	take_conflict(&q, teller, contradicts);
+	while (is_new && take_fresh(&q, teller))
+		;
+	if (tells)
+		take_statements(&q, teller, most[teller->verdict.turn]);
+	for (uint32_t i = 0; i < q.n; i++)
+		put_quote(m, teller, q.rows[i].span, q.rows[i].status, into);
+	if (is_new && count_fresh(teller) > q.n_new)
+		bw_block_printf(m->a, bw_block_child(m->a, into, BW_BLOCK_NOTE), "and %u more that were new.",
+				count_fresh(teller) - q.n_new);
 }
 
 /* ---- what folds under it ---- */

@@ -10,6 +10,7 @@ struct printing {
 	const char *indent; /* of what stands in a list item */
 	bool blank;         /* the last line is empty */
 	bool quoted;        /* the last block was a quote */
+	bool plain;         /* a page with many quotes: their anchors are marked by colour or not at all */
 };
 
 static void gap(struct printing *p)
@@ -52,7 +53,8 @@ static void put_wrapped(struct printing *p, const struct bw_inline *i, const cha
 	bw_wrap_text(&p->wrap, bw_str_from(close));
 }
 
-/* With colours the anchor is marked where it stands; without, its words follow, so that the quote stays as it is. */
+/* With colours the anchor is marked where it stands; without, its words follow, so that the quote stays as it is; not
+ * where quote follows quote. */
 static void put_anchored(struct printing *p, const struct bw_inline *i, enum bw_wrap_style base)
 {
 	size_t from, to;
@@ -66,7 +68,7 @@ static void put_anchored(struct printing *p, const struct bw_inline *i, enum bw_
 	bw_wrap_text(&p->wrap, bw_str_sub(i->text, from, to - from));
 	bw_wrap_style(&p->wrap, base);
 	bw_wrap_text(&p->wrap, bw_str_from_pos(i->text, to));
-	if (p->wrap.colour)
+	if (p->wrap.colour || p->plain)
 		return;
 	bw_wrap_text(&p->wrap, BW_STR(" [anchor: "));
 	bw_wrap_text(&p->wrap, bw_str_sub(i->text, from, to - from));
@@ -256,7 +258,7 @@ static void put_block(struct printing *p, const struct bw_block *b)
 
 static void render(const struct bw_page *page, const struct bw_render_options *options, struct bw_buf *out)
 {
-	struct printing p = {.out = out, .indent = "", .blank = true};
+	struct printing p = {.out = out, .indent = "", .blank = true, .plain = page->type == BW_PAGE_DEVELOPMENT};
 
 	bw_wrap_open(&p.wrap, out, options->columns > 0 ? options->columns : DEFAULT_COLUMNS, options->colour);
 	for (size_t i = 0; i < page->blocks.len; i++)

@@ -374,6 +374,37 @@ static void test_brief(struct scene *s)
 	s->developments.ptr[0].told = BW_TIME_NONE;
 }
 
+/* Two quotations a turn, the event and what contradicts; the edition that told it, unless that is yet to come. */
+static void test_short(struct scene *s)
+{
+	struct bw_view_development *d = s->developments.ptr;
+	struct bw_view_article *x = s->articles.ptr;
+	struct bw_story_fresh fresh[3] = {scene_span(s, FIRST, "VELL, Sept 4"), scene_span(s, FIRST, "The coast guard"),
+					  scene_span(s, FIRST, "Islanders")};
+	const struct bw_story_fresh *were = x[FIRST].fresh;
+	struct bw_page page;
+	struct bw_str text;
+
+	x[FIRST].fresh = fresh;
+	x[FIRST].n_fresh = 3;
+	d[0].told = SCENE_NOW - BW_DAY;
+	d[0].told_desk = BW_STR("maritime");
+	bw_development_page(&s->a, &s->view, &d[0], &page);
+	text = rendered(s, &bw_render_terminal, &page, 400);
+	tap_ok(holds(text, "and 1 more that were new.") && !holds(text, "Islanders have"), "two quotations a turn");
+	tap_ok(holds(text, "The ship lies on sand") && holds(text, "The master of the Aldana did not leave"),
+	       "what contradicts is among them");
+	tap_ok(!holds(text, "[anchor:"), "and no anchors behind them");
+	tap_ok(holds(text, "Last in a brief     maritime, 7 September 2026"), "the last edition that told it");
+	d[0].told = SCENE_NOW + BW_DAY;
+	bw_development_page(&s->a, &s->view, &d[0], &page);
+	text = rendered(s, &bw_render_terminal, &page, 400);
+	tap_ok(!holds(text, "Last in a brief"), "but none that is yet to come");
+	d[0].told = BW_TIME_NONE;
+	x[FIRST].fresh = were;
+	x[FIRST].n_fresh = 1;
+}
+
 /* What to name it by on the command line stands where it is read of; more of it where two begin alike. */
 static void test_ids(struct scene *s)
 {
@@ -426,6 +457,7 @@ int main(int argc, char **argv)
 	test_brief(&s);
 	test_listing(&s, argv[1]);
 	test_ids(&s);
+	test_short(&s);
 	test_places(&s);
 	scene_close(&s);
 	return tap_done();
