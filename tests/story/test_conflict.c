@@ -11,8 +11,8 @@ static void check(struct told_bench *b, int row, const struct bw_str cell[TOLD_C
 	kind.len -= corrected;
 	if (!tap_ok(n >= 4, "row %d has four cells", row))
 		return;
-	struct bw_profile old = told_profile(b, "one", cell[2], FIRST_AT);
-	struct bw_profile new = told_profile(b, bw_str_eq(cell[1], BW_STR("own")) ? "one" : "two", cell[3],
+	struct bw_profile old = told_profile(b, "one", "en", cell[2], FIRST_AT);
+	struct bw_profile new = told_profile(b, bw_str_eq(cell[1], BW_STR("own")) ? "one" : "two", "en", cell[3],
 					     FIRST_AT + (later ? 3 * DAY_HOURS : 2) * HOUR);
 	const struct bw_profile *members[] = {&old};
 	struct bw_told told = {.members = members, .n = 1};

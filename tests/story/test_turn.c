@@ -31,9 +31,12 @@ static void check(struct told_bench *b, int row, const struct bw_str cell[TOLD_C
 	uint32_t n_fresh;
 	if (!tap_ok(n == TOLD_CELLS, "row %d has five cells", row))
 		return;
-	struct bw_profile old = told_profile(b, "one", cell[2], FIRST_AT);
+	struct bw_profile old = told_profile(b, "one", "en", cell[2], FIRST_AT);
 	struct bw_profile new =
-		told_profile(b, bw_str_eq(cell[1], BW_STR("own")) ? "one" : "two", cell[3], FIRST_AT + LATER);
+		told_profile(b, bw_str_eq(cell[1], BW_STR("own")) ? "one" : "two",
+			     bw_str_eq(cell[1], BW_STR("foreign")) ? "de" : "en", cell[3], FIRST_AT + LATER);
+	if (bw_str_eq(cell[1], BW_STR("opinion")))
+		new.kind = BW_KIND_OPINION;
 	const struct bw_profile *members[] = {&old};
 	struct bw_told told = {.members = members, .n = 1};
 	struct bw_told founded = {0};

@@ -15,12 +15,13 @@ struct told_bench {
 	struct bw_annotator *annotator;
 };
 
-static struct bw_profile told_profile(struct told_bench *b, const char *source, struct bw_str text, bw_time at)
+static struct bw_profile told_profile(struct told_bench *b, const char *source, const char *language,
+				      struct bw_str text, bw_time at)
 {
 	struct bw_arena *a = &b->arena;
 	struct bw_article article = {.source = bw_str_from(source),
 				     .title = BW_STR("What happened"),
-				     .language = BW_STR("en"),
+				     .language = bw_str_from(language),
 				     .text = text};
 	struct bw_notes notes;
 	struct bw_profile p;
