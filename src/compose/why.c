@@ -1,10 +1,7 @@
 #include "compose/why.h"
 
-#include <math.h>
-
 #include "compose/related.h"
 #include "compose/reprise.h"
-#include "core/num.h"
 
 static const struct bw_story_reason *reason_of(const struct bw_view_article *x, enum bw_reason_kind kind)
 {
@@ -89,96 +86,10 @@ void bw_why_decision(struct bw_arena *a, const struct bw_view *view, const struc
 	}
 }
 
-/* ---- features ---- */
-
-static const char *feature_words(const struct bw_story_reason *r)
+void bw_why_likeness(struct bw_arena *a, const struct bw_view_article *x, struct bw_block *into)
 {
-	const struct bw_story_feature *f;
-
-	if (r->kind != BW_REASON_FEATURE || r->what >= BW_STORY_FEATURES)
-		return NULL;
-	f = &bw_story_features[r->what];
-	return f->words ? f->words : f->name;
-}
-
-void bw_why_short(struct bw_arena *a, const struct bw_view_article *x, struct bw_block *into)
-{
-	struct bw_str s = BW_STR("");
-	int n = 0;
-
-	for (uint32_t i = 0; i < x->n_reasons && n < 3; i++) {
-		const struct bw_story_reason *r = &x->reasons[i];
-		const char *words = feature_words(r);
-		if (!words || r->amount <= 0)
-			continue;
-		s = bw_arena_printf(a, "%" BW_PRISTR "%s%s (%.2f)", BW_ARG(s), n ? ", " : "", words, (double)r->amount);
-		n++;
-	}
-	if (n)
-		bw_block_printf(a, into, "What counted most: %" BW_PRISTR ".", BW_ARG(s));
-}
-
-static void put_number(struct bw_arena *a, struct bw_block *row, double v)
-{
-	if (isfinite(v))
-		bw_block_printf(a, row, "%.*f", v == floor(v) && fabs(v) < 1e6 ? 0 : 2, v);
-	else
-		bw_block_inline(a, row, BW_INLINE_TEXT, BW_STR("-"));
-}
-
-static struct bw_block *put_row(struct bw_arena *a, struct bw_block *table, const char *label)
-{
-	struct bw_block *row = bw_block_child(a, table, BW_BLOCK_ROW);
-
-	bw_block_inline(a, row, BW_INLINE_TEXT, bw_str_from(label));
-	return row;
-}
-
-static void put_part(struct bw_arena *a, struct bw_block *row, double part)
-{
-	bw_block_printf(a, row, "%+.2f", part);
-}
-
-/* The likeness is a probability, and its parts add up to its logarithmic odds; the rest is where every article begins.
- */
-static void put_sum(struct bw_arena *a, struct bw_block *table, const struct bw_view_article *x, double shown)
-{
-	double p = (double)x->verdict.similarity, odds;
-	struct bw_block *row;
-
-	if (!(p > 1e-5 && p < 1 - 1e-5)) /* its odds are rounded away */
-		return;
-	odds = bw_num_ln(p / (1 - p));
-	row = put_row(a, table, "where every article begins");
-	bw_block_inline(a, row, BW_INLINE_TEXT, BW_STR(""));
-	put_part(a, row, odds - shown);
-	row = put_row(a, table, "likeness, and its odds");
-	put_number(a, row, p);
-	put_part(a, row, odds);
-}
-
-void bw_why_table(struct bw_arena *a, const struct bw_view_article *x, struct bw_block *into)
-{
-	struct bw_block *table = NULL, *row;
-	double sum = 0;
-
-	for (uint32_t i = 0; i < x->n_reasons; i++) {
-		const char *words = feature_words(&x->reasons[i]);
-		if (!words)
-			continue;
-		if (!table) {
-			table = bw_block_child(a, into, BW_BLOCK_TABLE);
-			row = put_row(a, table, "what was compared");
-			bw_block_inline(a, row, BW_INLINE_TEXT, BW_STR("value"));
-			bw_block_inline(a, row, BW_INLINE_TEXT, BW_STR("part"));
-		}
-		row = put_row(a, table, words);
-		put_number(a, row, x->reasons[i].value);
-		put_part(a, row, (double)x->reasons[i].amount);
-		sum += (double)x->reasons[i].amount;
-	}
-	if (table)
-		put_sum(a, table, x, sum);
+	bw_block_printf(a, into, "Likeness %.2f, bar %.2f.", (double)x->verdict.similarity,
+			(double)x->verdict.threshold);
 }
 
 /* ---- what was shared ---- */
@@ -214,7 +125,7 @@ static bool is_among(const struct bw_str *list, uint32_t n, struct bw_str s)
 	return false;
 }
 
-/* "meters 0.04, wells 0.03"; what no word of the articles can be found for is left out. */
+/* "meters, wells", the weightiest first; what no word of the articles can be found for is left out. */
 static void put_shared(const struct telling *t, enum bw_reason_kind kind, const char *label)
 {
 	struct bw_str seen[SHARED_MAX], list = BW_STR("");
@@ -227,8 +138,6 @@ static void put_shared(const struct telling *t, enum bw_reason_kind kind, const 
 		if (!s.len || is_among(seen, n, s))
 			continue;
 		list = bw_arena_printf(a, "%" BW_PRISTR "%s%" BW_PRISTR, BW_ARG(list), n ? ", " : "", BW_ARG(s));
-		if (r->amount > 0)
-			list = bw_arena_printf(a, "%" BW_PRISTR " %.2f", BW_ARG(list), (double)r->amount);
 		seen[n++] = s;
 	}
 	if (n)

@@ -9,6 +9,8 @@
 /* The decision: "Joined: likeness 0.31, bar 0.19." */
 void bw_why_decision(struct bw_arena *a, const struct bw_view *view, const struct bw_view_article *x,
 		     struct bw_block *into);
+/* "Likeness 0.31, bar 0.19." */
+void bw_why_likeness(struct bw_arena *a, const struct bw_view_article *x, struct bw_block *into);
 /* What counted most for it, in one sentence; nothing when no feature decided. */
 void bw_why_short(struct bw_arena *a, const struct bw_view_article *x, struct bw_block *into);
 /* Table of the features and their parts; nothing when there is none. */

@@ -14,9 +14,12 @@ static void put_article(const struct bw_why_words *w, const struct bw_view *view
 	bw_block_inline(a, note, BW_INLINE_MARK, bw_str_from(bw_fold_turn_words(d, x)));
 	bw_quote_source(a, note, x, BW_STR(""));
 	bw_quote_article_id(a, view, x->key, note);
-	bw_why_decision(a, view, x, bw_block_child(a, s, BW_BLOCK_PARAGRAPH));
-	bw_why_table(a, x, s);
+	if (x->verdict.join != BW_JOIN_SCORE)
+		bw_why_decision(a, view, x, bw_block_child(a, s, BW_BLOCK_PARAGRAPH));
 	bw_why_facts(w, view, x, s);
+	if (x->verdict.join == BW_JOIN_SCORE)
+		bw_why_likeness(a, x, bw_block_child(a, s, BW_BLOCK_PARAGRAPH));
+	bw_why_table(a, x, s);
 }
 
 void bw_development_why(struct bw_arena *a, const struct bw_view *view, const struct bw_view_development *development,
@@ -33,10 +36,13 @@ void bw_development_why(struct bw_arena *a, const struct bw_view *view, const st
 	b->level = 1;
 	bw_quote_title(a, b, x)->href = bw_path_development(a, development->id);
 	bw_quote_development_id(a, view, development->id, bw_page_block(a, out, BW_BLOCK_NOTE));
-	bw_block_inline(a, bw_page_block(a, out, BW_BLOCK_PARAGRAPH), BW_INLINE_TEXT,
-			BW_STR("What put each article into this development, in the order in which it was decided. "
-			       "Each part speaks for it (+) or against it (-), in logarithmic odds, the weightiest "
-			       "first; an article joins where its likeness reaches the bar."));
+	bw_block_inline(
+		a, bw_page_block(a, out, BW_BLOCK_PARAGRAPH), BW_INLINE_TEXT,
+		BW_STR("What put each article into this development, in the order in which it was decided: what "
+		       "it shares, the weightiest first, and the likeness that came of it; an article joins "
+		       "where that reaches the bar. In the tables each part speaks for it (+) or against it "
+		       "(-), in logarithmic odds; the rest is what holds for every article of the "
+		       "collection."));
 	bw_why_words_open(&words, a, view, development);
 	for (uint32_t i = 0; i < development->n_articles; i++)
 		put_article(&words, view, development, bw_fold_member(view, development, i), out);

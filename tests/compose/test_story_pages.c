@@ -229,8 +229,9 @@ static void test_why(struct scene *s, const char *dir)
 	golden_is(&s->a, dir, "story-why.txt", text);
 	golden_is(&s->a, dir, "story-why.md", md);
 	tap_int((long long)faults_of(s, &page), 0, "the page that says why checks");
-	tap_ok(holds(text, "Joined: likeness 0.31, bar 0.19."), "with the decision");
-	tap_ok(holds(text, "ferry 0.08, Aldana 0.04"), "the words as people write them, unknown ones left out");
+	tap_ok(holds(text, "ferry, Aldana\n"), "the words as people write them, unknown ones left out");
+	tap_ok(bw_str_find(text, BW_STR("Likeness 0.31, bar 0.19."), 0) > bw_str_find(text, BW_STR("Second best"), 0),
+	       "first what is shared and what came second, then the likeness");
 	tap_ok(!bw_page_read_json(&s->a, bw_str_trim(json), &back, &err) &&
 		       bw_str_eq(rendered(s, &bw_render_json, &back, 0), json),
 	       "the tree is read back as it was written");
@@ -259,6 +260,39 @@ static void test_table(struct scene *s)
 	       "its own page says it shortly");
 	x->reasons += 2;
 	x->n_reasons -= 2;
+}
+
+static unsigned feature(const char *name)
+{
+	unsigned i = 0;
+
+	while (i + 1 < BW_STORY_FEATURES && !bw_str_eq(bw_str_from(bw_story_features[i].name), bw_str_from(name)))
+		i++;
+	return i;
+}
+
+/* Logarithms are shown as what they are of, odds not at all, and what tells of the collection is one row. */
+static void test_values(struct scene *s)
+{
+	struct bw_view_article *x = &s->articles.ptr[AGENCY];
+	const struct bw_story_reason *were = x->reasons;
+	uint32_t n = x->n_reasons;
+	struct bw_story_reason r[] = {
+		{.kind = BW_REASON_FEATURE, .what = feature("sure"), .amount = 2.27f, .value = 0.47},
+		{.kind = BW_REASON_FEATURE, .what = feature("rival"), .amount = -1.89f, .value = -2.39},
+		{.kind = BW_REASON_FEATURE, .what = feature("age"), .amount = -0.5f, .value = 1.0986122886681098}};
+	struct bw_page page;
+	struct bw_str text;
+
+	x->reasons = r;
+	x->n_reasons = 3;
+	bw_development_why(&s->a, &s->view, &s->developments.ptr[0], &page);
+	text = rendered(s, &bw_render_terminal, &page, 80);
+	tap_ok(!holds(text, "2.27") && holds(text, "the rest"), "constants of the collection are one row");
+	tap_ok(!holds(text, "-2.39") && holds(text, "-1.89"), "odds are no value");
+	tap_ok(!holds(text, "1.10") && (holds(text, " 2  -0.50") || holds(text, " 2.00  -0.50")), "days are days");
+	x->reasons = were;
+	x->n_reasons = n;
 }
 
 static void test_article(struct scene *s, const char *dir)
@@ -451,6 +485,7 @@ int main(int argc, char **argv)
 	test_development(&s, argv[1]);
 	test_why(&s, argv[1]);
 	test_table(&s);
+	test_values(&s);
 	test_article(&s, argv[1]);
 	test_fold(&s);
 	test_teller(&s);
