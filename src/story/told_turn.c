@@ -3,21 +3,19 @@
 #include "story/told_part.h"
 
 /*
- * A sentence is new when no member told it: its rare words lie neither in one sentence of an earlier article nor spread
- * over one, and a figure, a day or a name of it that nobody had speaks for it. What is called new is printed as news,
+ * A sentence is new when no member told it: its rare words do not lie in one sentence of an earlier article, and a
+ * figure or a day of it that nobody had, or a status that rose, speaks for it. What is called new is printed as news,
  * so doubt counts as known.
  */
 enum { FRESH_MAX = 8 };
-static const double apart = 0.02, words_known = 0.3, derived_bar = 1, foreign_bar = 0.5;
+static const double apart = 0.02, derived_bar = 1;
 
 /* What speaks for a sentence being new, each 0..1. */
 struct signs {
 	double sentence;      /* of its words, by rarity: not in the sentence of a member that has most of them */
-	double article;       /* not in the member that has most */
 	double figures, days; /* that no member has: 0, 0.5, 1 for none, one, more */
 	double status;        /* higher than any member told of the like */
 	bool corrects;        /* a new figure is said to be the right one */
-	double known;         /* it has a figure that members have */
 };
 
 enum { FACTS_MAX = 16, STEMS_MAX = FACTS_MAX * BW_FACT_STEMS };
@@ -26,7 +24,6 @@ enum { FACTS_MAX = 16, STEMS_MAX = FACTS_MAX * BW_FACT_STEMS };
 struct stem {
 	uint32_t stem, facts; /* bit i: the sentence i has it */
 	double rarity;
-	bool here, anywhere; /* in the member that is looked at, in any */
 };
 
 struct view {
@@ -35,7 +32,7 @@ struct view {
 	const struct bw_profile_fact *facts[FACTS_MAX];
 	uint32_t n_facts, n;
 	struct stem stems[STEMS_MAX]; /* ordered */
-	double total[FACTS_MAX], sentence[FACTS_MAX], article[FACTS_MAX];
+	double total[FACTS_MAX], sentence[FACTS_MAX];
 };
 
 /* ---- words ---- */
@@ -68,7 +65,7 @@ static void take_stems(struct view *v)
 	}
 }
 
-static struct stem *stem_of(struct view *v, uint32_t stem)
+static const struct stem *stem_of(const struct view *v, uint32_t stem)
 {
 	uint32_t from = 0, to = v->n;
 	while (from < to) {
@@ -93,38 +90,19 @@ static void keep_most(const struct view *v, double *most, const double *sums)
 		most[k] = sums[k] > most[k] ? sums[k] : most[k];
 }
 
-/* What each sentence shares with one sentence of m, and which stems m has at all. */
+/* What each sentence shares with one sentence of m. */
 static void read_facts(struct view *v, const struct bw_profile *m)
 {
 	for (uint32_t i = 0; i < m->n_facts; i++) {
 		const struct bw_profile_fact *g = &m->facts[i];
 		double sums[FACTS_MAX] = {0};
 		for (uint8_t k = 0; k < g->n_stems && g->kind == BW_FACT_TOLD; k++) {
-			struct stem *s = stem_of(v, g->stems[k]);
-			if (!s)
-				continue;
-			s->here = true;
-			add(v, s, sums);
+			const struct stem *s = stem_of(v, g->stems[k]);
+			if (s)
+				add(v, s, sums);
 		}
 		keep_most(v, v->sentence, sums);
 	}
-}
-
-static void read_member(struct view *v, const struct bw_profile *m)
-{
-	double sums[FACTS_MAX] = {0};
-	for (uint32_t i = 0; i < v->n; i++)
-		v->stems[i].here = false;
-	read_facts(v, m);
-	for (uint32_t i = 0, k = 0; i < v->n; i++) {
-		while (k < m->n_words && m->words[k].stem < v->stems[i].stem)
-			k++;
-		v->stems[i].here |= k < m->n_words && m->words[k].stem == v->stems[i].stem;
-		v->stems[i].anywhere |= v->stems[i].here;
-		if (v->stems[i].here)
-			add(v, &v->stems[i], sums);
-	}
-	keep_most(v, v->article, sums);
 }
 
 static void open_view(struct view *v, const struct bw_told *told, const struct bw_profile *p)
@@ -135,7 +113,7 @@ static void open_view(struct view *v, const struct bw_told *told, const struct b
 			v->facts[v->n_facts++] = &p->facts[i];
 	take_stems(v);
 	for (size_t i = 0; i < told->n; i++)
-		read_member(v, told->members[i]);
+		read_facts(v, told->members[i]);
 }
 
 /* ---- figures, names, days ---- */
@@ -147,7 +125,7 @@ static double some(uint32_t n)
 
 static void read_figures(const struct view *v, const struct bw_profile_fact *of, struct signs *s)
 {
-	uint32_t new = 0, known = 0;
+	uint32_t new = 0;
 	for (uint32_t i = 0; i < v->p->n_figures; i++) {
 		const struct bw_profile_figure *f = &v->p->figures[i];
 		bool told = false;
@@ -156,10 +134,8 @@ static void read_figures(const struct view *v, const struct bw_profile_fact *of,
 		bool fresh = f->start == of->start && !told && !f->denied;
 		new += fresh;
 		s->corrects |= fresh && f->corrects;
-		known += told;
 	}
 	s->figures = some(new);
-	s->known = some(known);
 }
 
 static bool has_day(const struct bw_profile *m, const struct bw_profile_date *d)
@@ -197,15 +173,25 @@ static void read_status(const struct view *v, const struct bw_profile_fact *of, 
 static struct signs read_signs(const struct view *v, uint32_t fact)
 {
 	double total = v->total[fact] > 0 ? v->total[fact] : 1;
-	struct signs s = {.sentence = 1 - v->sentence[fact] / total, .article = 1 - v->article[fact] / total};
+	struct signs s = {.sentence = 1 - v->sentence[fact] / total};
 	read_figures(v, v->facts[fact], &s);
 	read_days(v, v->facts[fact], &s);
 	read_status(v, v->facts[fact], &s);
 	return s;
 }
 
-/* ---- the weights: fitted to sentences that people called new and those of articles that they called nothing new ----
- */
+/* ---- the weights: log odds, rounded from a fit to sentences that people called new and those of articles that they
+ * called nothing new ---- */
+
+static const double weight_bias = -1.5, /* most sentences of a later article are known */
+	weight_sentence = 0.5,          /* no member has its words in one sentence */
+	weight_figures = 1.5,           /* nor its figures: the surest sign */
+	weight_days = 1,                /* nor its days */
+	weight_rises = 1,               /* what was planned is decided or in force */
+	weight_status = 0.8,            /* it tells of a step at all */
+	weight_stance = -1.4,           /* it says what somebody thinks of it */
+	weight_corrects = 1.2,          /* what was told was wrong */
+	weight_length = 1;              /* long sentences tell more */
 
 static bool is_stance(uint8_t act)
 {
@@ -216,23 +202,16 @@ static double weigh(const struct signs *s, const struct bw_profile_fact *f)
 {
 	const double long_bytes = 300;
 	double length = (f->end - f->start) / long_bytes;
-	return -1.5 + 0.5 * s->sentence + 1.5 * s->figures + s->days - 0.7 * s->known + s->status +
-	       (f->status != BW_STATUS_NONE ? 0.8 : 0) - (is_stance(f->act) ? 1.4 : 0) + (s->corrects ? 1.2 : 0) +
-	       (length < 1 ? length : 1);
+	double sum = weight_bias + weight_sentence * s->sentence + weight_figures * s->figures;
+	sum += weight_days * s->days + weight_rises * s->status + weight_length * (length < 1 ? length : 1);
+	sum += f->status != BW_STATUS_NONE ? weight_status : 0;
+	sum += is_stance(f->act) ? weight_stance : 0;
+	return sum + (s->corrects ? weight_corrects : 0);
 }
 
 static bool is_view(enum bw_kind kind)
 {
 	return kind == BW_KIND_OPINION || kind == BW_KIND_ANALYSIS;
-}
-
-/* Words of another language tell nothing of whether they are known. */
-static bool is_foreign(const struct bw_told *told, const struct bw_profile *p)
-{
-	for (size_t i = 0; i < told->n; i++)
-		if (!strcmp(told->members[i]->language, p->language))
-			return false;
-	return told->n > 0;
 }
 
 static bool is_new(const struct view *v, uint32_t fact, double bar)
@@ -241,7 +220,7 @@ static bool is_new(const struct view *v, uint32_t fact, double bar)
 		return true;
 	struct signs s = read_signs(v, fact);
 	bool marked = s.figures > 0 || s.days > 0 || s.status > 0;
-	if (!marked && (s.article < words_known || is_view(v->p->kind)))
+	if (!marked && is_view(v->p->kind))
 		return false;
 	return weigh(&s, v->facts[fact]) > bar;
 }
@@ -262,7 +241,7 @@ enum bw_turn bw_told_turn(struct bw_arena *a, const struct bw_told *told, const 
 			  const struct bw_story_fresh **fresh, uint32_t *n_fresh)
 {
 	struct bw_story_fresh *rows = BW_ARRAY(a, struct bw_story_fresh, FRESH_MAX);
-	double bar = (copy == BW_COPY_DERIVED ? derived_bar : 0) + (is_foreign(told, p) ? foreign_bar : 0);
+	double bar = (copy == BW_COPY_DERIVED ? derived_bar : 0);
 	struct view v;
 	*fresh = rows;
 	*n_fresh = 0;
