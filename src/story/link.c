@@ -39,12 +39,12 @@ static bool is_follower(const struct bw_story_match *m)
 }
 
 const struct bw_story_link *bw_links_find(struct bw_stories *s, struct bw_arena *a, const struct bw_profile *p,
-					  const struct bw_story_match *m, uint32_t *n)
+					  uint64_t from, const struct bw_story_match *m, uint32_t *n)
 {
 	*n = 0;
 	if (m->dev == BW_STORY_NONE)
 		return NULL;
-	struct bw_story_link link = {.from = p->key, .to = bw_dev(s, m->dev)->id, .score = (float)m->score};
+	struct bw_story_link link = {.from = from, .to = bw_dev(s, m->dev)->id, .score = (float)m->score};
 	if (is_series(s, p, m))
 		link.kind = BW_LINK_SERIES;
 	else if (is_reaction(p, m))

@@ -147,6 +147,7 @@ struct bw_stories {
 	uint32_t query; /* number of the last query; no term of another has its mark */
 
 	struct bw_story_rules *rules;
+	struct bw_map names;         /* article -> id of what it founds */
 	struct bw_lessons *lessons;  /* learn.c */
 	struct bw_copies *copies;    /* copy.c */
 	struct bw_map bands;         /* stem -> class of a common news word */
@@ -273,9 +274,9 @@ struct bw_story_weights bw_learn(const struct bw_story_weights *shipped, const s
 const struct bw_story_weights *bw_lessons_weights(struct bw_stories *s, bw_time at);
 
 /* ---- link.c ---- */
-/* Links of an article that opened a development, to the one that came nearest. */
+/* Links of the development that the article opened, `from`, to the one that came nearest. */
 const struct bw_story_link *bw_links_find(struct bw_stories *s, struct bw_arena *a, const struct bw_profile *p,
-					  const struct bw_story_match *m, uint32_t *n);
+					  uint64_t from, const struct bw_story_match *m, uint32_t *n);
 
 /* ---- copy.c ---- */
 enum { BW_COPY_REASONS = 3 };

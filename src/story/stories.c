@@ -14,6 +14,7 @@ struct bw_stories *bw_stories_open(const struct bw_config *config, const struct 
 	for (uint32_t i = 1; i < BW_STORY_DAMPS; i++)
 		s->damp[i] = 1 + bw_num_ln(i);
 	bw_map_init(&s->bands);
+	bw_map_init(&s->names);
 	bw_arena_init(&s->scratch);
 	bw_story_bands(&s->bands, bw_lexicon_get(lexicons, "en/news-words"));
 	bw_window_open(s);
@@ -34,6 +35,7 @@ void bw_stories_close(struct bw_stories *s)
 	bw_story_rules_close(s->rules);
 	bw_lessons_close(s->lessons);
 	bw_map_release(&s->bands);
+	bw_map_release(&s->names);
 	bw_arena_release(&s->scratch);
 	bw_mem_free(s);
 }
@@ -57,6 +59,29 @@ void bw_stories_restore(struct bw_stories *s, const struct bw_profile *p, const 
 void bw_stories_restore_lesson(struct bw_stories *s, const struct bw_story_lesson *lesson)
 {
 	bw_lessons_put(&s->lessons, lesson);
+}
+
+void bw_stories_name(struct bw_stories *s, uint64_t article, uint64_t id)
+{
+	if (id)
+		*bw_map_put(&s->names, article, NULL) = id;
+}
+
+static bool is_free(const struct bw_stories *s, uint64_t id)
+{
+	return id && bw_dev_find(s, id) == BW_STORY_NONE;
+}
+
+/* What the development is called that the article founds. */
+static uint64_t name_of(const struct bw_stories *s, uint64_t article)
+{
+	const uint64_t *name = bw_map_get(&s->names, article);
+	uint64_t id = article;
+	if (name && is_free(s, *name))
+		return *name;
+	while (!is_free(s, id))
+		id = id * 6364136223846793005u + 1442695040888963407u;
+	return id;
 }
 
 /* ---- where it goes ---- */
@@ -124,7 +149,7 @@ static void decide(struct decision *d)
 {
 	struct bw_verdict *v = &d->out->verdict;
 	struct bw_copy_match m = bw_copy_find(d->s, d->p);
-	*v = (struct bw_verdict){.origin = d->p->key, .development = d->p->key, .join = BW_JOIN_OPENED};
+	*v = (struct bw_verdict){.origin = d->p->key, .development = name_of(d->s, d->p->key), .join = BW_JOIN_OPENED};
 	if (m.copy != BW_COPY_NONE) {
 		const struct bw_story_doc *root = bw_doc(d->s, m.doc);
 		v->copy = m.copy;
@@ -243,7 +268,7 @@ void bw_stories_add(struct bw_stories *s, struct bw_arena *a, const struct bw_pr
 	learn(&d);
 	tell(&d);
 	if (out->verdict.join == BW_JOIN_OPENED)
-		out->links = bw_links_find(s, a, &p, &d.best, &out->n_links);
+		out->links = bw_links_find(s, a, &p, out->verdict.development, &d.best, &out->n_links);
 	bw_arena_reset(&s->scratch);
 	place_entries(&d);
 	out->reasons = d.reasons.ptr;

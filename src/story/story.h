@@ -177,7 +177,7 @@ struct bw_verdict {
 	float containment;    /* of shingles, 0..1 */
 	uint64_t origin;      /* key of the first article of its origin group; its own key when it stands alone (NONE,
 				 QUOTES and VERSION) */
-	uint64_t development; /* id: the key of the article that founded it */
+	uint64_t development; /* id: the key of the article that founded it, or how bw_stories_name calls it */
 	enum bw_join join;
 	float similarity; /* score with which it joined, or the best that it reached when it opened */
 	float threshold;  /* that it had to reach */
@@ -289,6 +289,7 @@ struct bw_story_rule {
 	bw_time made;
 	uint64_t article, other;
 	bool together;
+	bool held; /* it keeps where it was what the user did not speak of: it holds, but teaches nothing */
 };
 
 struct bw_stories;
@@ -298,6 +299,10 @@ struct bw_stories *bw_stories_open(const struct bw_config *config, const struct 
 void bw_stories_close(struct bw_stories *s);
 /* Before anything else; rows are copied. Later rules win over earlier ones that say the opposite of the same pair. */
 void bw_stories_rule(struct bw_stories *s, const struct bw_story_rule *rules, size_t n);
+/* Before anything else: when the article founds a development, this is called `id` instead of by the article's key. So
+ * an id holds when the founder is corrected away and another article comes first. An id that a live development has is
+ * not given again: then the development has the key of its founder, or, when that is taken too, a number made of it. */
+void bw_stories_name(struct bw_stories *s, uint64_t article, uint64_t id);
 void bw_stories_restore_lesson(struct bw_stories *s, const struct bw_story_lesson *lesson);
 /* Where an article that a rule names stands, though it is older than the window. */
 void bw_stories_restore_place(struct bw_stories *s, uint64_t article, uint64_t development);

@@ -5,7 +5,7 @@
 #include "stream.h"
 #include "tap.h"
 
-enum { N = 1000, N_RULES = 60, MOVE_EVERY = 17, N_CUTS = 4, MOVES_MAX = 4096, LESSONS_MAX = 8 };
+enum { N = 1000, N_RULES = 60, MOVE_EVERY = 17, N_CUTS = 4, N_NAMES = 120, MOVES_MAX = 4096, LESSONS_MAX = 8 };
 
 struct kept {
 	struct bw_str profile, prints, news;
@@ -18,6 +18,10 @@ struct kept {
 static struct bw_arena arena;
 static struct bw_config *config;
 static struct bw_story_rule rules[N_RULES];
+/* Ids of what they found: the key of another article, or a new one. */
+static struct {
+	uint64_t article, id;
+} names[N_NAMES];
 static struct kept whole[N], now[N];
 /* Moves of the whole run, each with the number of articles before it. */
 static struct {
@@ -108,6 +112,8 @@ static struct bw_stories *open_with_rules(void)
 {
 	struct bw_stories *s = bw_stories_open(config, &(struct bw_lexicons){0});
 	bw_stories_rule(s, rules, N_RULES);
+	for (uint32_t i = 0; i < N_NAMES; i++)
+		bw_stories_name(s, names[i].article, names[i].id);
 	return s;
 }
 
@@ -192,6 +198,10 @@ static void make_rules(const struct bw_profile *p)
 						  .article = p[stream_hash(i * 3) % N].key,
 						  .other = p[stream_hash(i * 3 + 1) % N].key,
 						  .together = i % 3 != 0};
+	for (uint32_t i = 0; i < N_NAMES; i++) {
+		names[i].article = p[stream_hash(i * 5) % N].key;
+		names[i].id = i % 3 ? p[stream_hash(i * 5 + 1) % N].key : 7000 + i;
+	}
 }
 
 static void test_stream(const char *window, const char *memory)

@@ -175,6 +175,35 @@ static void test_newest_wins(void)
 	stands(write(2, 2, 0), 1, BW_JOIN_RULE, "whichever it is");
 }
 
+static void test_names(void)
+{
+	BEGIN(together(1, 2), apart(3, 1), apart(4, 1), apart(5, 9), apart(5, 1), apart(5, 3), apart(5, 4));
+	bw_stories_name(s, 1, 2);
+	bw_stories_name(s, 3, 1);
+	bw_stories_name(s, 4, 1);
+	bw_stories_name(s, 9, 7777);
+	background();
+	stands(write(1, 1, 0), 2, BW_JOIN_OPENED, "a founder calls its development as it was told to");
+	stands(write(2, 2, 0), 2, BW_JOIN_RULE, "and the one that it is called by joins it");
+	stands(write(3, 3, 0), 1, BW_JOIN_OPENED, "the next founder takes over the id of the one that went");
+	stands(write(6, 3, 0), 1, BW_JOIN_SCORE, "which others join");
+	stands(write(7, 1, 1), 2, BW_JOIN_COPY, "copies go where their original is");
+	stands(write(4, 4, 0), 4, BW_JOIN_OPENED, "an id that is in use is not given again");
+	stands(write(9, 9, 0), 7777, BW_JOIN_OPENED, "an id may be new");
+	tap_ok(bw_doc(s, bw_slots_find(&s->doc_of, 9))->dev == bw_dev_find(s, 7777), "and its founder stands there");
+	BEGIN(apart(2, 1));
+	bw_stories_name(s, 1, 2);
+	background();
+	write(1, 1, 0);
+	struct bw_story_news second = write(2, 2, 0);
+	tap_ok(second.verdict.join == BW_JOIN_OPENED && second.verdict.development != 2 &&
+		       second.verdict.development != 1 && second.verdict.development,
+	       "an article whose key another development has founds one of another name");
+	tap_ok(write(8, 2, 0).verdict.development == second.verdict.development, "which others join");
+	bw_moves_apply(s, &(struct bw_story_move){.kind = BW_MOVE_MERGE, .from = 2, .to = 1});
+	tap_ok(bw_dev_find(s, 2) == BW_STORY_NONE && bw_dev_find(s, 1) != BW_STORY_NONE, "and a move finds its names");
+}
+
 int main(void)
 {
 	struct bw_err err = {0};
@@ -188,6 +217,7 @@ int main(void)
 	test_far();
 	test_merge();
 	test_newest_wins();
+	test_names();
 	bw_stories_close(s);
 	bw_arena_release(&arena);
 	return tap_done();
