@@ -20,7 +20,7 @@ static const double apart_same = 0.001, /* the same value, written in another un
 	far_word = 0.7;                 /* a shared word further off counts for less */
 /* What speaks for two figures counting the same thing. A weight is in shared rare words: 1 is a word that no other
  * development has. Set by hand on invented news: without any one of them fewer are found, or more that are none;
- * other_head, own_bar and some_words are there for care alone. */
+ * other_head and some_words are there for care alone. */
 static const double same_head = 0.5, /* the noun counted is the same, */
 	rare_head = 0.6,             /* the more the rarer it is; */
 	near_head = 0.5,             /* it stands by the other figure; */
