@@ -27,12 +27,12 @@ static bool counts(const struct bw_view_article *x)
 	       !bw_reprise_is(x->article, x->notes, x->at);
 }
 
-/* The outlet says it itself, or somebody named states it. */
+/* The outlet says it itself, or somebody named states it. Who wants a law stopped says that it is: not so an end. */
 static bool is_told_as_fact(const struct bw_statement *s)
 {
 	if (s->hedged || s->act != BW_ACT_ASSERTION)
 		return false;
-	return s->mode == BW_MODE_OWN || (s->mode == BW_MODE_REPORTED && s->speaker >= 0);
+	return s->mode == BW_MODE_OWN || (s->mode == BW_MODE_REPORTED && s->speaker >= 0 && !is_end(s->status));
 }
 
 struct climbing {

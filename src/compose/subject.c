@@ -114,12 +114,22 @@ static struct bw_str text_of(const struct bw_view_article *x, const struct bw_to
 	return bw_str_sub(x->article->text, t->start, t->end - t->start);
 }
 
+/* Who has one bill has others. */
+static bool is_person(const struct bw_notes *n, const struct bw_token *t)
+{
+	for (uint32_t i = 0; i < n->n_mentions; i++)
+		if (!n->mentions[i].in_title && n->mentions[i].start <= t->start && n->mentions[i].end >= t->end &&
+		    n->actors[n->mentions[i].actor].kind == BW_ACTOR_PERSON)
+			return true;
+	return false;
+}
+
 static bool is_telling(const struct bw_subject *s, const struct bw_view_article *x, const struct bw_token *t)
 {
 	struct bw_str word = text_of(x, t);
 
 	return is_content(t) && word.len > 2 && is_its_word(s, t->stem) && !is_among(word, law_words) &&
-	       !is_among(word, any_law) && is_rare(s, t->stem);
+	       !is_among(word, any_law) && !is_person(x->notes, t) && is_rare(s, t->stem);
 }
 
 bool bw_subject_is(const struct bw_subject *s, const struct bw_view_article *x, struct bw_span span)

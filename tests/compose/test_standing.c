@@ -65,6 +65,31 @@ static enum bw_status standing(struct scene *s)
 	return st.status;
 }
 
+/* Whoever proposed it has other plans. */
+static int test_person(void)
+{
+	static const struct row gone = {.status = BW_STATUS_WITHDRAWN, .speaker = -1};
+	static const struct bw_actor person = {.kind = BW_ACTOR_PERSON};
+	static struct bw_mention mention;
+	struct bw_notes *notes;
+	struct scene s;
+
+	if (scene_open(&s))
+		return 1;
+	add(&s, &gone, 20, "Minister Ferrant proposes wells bill", "Minister Ferrant dropped a plan for wells.");
+	tap_ok(standing(&s) == BW_STATUS_WITHDRAWN, "two telling words");
+	s.developments.len = 0;
+	notes = (struct bw_notes *)s.articles.ptr[0].notes;
+	mention = (struct bw_mention){.start = 9, .end = 16};
+	notes->actors = &person;
+	notes->n_actors = 1;
+	notes->mentions = &mention;
+	notes->n_mentions = 1;
+	tap_ok(standing(&s) == BW_STATUS_NONE, "a person's name is none");
+	scene_close(&s);
+	return 0;
+}
+
 static const struct row plain = {.speaker = -1};
 
 static void add_step(struct scene *s, int hours, enum bw_status status)
@@ -114,7 +139,7 @@ int main(void)
 
 	for (size_t i = 0; !code && i < sizeof rows / sizeof *rows; i++)
 		code = test_row(&rows[i]);
-	code = code || test_steps("no step back", back, 2, BW_STATUS_ENACTED, false) ||
+	code = code || test_person() || test_steps("no step back", back, 2, BW_STATUS_ENACTED, false) ||
 	       test_steps("but a court may block it", blocked, 2, BW_STATUS_BLOCKED, false) ||
 	       test_steps("what repeats that it was signed does not free it", told_after, 3, BW_STATUS_BLOCKED,
 			  false) ||
