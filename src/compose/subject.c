@@ -24,6 +24,9 @@ static const char *const others[] = {"another",   "separate",   "similar", "riva
 				     "previous",  "other",      "sister",  "competing", "unrelated",
 				     "companion", "comparable", NULL};
 
+/* What happens to a part of a bill does not happen to the bill. */
+static const char *const parts[] = {"amendment", "amendments", "clause", "clauses", "motion", "motions", NULL};
+
 static bool is_among(struct bw_str s, const char *const *list)
 {
 	for (; *list; list++)
@@ -248,9 +251,12 @@ bool bw_subject_strays(const struct bw_subject *s, const struct bw_view_article 
 {
 	const struct bw_layer *body = &x->notes->body;
 
-	for (uint32_t i = 0; i < body->n_tokens && body->tokens[i].start < span.end; i++)
-		if (body->tokens[i].start >= span.start && is_among(text_of(x, &body->tokens[i]), law_words) &&
-		    names_other(s, x, i, span.start))
+	for (uint32_t i = 0; i < body->n_tokens && body->tokens[i].start < span.end; i++) {
+		struct bw_str word = text_of(x, &body->tokens[i]);
+		if (body->tokens[i].start < span.start)
+			continue;
+		if (is_among(word, parts) || (is_among(word, law_words) && names_other(s, x, i, span.start)))
 			return true;
+	}
 	return mentions_other(s, x, span) || is_of_before(s, x, span);
 }

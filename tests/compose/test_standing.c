@@ -33,6 +33,8 @@ static const struct row rows[] = {
 	 "Chamber passes wells bill", BW_STATUS_ENACTED, BW_STATUS_PROPOSED, BW_MODE_OWN, -1, BW_ACT_ASSERTION, false},
 	{"another bill without a name", "Another bill on Tamar wells was withdrawn.", "Chamber passes wells bill",
 	 BW_STATUS_WITHDRAWN, BW_STATUS_PROPOSED, BW_MODE_OWN, -1, BW_ACT_ASSERTION, false},
+	{"a part of it", "An amendment to the bill to meter Tamar wells was blocked.", "Chamber passes wells bill",
+	 BW_STATUS_BLOCKED, BW_STATUS_PROPOSED, BW_MODE_OWN, -1, BW_ACT_ASSERTION, false},
 	{"an aside", "In Vell a bill on ferries was enacted.", "Chamber passes wells bill", BW_STATUS_ENACTED,
 	 BW_STATUS_PROPOSED, BW_MODE_OWN, -1, BW_ACT_ASSERTION, false},
 	{"its own law by name", "The Tamar Wells Act was signed into law.", "Chamber passes wells bill",
