@@ -7,7 +7,7 @@
 
 /*
  * Quantities with what stands around them, from the nearest outwards; and times of day, which are quantities of minutes
- * since midnight here, a day more where the half of the day is not said: "at 11:35" and "at twenty to twelve" of one
+ * since midnight here, a day more where the half of the day is not said: "at 06:55" and "at twenty to eight" of one
  * happening differ as figures do.
  */
 enum { MAX_FIGURES = 40, NOT_REACH = 2, GROWS_REACH = 6, HOURS = 24, MINUTES = 60 };
@@ -121,7 +121,7 @@ static void take_figure(struct read *r, const struct bw_figure *in)
 
 /* ---- times of day ---- */
 
-/* "02:14", "5.40", "0615", "7"; "7pm" is one token. Minutes since midnight, or -1. */
+/* "06:55", "8.10", "0725", "7"; "7pm" is one token. Minutes since midnight, or -1. */
 static int read_hour(struct bw_str s, bool *is_full)
 {
 	int n[2] = {0, 0}, digits[2] = {0, 0}, part = 0;
