@@ -17,7 +17,6 @@ struct tally {
 };
 struct placing {
 	struct bw_stories *s;
-	uint64_t author; /* key of the article around it */
 	uint64_t call;
 	BW_VEC(struct tally) found;
 };
@@ -28,12 +27,6 @@ static double rarity(const struct bw_stories *s, uint32_t df)
 	return v > 0 ? v : 0;
 }
 
-static bool may_take(const struct placing *p, const struct bw_story_dev *dev)
-{
-	uint64_t other;
-	return !dev->alone && !bw_story_rules_bar(p->s, p->author, dev->id, &other);
-}
-
 static void visit(struct placing *p, uint32_t term, double weight)
 {
 	const uint32_t *devs;
@@ -42,7 +35,7 @@ static void visit(struct placing *p, uint32_t term, double weight)
 		return;
 	for (uint32_t i = 0; i < n; i++) {
 		struct bw_story_dev *dev = bw_dev(p->s, devs[i]);
-		if (!may_take(p, dev))
+		if (dev->alone || dev->barred == p->call)
 			continue;
 		if (dev->tally_stamp != p->call) {
 			dev->tally_stamp = p->call;
@@ -103,9 +96,10 @@ static double sum_of(const struct bw_stories *s, const struct bw_profile_entry *
 
 struct bw_story_entry bw_entry_place(struct bw_stories *s, uint64_t author, const struct bw_profile_entry *e)
 {
-	struct placing p = {.s = s, .author = author, .call = ++s->stamp};
+	struct placing p = {.s = s, .call = ++s->stamp};
 	struct bw_story_entry out = {.start = e->start, .end = e->end};
 	double *weights = BW_ARRAY(&s->scratch, double, e->n_words), all = prior;
+	bw_story_rules_mark(s, author, p.call);
 	for (uint32_t i = 0; i < e->n_words; i++)
 		all += weights[i] = weigh(&p, &e->words[i]);
 	size_t n = select_best(s, p.found.ptr, p.found.len, CANDIDATES);

@@ -8,9 +8,9 @@
  * The odds of joining, moved by what the user corrected: a logistic regression that begins at the shipped weights and
  * is drawn back to them (a ridge), by Newton steps in a fixed order and number. A weight moves in units of what the
  * feature usually spans, so that one strange value moves little. What a lesson says and its opposite of the same kind
- * cancel out.
+ * cancel out. A few lessons may be whims: nothing moves before LEAST of them say the same.
  */
-enum { PASSES = 12, WEIGHTS = BW_N_F + 1 };
+enum { PASSES = 12, WEIGHTS = BW_N_F + 1, LEAST = 5 };
 
 /* How strongly the shipped weights hold: as this many lessons for a feature at its usual span. */
 static const double ridge = 6;
@@ -95,12 +95,20 @@ static double kept_sign(double learned, double shipped, size_t n)
 	return n >= LESSONS_TO_TURN || learned * shipped >= 0 ? learned : 0;
 }
 
+static bool are_few(const struct bw_story_lesson *lessons, size_t n)
+{
+	size_t together = 0;
+	for (size_t i = 0; i < n; i++)
+		together += lessons[i].together;
+	return together < LEAST && n - together < LEAST;
+}
+
 struct bw_story_weights bw_learn(const struct bw_story_weights *shipped, const struct bw_story_lesson *lessons,
 				 size_t n)
 {
 	struct bw_story_weights out = *shipped;
 	struct fit f = {.lessons = lessons, .n = n};
-	if (!n)
+	if (are_few(lessons, n))
 		return out;
 	f.shipped[BW_N_F] = shipped->bias;
 	for (size_t k = 0; k < BW_N_F; k++) {

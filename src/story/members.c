@@ -69,6 +69,31 @@ static void chain_take(struct bw_stories *s, struct bw_story_members *m, uint32_
 	m->n--;
 }
 
+/* ---- the first that is held in full ---- */
+
+static void first_full_put(const struct bw_stories *s, struct bw_story_dev *dev, uint32_t doc)
+{
+	const struct bw_story_doc *d = bw_doc(s, doc);
+	if (d->p && !d->slim && (dev->first_full == BW_STORY_NONE || bw_doc_is_before(d, bw_doc(s, dev->first_full))))
+		dev->first_full = doc;
+}
+
+/* It is no longer full, or leaves; its neighbour behind is still known. */
+static void first_full_take(struct bw_stories *s, struct bw_story_dev *dev, uint32_t doc)
+{
+	if (dev->first_full != doc)
+		return;
+	uint32_t i = bw_doc(s, doc)->behind;
+	for (; i != BW_STORY_NONE && bw_doc(s, i)->slim; i = bw_doc(s, i)->behind)
+		s->steps++;
+	dev->first_full = i;
+}
+
+void bw_dev_slimmed(struct bw_stories *s, uint32_t doc)
+{
+	first_full_take(s, bw_dev(s, bw_doc(s, doc)->dev), doc);
+}
+
 /* ---- developments ---- */
 
 uint32_t bw_dev_find(const struct bw_stories *s, uint64_t id)
@@ -98,8 +123,12 @@ uint32_t bw_dev_get(struct bw_stories *s, uint64_t id)
 		return dev;
 	const struct bw_story_members none = {BW_STORY_NONE, BW_STORY_NONE, 0};
 	dev = dev_slot(s);
-	*bw_dev(s, dev) = (struct bw_story_dev){
-		.id = id, .roots = none, .copies = none, .founder = BW_STORY_NONE, .next_free = BW_STORY_NONE};
+	*bw_dev(s, dev) = (struct bw_story_dev){.id = id,
+						.roots = none,
+						.copies = none,
+						.founder = BW_STORY_NONE,
+						.first_full = BW_STORY_NONE,
+						.next_free = BW_STORY_NONE};
 	bw_slots_put(&s->dev_of, dev);
 	return dev;
 }
@@ -120,6 +149,7 @@ void bw_dev_join(struct bw_stories *s, uint32_t doc, uint32_t dev)
 	d->dev = dev;
 	s->n_live_devs += bw_dev_size(to) == 0;
 	chain_put(s, chain_of(to, d), doc);
+	first_full_put(s, to, doc);
 	bw_voices_dirty(s, dev);
 	bw_story_rules_place(s, d->key, to->id);
 }
@@ -129,6 +159,7 @@ void bw_dev_leave(struct bw_stories *s, uint32_t doc)
 	struct bw_story_doc *d = bw_doc(s, doc);
 	struct bw_story_dev *from = bw_dev(s, d->dev);
 	chain_take(s, chain_of(from, d), doc);
+	first_full_take(s, from, doc);
 	s->n_live_devs -= bw_dev_size(from) == 0;
 	bw_voices_dirty(s, d->dev);
 	d->dev = BW_STORY_NONE;
@@ -148,16 +179,28 @@ static bool can_speak(const struct bw_story_doc *d, bool live_blogs)
 	return live_blogs || d->p->kind != BW_KIND_LIVE_BLOG;
 }
 
+/* The first that can speak among the first, or else among the last. */
+static uint32_t find_founder(const struct bw_stories *s, const struct bw_story_dev *dev, bool live_blogs)
+{
+	uint32_t i = dev->roots.first, last = BW_STORY_NONE, looked = 0;
+	for (; i != BW_STORY_NONE && looked < BW_STORY_LOOK; i = bw_doc(s, i)->behind, looked++)
+		if (can_speak(bw_doc(s, i), live_blogs))
+			return i;
+	for (i = dev->roots.last, looked = 0; i != BW_STORY_NONE && looked < BW_STORY_LOOK;
+	     i = bw_doc(s, i)->before, looked++)
+		last = can_speak(bw_doc(s, i), live_blogs) ? i : last;
+	return last;
+}
+
 static uint32_t pick(const struct bw_stories *s, const struct bw_story_dev *dev, bool live_blogs, uint32_t *docs,
 		     uint32_t max)
 {
-	uint32_t n = 0, founder = dev->roots.first;
-	while (founder != BW_STORY_NONE && !can_speak(bw_doc(s, founder), live_blogs))
-		founder = bw_doc(s, founder)->behind;
+	uint32_t n = 0, looked = 0, founder = find_founder(s, dev, live_blogs);
 	if (founder == BW_STORY_NONE || !max)
 		return 0;
 	docs[n++] = founder;
-	for (uint32_t i = dev->roots.last; i != founder && n < max; i = bw_doc(s, i)->before)
+	for (uint32_t i = dev->roots.last; i != founder && n < max && looked < BW_STORY_LOOK;
+	     i = bw_doc(s, i)->before, looked++)
 		if (can_speak(bw_doc(s, i), live_blogs))
 			docs[n++] = i;
 	return n;

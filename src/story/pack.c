@@ -6,7 +6,7 @@
 /* Version 4. Ordered hashes are stored as differences, which are shorter, counts that are nearly always the same behind
  * flags that say which are not, and stems that are among the profile's words by their place there. */
 enum { VERSION = 4, ENTRIES_MAX = 40 };
-enum { ACTOR_BYTES = 3, FIGURE_BYTES = 16, DATE_BYTES = 6, FACT_BYTES = 7, ENTRY_BYTES = 3 };
+enum { ACTOR_BYTES = 3, FIGURE_BYTES = 17, DATE_BYTES = 6, FACT_BYTES = 10, ENTRY_BYTES = 3 };
 enum word_flag { HAS_FULL = 1, HAS_LEAD = 2, HAS_TITLE = 4, HAS_NAME = 8, NAME_IS_FULL = 16, LEAD_IS_FULL = 32 };
 
 /* ---- numbers ---- */
@@ -81,7 +81,7 @@ static void unpack_span(struct bw_unpack *u, uint32_t *start, uint32_t *end, uin
 {
 	int64_t from = bw_unpack_i64(u), len = bw_unpack_i64(u);
 	int64_t limit = (int64_t)UINT32_MAX;
-	if (from < -limit || from > limit || len < -limit || len > limit || *last + from < 0 || *last + from > limit ||
+	if (from < -limit || from > limit || len < 0 || len > limit || *last + from < 0 || *last + from > limit ||
 	    *last + from + len < 0 || *last + from + len > limit) {
 		u->bad = true;
 		from = len = 0;

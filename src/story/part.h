@@ -89,12 +89,14 @@ struct bw_story_dev {
 	struct bw_story_members roots, copies;
 	struct bw_story_use *uses; /* of the founder and the newest voices, BW_STORY_VOICES at most */
 	uint32_t n_uses;
-	uint32_t founder; /* the first voice: a doc, or BW_STORY_NONE */
+	uint32_t founder;    /* the first voice: a doc, or BW_STORY_NONE */
+	uint32_t first_full; /* the first root that is not slim: a doc, or BW_STORY_NONE */
 	uint32_t n_voices;
 	bool live, dirty;
 	bool alone; /* a listing, a round-up, an old text: attracts nobody */
 	uint32_t next_free;
 	uint64_t tally_stamp; /* of the last search that met it */
+	uint64_t barred;      /* of the last search from which a rule barred it */
 	uint32_t slot;        /* its place in that search */
 };
 
@@ -144,6 +146,7 @@ struct bw_stories {
 	uint32_t n_terms, cap_terms, free_term;
 	struct bw_slots term_of; /* by stem */
 	uint64_t stamp;
+	uint64_t steps; /* rules and members that were walked over: what measures the cost of both */
 	uint32_t query; /* number of the last query; no term of another has its mark */
 
 	struct bw_story_rules *rules;
@@ -185,6 +188,7 @@ uint32_t bw_dev_get(struct bw_stories *s, uint64_t id);
 void bw_dev_join(struct bw_stories *s, uint32_t doc, uint32_t dev);
 void bw_dev_leave(struct bw_stories *s, uint32_t doc);
 void bw_dev_release(struct bw_stories *s, uint32_t dev); /* one without members */
+void bw_dev_slimmed(struct bw_stories *s, uint32_t doc); /* its member became slim */
 bool bw_doc_is_before(const struct bw_story_doc *a, const struct bw_story_doc *b);
 bw_time bw_dev_newest(const struct bw_stories *s, const struct bw_story_dev *dev); /* time of its last article */
 static inline uint32_t bw_dev_size(const struct bw_story_dev *dev)
@@ -192,7 +196,8 @@ static inline uint32_t bw_dev_size(const struct bw_story_dev *dev)
 	return dev->roots.n + dev->copies.n;
 }
 /* Its founder and newest voices, docs[0] the founder, then from the newest back; n at most max. Live blogs are among
- * them only when nobody else is. */
+ * them only when nobody else is among the first and the last BW_STORY_LOOK. */
+enum { BW_STORY_LOOK = 256 };
 uint32_t bw_dev_voices(const struct bw_stories *s, const struct bw_story_dev *dev, uint32_t *docs, uint32_t max);
 /* The move, also of copies; docs and developments as they stand then. */
 void bw_moves_apply(struct bw_stories *s, const struct bw_story_move *m);
@@ -229,12 +234,18 @@ void bw_story_rules_close(struct bw_story_rules *r);
 void bw_story_rules_place(struct bw_stories *s, uint64_t article,
 			  uint64_t development); /* remembered when a rule names it */
 void bw_story_rules_merged(struct bw_stories *s, uint64_t from, uint64_t to);
+struct bw_rule_said {
+	uint64_t article;
+	bw_time made;
+};
 /* The development of an article that the user put together with this one, and that article; false when there is none
  * that stands anywhere. */
-bool bw_story_rules_home(const struct bw_stories *s, uint64_t article, uint64_t *development, uint64_t *other);
+bool bw_story_rules_home(struct bw_stories *s, uint64_t article, uint64_t *development, struct bw_rule_said *why);
 /* Whether the development holds an article that the user set apart from this one, and which. */
-bool bw_story_rules_bar(const struct bw_stories *s, uint64_t article, uint64_t development, uint64_t *other);
-/* What was said of this article and others that stand somewhere, newest first, one row for a pair. */
+bool bw_story_rules_bar(struct bw_stories *s, uint64_t article, uint64_t development, struct bw_rule_said *why);
+/* Sets `barred` of all live developments for which the above holds to this number. */
+void bw_story_rules_mark(struct bw_stories *s, uint64_t article, uint64_t stamp);
+/* What was said of this article and others that stand somewhere and teaches, newest first, one row for a pair. */
 struct bw_rule_known {
 	bw_time made;
 	uint64_t other, development; /* where the other stands */
@@ -248,11 +259,13 @@ struct bw_story_match {
 	double score, threshold; /* odds that it belongs there, 0..1, and what they must reach */
 	uint32_t rival;          /* the development that came second, or BW_STORY_NONE */
 	double rival_score;      /* its odds if it had come first */
+	uint32_t barred;         /* the first of those like it that a rule kept from it, or BW_STORY_NONE */
 	float features[BW_STORY_FEATURES];
 };
 /* The development that fits best among those that may take it; dev is BW_STORY_NONE when there is no candidate. */
 struct bw_story_match bw_score_best(struct bw_stories *s, const struct bw_story_query *q);
-/* All that were looked at, best first, each as if it came first; at most BW_STORY_MATCHES. */
+/* For tests and measurements: all that were looked at, best first, each as if it came first; at most BW_STORY_MATCHES.
+ */
 enum { BW_STORY_MATCHES = 8 };
 size_t bw_score_all(struct bw_stories *s, const struct bw_story_query *q, struct bw_story_match *out);
 /* The same for a development that is named, as if it came first. */

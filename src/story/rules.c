@@ -12,9 +12,12 @@ struct node {
 	uint64_t key, development; /* 0: not seen yet */
 	uint32_t group;            /* of union-find */
 	uint32_t next;             /* ring of the group */
+	uint32_t named;            /* number of the last question whose article it is named with, */
+	bw_time made;              /* and when that was said */
 };
 struct pair {
 	uint32_t x, y;
+	bw_time made;
 };
 struct bw_story_rules {
 	struct bw_story_rule *rows;
@@ -23,7 +26,7 @@ struct bw_story_rules {
 	uint32_t n_nodes, cap_nodes;
 	struct bw_map node_of;
 	struct pair *apart;
-	uint32_t n_apart, cap_apart;
+	uint32_t n_apart, cap_apart, questions;
 };
 
 void bw_story_rules_close(struct bw_story_rules *r)
@@ -79,7 +82,7 @@ static void take_rule(struct bw_story_rules *r, const struct bw_story_rule *row)
 		return;
 	if (!row->together) {
 		r->apart = bw_story_room(r->apart, r->n_apart, &r->cap_apart, sizeof(*r->apart));
-		r->apart[r->n_apart++] = (struct pair){.x = a, .y = b};
+		r->apart[r->n_apart++] = (struct pair){.x = a, .y = b, .made = row->made};
 		return;
 	}
 	r->nodes[y].group = x;
@@ -97,7 +100,7 @@ static int newest_first(const void *x, const void *y)
 		return a->article < b->article ? -1 : 1;
 	if (a->other != b->other)
 		return a->other < b->other ? -1 : 1;
-	return a->together - b->together;
+	return a->together != b->together ? a->together - b->together : a->held - b->held;
 }
 
 void bw_stories_rule(struct bw_stories *s, const struct bw_story_rule *rules, size_t n)
@@ -154,7 +157,8 @@ size_t bw_story_rules_known(const struct bw_stories *s, uint64_t article, struct
 	for (uint32_t i = 0; i < s->rules->n_rows && n < max; i++) {
 		const struct bw_story_rule *row = &s->rules->rows[i];
 		uint64_t other = row->article == article ? row->other : row->article;
-		if ((row->article != article && row->other != article) || other == article || is_known(out, n, other))
+		if (row->held || (row->article != article && row->other != article) || other == article ||
+		    is_known(out, n, other))
 			continue;
 		uint64_t development = node_find(s, other)->development;
 		if (development)
@@ -163,66 +167,105 @@ size_t bw_story_rules_known(const struct bw_stories *s, uint64_t article, struct
 	return n;
 }
 
-static bool is_named_with(const struct bw_story_rules *r, uint64_t article, uint64_t other)
+/* Marks those that the user named with the article; when he last put it with any, INT64_MIN never. */
+static bw_time mark_named(struct bw_stories *s, uint64_t article)
 {
+	struct bw_story_rules *r = s->rules;
+	bw_time last = INT64_MIN;
+	r->questions++;
+	s->steps += r->n_rows;
 	for (uint32_t i = 0; i < r->n_rows; i++) {
 		const struct bw_story_rule *row = &r->rows[i];
-		if (row->together && ((row->article == article && row->other == other) ||
-				      (row->other == article && row->article == other)))
-			return true;
+		if (!row->together || (row->article != article && row->other != article))
+			continue;
+		struct node *with = node_find(s, row->article == article ? row->other : row->article);
+		if (with->named != r->questions)
+			with->made = row->made;
+		with->named = r->questions;
+		last = row->made > last ? row->made : last;
 	}
-	return false;
+	return last;
 }
 
 /* One that the user named with it before one of the same group; then the least key. */
-bool bw_story_rules_home(const struct bw_stories *s, uint64_t article, uint64_t *development, uint64_t *other)
+bool bw_story_rules_home(struct bw_stories *s, uint64_t article, uint64_t *development, struct bw_rule_said *why)
 {
+	struct bw_story_rules *r = s->rules;
 	const struct node *node = node_find(s, article), *best = NULL;
-	bool best_named = false;
-	if (!node)
+	if (!node || &r->nodes[node->next] == node)
 		return false;
-	for (const struct node *x = &s->rules->nodes[node->next]; x != node; x = &s->rules->nodes[x->next]) {
+	bw_time last = mark_named(s, article);
+	for (const struct node *x = &r->nodes[node->next]; x != node; x = &r->nodes[x->next]) {
+		s->steps++;
 		if (!x->development)
 			continue;
-		bool named = is_named_with(s->rules, article, x->key);
-		if (best && (named != best_named ? best_named : best->key < x->key))
-			continue;
-		best = x;
-		best_named = named;
+		bool named = x->named == r->questions, best_named = best && best->named == r->questions;
+		if (!best || (named != best_named ? named : x->key < best->key))
+			best = x;
 	}
 	if (!best)
 		return false;
 	*development = best->development;
-	*other = best->key;
+	*why = (struct bw_rule_said){best->key, best->named == r->questions ? best->made : last};
 	return true;
 }
 
-/* A member of the group of `node` that stands in the development. */
-static const struct node *group_in(const struct bw_story_rules *r, uint32_t node, uint64_t development)
+/* The end of the pair that the group is apart from, or BW_STORY_NONE. */
+static uint32_t other_end(const struct bw_story_rules *r, const struct pair *p, uint32_t group)
 {
+	return group_of(r, p->x) == group ? p->y : group_of(r, p->y) == group ? p->x : BW_STORY_NONE;
+}
+
+/* A member of the group of `node` that stands in the development. */
+static const struct node *group_in(struct bw_stories *s, uint32_t node, uint64_t development)
+{
+	const struct node *v = s->rules->nodes;
 	uint32_t i = node;
 	do {
-		if (r->nodes[i].development == development)
-			return &r->nodes[i];
-		i = r->nodes[i].next;
+		s->steps++;
+		if (v[i].development == development)
+			return &v[i];
+		i = v[i].next;
 	} while (i != node);
 	return NULL;
 }
 
-bool bw_story_rules_bar(const struct bw_stories *s, uint64_t article, uint64_t development, uint64_t *other)
+bool bw_story_rules_bar(struct bw_stories *s, uint64_t article, uint64_t development, struct bw_rule_said *why)
 {
 	const struct bw_story_rules *r = s->rules;
-	const struct node *node = node_find(s, article), *found = NULL;
+	const struct node *node = node_find(s, article);
 	if (!node)
 		return false;
 	uint32_t group = group_of(r, (uint32_t)(node - r->nodes));
-	for (uint32_t i = 0; i < r->n_apart && !found; i++) {
-		if (group_of(r, r->apart[i].x) == group)
-			found = group_in(r, r->apart[i].y, development);
-		else if (group_of(r, r->apart[i].y) == group)
-			found = group_in(r, r->apart[i].x, development);
+	for (uint32_t i = 0; i < r->n_apart; i++) {
+		uint32_t end = other_end(r, &r->apart[i], group);
+		const struct node *found = end == BW_STORY_NONE ? NULL : group_in(s, end, development);
+		s->steps++;
+		if (!found)
+			continue;
+		*why = (struct bw_rule_said){found->key, r->apart[i].made};
+		return true;
 	}
-	if (found)
-		*other = found->key;
-	return found != NULL;
+	return false;
+}
+
+/* A group is walked over once, however many pairs lead to it. */
+void bw_story_rules_mark(struct bw_stories *s, uint64_t article, uint64_t stamp)
+{
+	struct bw_story_rules *r = s->rules;
+	const struct node *node = node_find(s, article);
+	if (!node || !r->n_apart)
+		return;
+	uint32_t group = group_of(r, (uint32_t)(node - r->nodes)), question = ++r->questions;
+	for (uint32_t i = 0; i < r->n_apart; i++) {
+		uint32_t k = other_end(r, &r->apart[i], group);
+		s->steps++;
+		for (; k != BW_STORY_NONE && r->nodes[k].named != question; k = r->nodes[k].next) {
+			uint32_t dev = bw_dev_find(s, r->nodes[k].development);
+			r->nodes[k].named = question;
+			s->steps++;
+			if (dev != BW_STORY_NONE)
+				bw_dev(s, dev)->barred = stamp;
+		}
+	}
 }

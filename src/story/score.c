@@ -47,6 +47,7 @@ struct field {
 	struct bw_side x;
 	struct bw_rivalry *rows; /* best first */
 	size_t n;
+	uint32_t barred;
 };
 
 struct place {
@@ -84,7 +85,7 @@ static struct field *field_make(struct bw_stories *s, const struct bw_story_quer
 	uint32_t devs[BW_STORY_CANDIDATES + 1];
 	bw_score_init(&f->sc, s, q->p->at);
 	f->x = bw_side_make(&f->sc, q);
-	f->n = bw_score_find(&f->sc, &f->x, must, devs);
+	f->n = bw_score_find(&f->sc, &f->x, must, devs, &f->barred);
 	f->rows = BW_ARRAY(&s->scratch, struct bw_rivalry, f->n);
 	for (size_t i = 0; i < f->n; i++) {
 		f->rows[i].dev = devs[i];
@@ -131,7 +132,8 @@ static double odds(const struct field *f, size_t i)
 static struct bw_story_match match(struct field *f, size_t i)
 {
 	struct bw_stories *s = f->sc.s;
-	struct bw_story_match m = {.dev = BW_STORY_NONE, .rival = BW_STORY_NONE, .threshold = s->join};
+	struct bw_story_match m = {
+		.dev = BW_STORY_NONE, .rival = BW_STORY_NONE, .barred = f->barred, .threshold = s->join};
 	if (i >= f->n)
 		return m;
 	compare(f, i);

@@ -48,16 +48,9 @@ static size_t asks_make(struct bw_score *sc, const struct bw_side *x, struct ask
 
 struct finding {
 	struct bw_stories *s;
-	const struct bw_story_query *q;
 	uint64_t call;
 	BW_VEC(struct tally) found;
 };
-
-static bool may_take(const struct finding *f, const struct bw_story_dev *dev)
-{
-	uint64_t other;
-	return !dev->alone && !bw_story_rules_bar(f->s, f->q->p->key, dev->id, &other);
-}
 
 static uint32_t visit(struct finding *f, uint32_t term, double weight)
 {
@@ -67,7 +60,7 @@ static uint32_t visit(struct finding *f, uint32_t term, double weight)
 		return 0;
 	for (uint32_t i = 0; i < n; i++) {
 		struct bw_story_dev *dev = bw_dev(f->s, devs[i]);
-		if (!may_take(f, dev))
+		if (dev->alone)
 			continue;
 		if (dev->tally_stamp != f->call) {
 			dev->tally_stamp = f->call;
@@ -79,18 +72,25 @@ static uint32_t visit(struct finding *f, uint32_t term, double weight)
 	return n;
 }
 
-size_t bw_score_find(struct bw_score *sc, const struct bw_side *x, uint32_t must, uint32_t out[])
+size_t bw_score_find(struct bw_score *sc, const struct bw_side *x, uint32_t must, uint32_t out[], uint32_t *barred)
 {
-	struct finding f = {.s = sc->s, .q = x->q, .call = ++sc->s->stamp};
+	struct finding f = {.s = sc->s, .call = ++sc->s->stamp};
 	struct ask *asks;
 	size_t n_asks = asks_make(sc, x, &asks), n = 0;
 	uint32_t visits = 0;
+	*barred = BW_STORY_NONE;
+	bw_story_rules_mark(sc->s, x->q->p->key, f.call);
 	for (size_t i = 0; i < n_asks && visits < VISITS_MAX; i++)
 		visits += visit(&f, x->q->terms[asks[i].use], asks[i].weight * asks[i].weight);
 	if (f.found.len)
 		qsort(f.found.ptr, f.found.len, sizeof(*f.found.ptr), by_tally);
 	bool has = must == BW_STORY_NONE;
 	for (size_t i = 0; i < f.found.len && n < BW_STORY_CANDIDATES; i++) {
+		if (bw_dev(sc->s, f.found.ptr[i].dev)->barred == f.call) {
+			if (*barred == BW_STORY_NONE && n < BW_STORY_MATCHES)
+				*barred = f.found.ptr[i].dev;
+			continue;
+		}
 		has |= f.found.ptr[i].dev == must;
 		out[n++] = f.found.ptr[i].dev;
 	}

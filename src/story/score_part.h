@@ -39,8 +39,9 @@ struct bw_side {
 struct bw_side bw_side_make(struct bw_score *sc, const struct bw_story_query *q);
 
 /* ---- score_find.c ---- */
-/* Developments that share the heaviest words, best first, at most BW_STORY_CANDIDATES; and must, when it is one. */
-size_t bw_score_find(struct bw_score *sc, const struct bw_side *x, uint32_t must, uint32_t out[]);
+/* Developments that share the heaviest words, best first, at most BW_STORY_CANDIDATES; and must, when it is one.
+ * barred: the first that a rule left out where one of the first BW_STORY_MATCHES stands, or BW_STORY_NONE. */
+size_t bw_score_find(struct bw_score *sc, const struct bw_side *x, uint32_t must, uint32_t out[], uint32_t *barred);
 
 /* ---- score_pair.c ---- */
 /* A development beside the article. */

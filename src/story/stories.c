@@ -102,14 +102,33 @@ static void add_reasons(struct decision *d, const struct bw_story_reason *rows, 
 		*BW_PUSH(d->a, &d->reasons) = rows[i];
 }
 
+static void add_rule(struct decision *d, const struct bw_rule_said *why)
+{
+	*BW_PUSH(d->a, &d->reasons) =
+		(struct bw_story_reason){.kind = BW_REASON_RULE, .article = why->article, .value = (double)why->made};
+}
+
+/* A correction kept it out of the development. */
+static bool is_barred(struct decision *d, uint64_t development)
+{
+	struct bw_rule_said why;
+	if (!bw_story_rules_bar(d->s, d->p->key, development, &why))
+		return false;
+	for (size_t i = 0; i < d->reasons.len; i++)
+		if (d->reasons.ptr[i].kind == BW_REASON_RULE && d->reasons.ptr[i].article == why.article)
+			return true;
+	add_rule(d, &why);
+	return true;
+}
+
 static bool by_rule(struct decision *d)
 {
 	struct bw_verdict *v = &d->out->verdict;
-	struct bw_story_reason why = {.kind = BW_REASON_RULE};
-	if (!bw_story_rules_home(d->s, d->p->key, &v->development, &why.article))
+	struct bw_rule_said why;
+	if (!bw_story_rules_home(d->s, d->p->key, &v->development, &why))
 		return false;
 	v->join = BW_JOIN_RULE;
-	add_reasons(d, &why, 1);
+	add_rule(d, &why);
 	return true;
 }
 
@@ -117,11 +136,10 @@ static bool by_rule(struct decision *d)
 static bool by_copy(struct decision *d, const struct bw_copy_match *m)
 {
 	struct bw_verdict *v = &d->out->verdict;
-	uint64_t other;
 	if (m->copy == BW_COPY_NONE || m->copy == BW_COPY_QUOTES)
 		return false;
 	uint64_t id = bw_dev(d->s, bw_doc(d->s, m->doc)->dev)->id;
-	if (bw_story_rules_bar(d->s, d->p->key, id, &other))
+	if (is_barred(d, id))
 		return false;
 	v->development = id;
 	v->join = BW_JOIN_COPY;
@@ -139,10 +157,22 @@ static void by_score(struct decision *d)
 	v->similarity = (float)m->score;
 	const struct bw_story_reason *why = bw_score_why(d->s, d->a, &d->q, m, &n);
 	add_reasons(d, why, n);
+	if (m->barred != BW_STORY_NONE)
+		is_barred(d, bw_dev(d->s, m->barred)->id);
 	if (m->dev == BW_STORY_NONE || m->score < m->threshold)
 		return;
 	v->development = bw_dev(d->s, m->dev)->id;
 	v->join = BW_JOIN_SCORE;
+}
+
+static void place(struct decision *d, const struct bw_copy_match *m)
+{
+	if (by_rule(d) || by_copy(d, m))
+		return;
+	if (bw_story_is_alone(d->p))
+		d->out->verdict.join = BW_JOIN_ALONE;
+	else
+		by_score(d);
 }
 
 static void decide(struct decision *d)
@@ -160,20 +190,24 @@ static void decide(struct decision *d)
 	add_reasons(d, m.reasons, m.n_reasons);
 	d->best.dev = BW_STORY_NONE;
 	bw_query_open(d->s, d->p, d->p->words, d->p->n_words, &d->q);
-	if (by_rule(d) || by_copy(d, &m))
-		return;
-	if (bw_story_is_alone(d->p))
-		v->join = BW_JOIN_ALONE;
-	else
-		by_score(d);
+	place(d, &m);
+	/* A copy that stands elsewhere than its original speaks there for itself, for nobody else may. */
+	if (v->origin != d->p->key && v->development != bw_dev(d->s, bw_doc(d->s, m.doc)->dev)->id)
+		v->origin = d->p->key;
 }
 
-/* What the user's rules teach about this article and the developments that they name. */
+static bool has_words_of(enum bw_copy copy)
+{
+	return copy == BW_COPY_IDENTICAL || copy == BW_COPY_SAME || copy == BW_COPY_DERIVED;
+}
+
+/* What the user's rules teach about this article and the developments that they name. Where a copy belongs says nothing
+ * of likeness. */
 static void learn(struct decision *d)
 {
 	enum { MOST = 8 };
 	struct bw_rule_known known[MOST];
-	size_t n = bw_story_rules_known(d->s, d->p->key, known, MOST);
+	size_t n = has_words_of(d->out->verdict.copy) ? 0 : bw_story_rules_known(d->s, d->p->key, known, MOST);
 	struct bw_story_lesson *rows = BW_ARRAY(d->a, struct bw_story_lesson, n);
 	for (size_t i = 0; i < n; i++) {
 		uint32_t dev = bw_dev_find(d->s, known[i].development);
@@ -205,16 +239,18 @@ static struct bw_told told_of(struct decision *d, uint32_t dev)
 	struct bw_stories *s = d->s;
 	struct bw_told told = {.rarity = rarity, .ctx = s};
 	const struct bw_profile **members = BW_ARRAY(&s->scratch, const struct bw_profile *, BW_TOLD_MEMBERS);
-	uint32_t at = BW_TOLD_MEMBERS, first = BW_STORY_NONE;
+	uint32_t at = BW_TOLD_MEMBERS, first = BW_STORY_NONE, looked = 0;
 	if (dev == BW_STORY_NONE)
 		return told;
-	for (uint32_t i = bw_dev(s, dev)->roots.first; i != BW_STORY_NONE && first == BW_STORY_NONE;
-	     i = bw_doc(s, i)->behind)
-		first = bw_doc(s, i)->slim ? BW_STORY_NONE : i;
+	first = bw_dev(s, dev)->first_full;
 	for (uint32_t i = bw_dev(s, dev)->roots.last; first != BW_STORY_NONE && i != first && at > 1;
-	     i = bw_doc(s, i)->before)
+	     i = bw_doc(s, i)->before) {
+		if (looked++ == BW_STORY_LOOK)
+			break;
 		if (!bw_doc(s, i)->slim)
 			members[--at] = bw_doc(s, i)->p;
+	}
+	s->steps += looked;
 	if (first != BW_STORY_NONE)
 		members[--at] = bw_doc(s, first)->p;
 	told.members = members + at;
@@ -228,8 +264,10 @@ static void tell(struct decision *d)
 	struct bw_conflict *rows;
 	const struct bw_conflict *found = NULL;
 	struct bw_told told = told_of(d, bw_dev_find(d->s, out->verdict.development));
-	out->verdict.turn = bw_told_turn(d->a, &told, d->p, out->verdict.copy, &out->fresh, &out->n_fresh);
-	if (out->verdict.origin != d->p->key)
+	bool alone = out->verdict.origin == d->p->key;
+	enum bw_copy copy = alone && has_words_of(out->verdict.copy) ? BW_COPY_NONE : out->verdict.copy;
+	out->verdict.turn = bw_told_turn(d->a, &told, d->p, copy, &out->fresh, &out->n_fresh);
+	if (!alone)
 		return;
 	bw_told_conflicts(d->a, &told, d->p, &found, &out->n_conflicts);
 	rows = BW_ARRAY(d->a, struct bw_conflict, out->n_conflicts);

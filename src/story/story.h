@@ -176,7 +176,7 @@ struct bw_verdict {
 	uint64_t copy_of;     /* key of the article it was matched with; 0 for NONE */
 	float containment;    /* of shingles, 0..1 */
 	uint64_t origin;      /* key of the first article of its origin group; its own key when it stands alone (NONE,
-				 QUOTES and VERSION) */
+				 QUOTES and VERSION; a copy that the user put elsewhere than its original) */
 	uint64_t development; /* id: the key of the article that founded it, or how bw_stories_name calls it */
 	enum bw_join join;
 	float similarity; /* score with which it joined, or the best that it reached when it opened */
@@ -192,7 +192,8 @@ enum bw_reason_kind {
 	BW_REASON_FIGURE,  /* value: a figure shared */
 	BW_REASON_DATE,    /* value: a day shared, seconds */
 	BW_REASON_RIVAL,   /* article: the development that came second; amount: its score, value: its bar */
-	BW_REASON_RULE,    /* article: the one that the user named with it */
+	BW_REASON_RULE,    /* article: the one that the user put it with (join RULE), or set it apart from and that
+			      stands where it would else have gone; value: when he said so, seconds */
 	BW_REASON_SHINGLE, /* value: shingles shared with copy_of, amount: containment */
 	BW_REASON_QUOTE,   /* value: quotations shared with copy_of, amount: share of its own */
 	BW_REASON_CREDIT,  /* article: the one whose outlet the text credits; 0 when it is not among the sources */

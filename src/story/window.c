@@ -175,7 +175,8 @@ static struct bw_profile *make_slim(struct bw_stories *s, const struct bw_profil
 
 static void slim_oldest(struct bw_stories *s)
 {
-	struct bw_story_doc *d = bw_doc(s, s->unslimmed);
+	uint32_t doc = s->unslimmed;
+	struct bw_story_doc *d = bw_doc(s, doc);
 	s->unslimmed = d->later;
 	s->memory -= d->bytes;
 	if (d->p) {
@@ -185,6 +186,8 @@ static void slim_oldest(struct bw_stories *s)
 		bw_arena_reset(&s->scratch);
 	}
 	d->slim = true;
+	if (d->p)
+		bw_dev_slimmed(s, doc);
 	d->bytes = cost_of(d->p);
 	s->slim_memory += d->bytes;
 }

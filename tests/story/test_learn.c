@@ -4,7 +4,7 @@
 #include "story/part.h"
 #include "tap.h"
 
-enum { LESSONS = 20 };
+enum { LESSONS = 20, ENOUGH = 5 };
 
 /* A fixed sequence. */
 struct dice {
@@ -84,11 +84,22 @@ static void test_few(void)
 	struct dice r;
 	r.state = 8;
 	struct bw_story_lesson one = late(&r, 1);
-	struct bw_story_weights w = bw_learn(&bw_story_weights_default, &one, 1);
-	double moved = odds(&w, one.features) - odds(&bw_story_weights_default, one.features);
-	tap_ok(moved > 0 && moved < 0.3, "one correction moves the odds of its like by %.3f", moved);
-	w = bw_learn(&bw_story_weights_default, NULL, 0);
-	tap_ok(!memcmp(&w, &bw_story_weights_default, sizeof(w)), "none moves nothing");
+	struct bw_story_lesson l[2 * ENOUGH - 2];
+	struct bw_story_weights w;
+	for (size_t i = 0; i < 2 * ENOUGH - 2; i++) {
+		l[i] = i % 2 ? pair(&r, i) : one;
+		l[i].together = i % 2 == 0;
+	}
+	for (size_t n = 0; n <= 2 * ENOUGH - 2; n++) {
+		w = bw_learn(&bw_story_weights_default, l, n);
+		tap_ok(!memcmp(&w, &bw_story_weights_default, sizeof(w)), "%zu that do not agree move nothing", n);
+	}
+	for (size_t i = 0; i < ENOUGH; i++) {
+		l[i] = late(&r, i);
+		w = bw_learn(&bw_story_weights_default, l, i + 1);
+		double moved = odds(&w, one.features) - odds(&bw_story_weights_default, one.features);
+		tap_ok(i + 1 < ENOUGH ? moved == 0 : moved > 0, "%zu that agree move the odds by %.3f", i + 1, moved);
+	}
 }
 
 static void test_contradictory(void)

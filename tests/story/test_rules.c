@@ -63,11 +63,12 @@ static void stands(struct bw_story_news news, uint64_t development, enum bw_join
 		       (double)news.verdict.similarity, (double)news.verdict.threshold);
 }
 
+/* All rules are made at second 1. */
 static bool has_rule(const struct bw_story_news *news, uint64_t article)
 {
 	for (uint32_t i = 0; i < news->n_reasons; i++)
 		if (news->reasons[i].kind == BW_REASON_RULE && news->reasons[i].article == article)
-			return true;
+			return news->reasons[i].value == 1;
 	return false;
 }
 
@@ -107,12 +108,15 @@ static void test_apart(void)
 	BEGIN(apart(2, 1), apart(4, 1), apart(5, 1), together(5, 6), apart(7, 2), apart(7, 1));
 	background();
 	write(1, 1, 0);
-	stands(write(2, 1, 0), 2, BW_JOIN_OPENED, "an article set apart founds another");
+	struct bw_story_news second = write(2, 1, 0);
+	stands(second, 2, BW_JOIN_OPENED, "an article set apart founds another");
+	tap_ok(has_rule(&second, 1), "and says from which it is kept");
 	stands(write(4, 1, 0), 2, BW_JOIN_SCORE, "or joins what is left");
 	stands(write(6, 1, 0), 2, BW_JOIN_SCORE, "what holds of one holds of all that are put with it");
 	stands(write(5, 9, 0), 2, BW_JOIN_RULE, "and they stay together");
 	stands(write(7, 1, 0), 7, BW_JOIN_OPENED, "apart from both is a third");
-	tap_ok(write(8, 1, 0).verdict.join == BW_JOIN_SCORE, "others go by likeness");
+	struct bw_story_news eighth = write(8, 1, 0);
+	tap_ok(eighth.verdict.join == BW_JOIN_SCORE && !has_rule(&eighth, 1), "others go by likeness");
 }
 
 static void test_copies(void)
@@ -123,10 +127,26 @@ static void test_copies(void)
 	write(2, 2, 0);
 	struct bw_story_news copy = write(3, 1, 1);
 	stands(copy, 2, BW_JOIN_RULE, "a copy follows its rule before its original");
-	tap_ok(copy.verdict.origin == 1 && copy.verdict.copy != BW_COPY_NONE, "and stays a copy");
-	tap_ok(write(4, 1, 1).verdict.development != 1, "a copy that was set apart goes elsewhere");
+	tap_ok(has_rule(&copy, 2), "and says with which it was put");
+	tap_ok(copy.verdict.copy_of == 1 && copy.verdict.copy == BW_COPY_IDENTICAL, "and stays a copy");
+	tap_ok(copy.verdict.origin == 3 && copy.verdict.turn != BW_TURN_COPY, "but speaks for itself");
+	struct bw_story_news other = write(4, 1, 1);
+	tap_ok(other.verdict.development != 1 && has_rule(&other, 1), "a copy that was set apart goes elsewhere");
 	stands(write(5, 1, 0), 2, BW_JOIN_RULE, "an original that was put elsewhere");
 	stands(write(6, 1, 5), 2, BW_JOIN_COPY, "takes its copies with it");
+}
+
+/* A development that has nothing but a copy lives on through it. */
+static void test_copy_alone(void)
+{
+	BEGIN(apart(2, 1), apart(4, 1));
+	background();
+	write(1, 1, 0);
+	struct bw_story_news copy = write(2, 1, 1);
+	stands(copy, 2, BW_JOIN_OPENED, "a copy that was set apart founds a development");
+	tap_ok(copy.verdict.copy_of == 1 && copy.verdict.origin == 2, "of which it is the first voice");
+	stands(write(4, 1, 0), 2, BW_JOIN_SCORE, "that others join");
+	stands(write(5, 1, 1), 1, BW_JOIN_COPY, "while other copies go where the original is");
 }
 
 static void test_far(void)
@@ -204,6 +224,20 @@ static void test_names(void)
 	tap_ok(bw_dev_find(s, 2) == BW_STORY_NONE && bw_dev_find(s, 1) != BW_STORY_NONE, "and a move finds its names");
 }
 
+/* What keeps others where they were, and copies, teach nothing. */
+static void test_lessons(void)
+{
+	struct bw_story_rule held = together(3, 1);
+	held.held = true;
+	BEGIN(together(2, 1), held, together(4, 1));
+	background();
+	write(1, 1, 0);
+	tap_int(write(2, 2, 0).n_lessons, 1, "what the user put together teaches");
+	struct bw_story_news third = write(3, 3, 0), copy = write(4, 1, 1);
+	tap_ok(third.verdict.join == BW_JOIN_RULE && !third.n_lessons, "what is held together does not");
+	tap_ok(copy.verdict.copy != BW_COPY_NONE && !copy.n_lessons, "nor does a copy");
+}
+
 int main(void)
 {
 	struct bw_err err = {0};
@@ -214,6 +248,8 @@ int main(void)
 	test_together();
 	test_apart();
 	test_copies();
+	test_copy_alone();
+	test_lessons();
 	test_far();
 	test_merge();
 	test_newest_wins();
