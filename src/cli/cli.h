@@ -75,7 +75,10 @@ int bw_cli_show_view(struct bw_cli *c, int64_t days, bw_cli_compose compose, str
 extern const struct bw_flag bw_page_flags[];
 /* Makes a correction (run/correct.h) and tells what it was and what holds from now on. */
 struct bw_correct_request;
+struct bw_correct_report;
 int bw_cli_correct(struct bw_cli *c, struct bw_correct_request *request, struct bw_err *err);
+/* Says what holds now, after a correction or when one was taken back. */
+void bw_cli_correct_tell(struct bw_cli *c, const struct bw_correct_report *r);
 extern const struct bw_flag bw_correct_flags[];
 /* Text from outside, harmless on a terminal: control characters become '?'. */
 struct bw_str bw_cli_plain(struct bw_arena *a, struct bw_str s);

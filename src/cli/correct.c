@@ -7,11 +7,18 @@ const struct bw_flag bw_correct_flags[] = {
 	{NULL},
 };
 
+void bw_cli_correct_tell(struct bw_cli *c, const struct bw_correct_report *r)
+{
+	bw_cli_say(c, "from now on %" BW_PRISTR, BW_ARG(bw_cli_plain(&c->arena, r->holds)));
+	if (r->others)
+		bw_cli_say(c, "%u other article%s decided otherwise now", r->others, r->others == 1 ? " is" : "s are");
+}
+
 static void tell(struct bw_cli *c, const struct bw_correct_report *r)
 {
 	bw_cli_say(c, "correction %lld: %" BW_PRISTR, (long long)r->id, BW_ARG(bw_cli_plain(&c->arena, r->words)));
-	bw_cli_say(c, "%" BW_PRISTR "; 'bellwether corrections --undo %lld' takes it back",
-		   BW_ARG(bw_cli_plain(&c->arena, r->holds)), (long long)r->id);
+	bw_cli_correct_tell(c, r);
+	bw_cli_say(c, "'bellwether corrections --undo %lld' takes it back", (long long)r->id);
 	for (size_t i = 0; i < r->overruled.len; i++)
 		bw_cli_say(c, "correction %lld said otherwise of some of them: this one is later and holds",
 			   (long long)r->overruled.ptr[i]);

@@ -35,6 +35,7 @@ static void print_json(struct bw_cli *c, const struct bw_correction *x, struct b
 		put_id(c, &j, "article", x->pairs[i].article);
 		put_id(c, &j, "other", x->pairs[i].other);
 		bw_json_put_bool(&j, "together", x->pairs[i].together);
+		bw_json_put_bool(&j, "held", x->pairs[i].held);
 		bw_json_end_object(&j);
 	}
 	bw_json_end_array(&j);
@@ -75,6 +76,8 @@ static int undo(struct bw_cli *c, struct bw_engine *e, int64_t id, struct bw_err
 	if (!code)
 		bw_cli_say(c, "correction %lld holds no more: %" BW_PRISTR, (long long)id,
 			   BW_ARG(bw_cli_plain(&c->arena, report.words)));
+	if (!code)
+		bw_cli_correct_tell(c, &report);
 	bw_engine_unlock(lock);
 	return code;
 }
@@ -108,7 +111,9 @@ const struct bw_verb bw_verb_corrections = {
 	.details =
 		"Corrections are made with 'bellwether move', 'merge' and 'split'. Of two that contradict each other "
 		"the later\n"
-		"one holds. 'bellwether check' proves that none was changed.\n",
+		"one holds. 'bellwether check' proves that none was changed. What is looked at with --as-of is seen "
+		"as it is\n"
+		"decided now, with all corrections that hold, whenever they were made.\n",
 	.flags = flags,
 	.run = run,
 };

@@ -1,4 +1,5 @@
 #include "cli/cli.h"
+#include "run/locate.h"
 #include "run/view.h"
 
 /* Ids that begin with the word: those of developments before those that lead to one. */
@@ -30,10 +31,19 @@ static void look(struct bw_cli *c, struct finding *f, uint64_t id)
 	}
 }
 
+static int find_address(struct bw_cli *c, const struct bw_engine *e, struct finding *f, struct bw_err *err)
+{
+	struct bw_derived_row row = {0};
+	int code = bw_locate_article(e->store, &c->arena, c->operands[0], &row, err);
+	f->own = code ? NULL : bw_view_find(f->v, row.key);
+	f->n_own = f->own != NULL;
+	return code == BW_ENOTFOUND ? 0 : code;
+}
+
 static int find(struct bw_cli *c, struct finding *f, const struct bw_view_development **out, struct bw_err *err)
 {
 	const struct bw_view *view = &f->v->view;
-	for (size_t i = 0; i < view->n_developments; i++)
+	for (size_t i = 0; !f->own && i < view->n_developments; i++)
 		look(c, f, view->developments[i].id);
 	for (size_t i = 0; i < view->n_redirects; i++)
 		look(c, f, view->redirects[i].from);
@@ -55,8 +65,10 @@ static int compose(struct bw_cli *c, const struct bw_engine *e, const struct bw_
 {
 	struct finding f = {.v = v, .word = bw_str_from(c->operands[0])};
 	const struct bw_view_development *d;
-	(void)e;
-	int code = find(c, &f, &d, err);
+	uint64_t from, to;
+	int code = bw_locate_range(f.word, &from, &to) ? 0 : find_address(c, e, &f, err);
+	if (!code)
+		code = find(c, &f, &d, err);
 	if (code)
 		return code;
 	if (!f.n_own)
@@ -90,7 +102,7 @@ const struct bw_verb bw_verb_development = {
 	.max_operands = 1,
 	.details = "The identifier may be cut short as long as it is clear which development is meant; that of a "
 		   "development which was\n"
-		   "merged, or of an article, leads to the one that it is in now.\n",
+		   "merged, or of an article, leads to the one that it is in now; so does an article's address.\n",
 	.flags = flags,
 	.run = run,
 };

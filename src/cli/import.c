@@ -36,8 +36,9 @@ static int import_all(struct bw_cli *c, struct bw_engine *e, bw_time now, struct
 		code = bw_derive(e, false, &c->teller, &derived, err);
 	if (code)
 		return code;
-	bw_cli_say(c, "%u new, %u changed, %u known, %u refused", report.articles, report.versions, report.same,
-		   report.refused);
+	bw_cli_say(c, "%u new, %u changed, %u known, %u refused; %u decided, %u new developments, %u new signals",
+		   report.articles, report.versions, report.same, report.refused, derived.articles,
+		   derived.developments, derived.signals);
 	if (report.refused)
 		return bw_err_set(err, BW_EINPUT, "%u lines were refused; the others are kept", report.refused);
 	return 0;

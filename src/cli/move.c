@@ -17,7 +17,7 @@ const struct bw_verb bw_verb_move = {
 	.details =
 		"'new': it stands for itself. An article is named by its address or identifier, a development by its "
 		"identifier\n"
-		"or that of an article in it; identifiers may be cut short. Copies go where their original goes. What "
+		"or by an article in it; identifiers may be cut short. Copies go where their original goes. What "
 		"you say holds\n"
 		"through every later run and every rebuild, and teaches what belongs together; what was decided from "
 		"that article on\n"

@@ -28,10 +28,12 @@ static int run_once(struct bw_cli *c, struct bw_engine *e, struct bw_clock clock
 	if (code)
 		return code;
 	bw_cli_say(c,
-		   "%s: %u sources, %u failed; %u new articles, %u set aside; %u new developments, %u new signals; %u "
+		   "%s: %u sources, %u failed; %u new articles, %u set aside; %u decided, %u new developments, %u new "
+		   "signals; %u "
 		   "of %u desks have an edition",
 		   bw_time_iso_day(clock.now, day), visit.sources, visit.failed, visit.articles, visit.set_aside,
-		   derived.developments, derived.signals, editions.desks - editions.silent, editions.desks);
+		   derived.articles, derived.developments, derived.signals, editions.desks - editions.silent,
+		   editions.desks);
 	return 0;
 }
 

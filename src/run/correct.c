@@ -1,6 +1,8 @@
 #include "run/correct.h"
 
+#include "core/digest.h"
 #include "run/locate.h"
+#include "run/placed.h"
 
 /* How often it is looked whether all went where it should; each round says what is missing. */
 enum { ROUNDS_MAX = 8 };
@@ -18,7 +20,11 @@ struct correcting {
 	struct bw_located from, to; /* to: of a move or merge */
 	struct side off, rest;      /* of `from`: what leaves, what stays */
 	struct bw_correction correction;
+	int64_t number; /* that the correction will have */
 	BW_VEC(struct bw_correction_pair) pairs;
+	BW_VEC(struct bw_correction_name) names;
+	struct bw_placed before;
+	struct bw_map spoken; /* articles that are spoken of */
 };
 
 static struct bw_str hex(struct bw_arena *a, uint64_t id)
@@ -100,10 +106,15 @@ static int find_sides(struct correcting *c, struct bw_err *err)
 
 /* ---- pairs ---- */
 
-static void pair(struct correcting *c, uint64_t article, uint64_t other, bool together)
+static void pair(struct correcting *c, uint64_t article, uint64_t other, bool together, bool held)
 {
+	for (size_t i = 0; i < c->pairs.len; i++) {
+		const struct bw_correction_pair *p = &c->pairs.ptr[i];
+		if (p->article == article && p->other == other && p->together == together)
+			return;
+	}
 	if (article != other)
-		*BW_PUSH(c->a, &c->pairs) = (struct bw_correction_pair){article, other, together};
+		*BW_PUSH(c->a, &c->pairs) = (struct bw_correction_pair){article, other, together, held};
 }
 
 static bool has_original(const struct side *s, const struct bw_derived_row *row)
@@ -118,11 +129,48 @@ static void make_pairs(struct correcting *c)
 	const struct bw_derived_row *goes = off ? off : rest;
 	for (size_t i = 1; i < c->off.rows.len; i++)
 		if (!has_original(&c->off, &off[i]))
-			pair(c, off[i].key, off[0].key, true);
+			pair(c, off[i].key, off[0].key, true, false);
 	if (off && rest)
-		pair(c, off[0].key, rest[0].key, false);
+		pair(c, off[0].key, rest[0].key, false, false);
 	if (c->to.id)
-		pair(c, goes[0].key, c->to.members.rows.ptr[0].key, true);
+		pair(c, goes[0].key, c->to.members.rows.ptr[0].key, true, false);
+}
+
+/* ---- names: an id stays with what is left, and with where something went ---- */
+
+static void name(struct correcting *c, uint64_t article, uint64_t id)
+{
+	*BW_PUSH(c->a, &c->names) = (struct bw_correction_name){article, id};
+}
+
+/* An id that nothing had before. */
+static uint64_t fresh_id(const struct correcting *c, uint64_t article)
+{
+	return bw_sha256_key(bw_arena_printf(c->a, "%016llx %lld", (unsigned long long)article, (long long)c->number));
+}
+
+static bool is_earlier(const struct bw_derived_row *x, const struct bw_derived_row *y)
+{
+	return x->at != y->at ? x->at < y->at : x->key < y->key;
+}
+
+/* The first article of a development founds it. When it leaves, the first that stays has the id; when it goes where all
+ * is later, it founds that under the id that was there. A merge needs none: the earlier id is that of the first. */
+static void make_names(struct correcting *c)
+{
+	const struct bw_derived_row *off = c->off.rows.ptr, *rest = c->rest.rows.ptr, *to = c->to.members.rows.ptr;
+	if (!off)
+		return;
+	bool founder_leaves = off[0].key == c->from.members.rows.ptr[0].key;
+	bool founds = to && is_earlier(&off[0], &to[0]);
+	if (rest && founder_leaves)
+		name(c, rest[0].key, c->from.id);
+	if (founds) {
+		name(c, off[0].key, c->to.id);
+		name(c, to[0].key, fresh_id(c, to[0].key));
+	} else if (rest && founder_leaves) {
+		name(c, off[0].key, fresh_id(c, off[0].key));
+	}
 }
 
 /* ---- earlier corrections ---- */
@@ -151,8 +199,10 @@ static int find_overruled(struct correcting *c, struct bw_err *err)
 {
 	struct bw_corrections all = {0};
 	int code = bw_store_correction_list(c->e->store, c->a, &all, err);
+	c->number = 1;
 	for (size_t i = 0; i < all.rows.len; i++) {
 		const struct bw_correction *old = &all.rows.ptr[i];
+		c->number = old->id + 1;
 		bool overruled = false;
 		for (size_t k = 0; old->undone == BW_TIME_NONE && k < old->n_pairs; k++)
 			overruled = overruled || is_overruled(c, &old->pairs[k]);
@@ -174,7 +224,8 @@ static bool is_before(struct moment x, struct moment y)
 	return x.at != y.at ? x.at < y.at : x.key < y.key;
 }
 
-/* A pair tells nothing before the later of the two has come: there decisions begin to be taken back. */
+/* A pair tells nothing before the later of the two has come, a name nothing before its article: there decisions begin
+ * to be taken back. */
 static int first_touched(struct bw_engine *e, struct bw_arena *a, const struct bw_correction *c, size_t from,
 			 struct moment *first, struct bw_err *err)
 {
@@ -191,6 +242,14 @@ static int first_touched(struct bw_engine *e, struct bw_arena *a, const struct b
 		if (is_before(later, *first))
 			*first = later;
 	}
+	for (size_t i = 0; !from && i < c->n_names; i++) {
+		struct bw_article_row row = {0};
+		int code = bw_store_article_get(e->store, a, c->names[i].article, &row, err);
+		if (code)
+			return code;
+		if (is_before((struct moment){row.at, row.key}, *first))
+			*first = (struct moment){row.at, row.key};
+	}
 	return 0;
 }
 
@@ -201,6 +260,8 @@ static int apply(struct correcting *c, size_t from, struct bw_err *err)
 	struct moment first;
 	c->correction.pairs = c->pairs.ptr;
 	c->correction.n_pairs = c->pairs.len;
+	c->correction.names = c->names.ptr;
+	c->correction.n_names = c->names.len;
 	int code = bw_store_begin(s, err);
 	if (!code)
 		code = from ? bw_store_correction_extend(s, &c->correction, from, err)
@@ -237,7 +298,7 @@ static int hold_together(struct correcting *c, const struct side *s, struct bw_e
 	for (size_t i = 1; !code && i < s->rows.len; i++) {
 		code = place_of(c, s->rows.ptr[i].key, &in, err);
 		if (!code && in != home && !has_original(s, &s->rows.ptr[i]))
-			pair(c, s->rows.ptr[i].key, s->rows.ptr[0].key, true);
+			pair(c, s->rows.ptr[i].key, s->rows.ptr[0].key, true, true);
 	}
 	return code;
 }
@@ -246,11 +307,15 @@ static int hold_together(struct correcting *c, const struct side *s, struct bw_e
 static int hold_apart(struct correcting *c, struct bw_err *err)
 {
 	uint64_t first = c->off.rows.len ? c->off.rows.ptr[0].key : 0, in = 0;
+	struct bw_located there = {0};
 	if (!first || c->to.id)
 		return 0;
 	int code = place_of(c, first, &in, err);
-	if (!code && in != first && !is_in(&c->off, in))
-		pair(c, first, in, false);
+	if (!code)
+		code = bw_locate_members(c->e->store, c->a, &c->moves, in, &there, err);
+	uint64_t founder = !code && there.members.rows.len ? there.members.rows.ptr[0].key : first;
+	if (!code && founder != first && !is_in(&c->off, founder))
+		pair(c, first, founder, false, true);
 	return code;
 }
 
@@ -323,25 +388,46 @@ static int write_words(struct correcting *c, struct bw_err *err)
 	return code;
 }
 
-static int write_holds(struct correcting *c, struct bw_err *err)
+/* Developments as they stand now: of the two articles, or the one of both. */
+static int write_holds(struct correcting *c, uint64_t article, uint64_t other, struct bw_err *err)
 {
-	const struct side *goes = c->request->kind == BW_CORRECTION_MERGE ? &c->rest : &c->off;
-	uint64_t in = 0, rest = 0;
-	struct bw_str title = BW_STR_NONE;
-	int code = place_of(c, goes->rows.ptr[0].key, &in, err);
-	if (!code && c->rest.rows.len)
-		code = place_of(c, c->rest.rows.ptr[0].key, &rest, err);
-	if (!code)
-		code = bw_locate_title(c->e->store, c->a, in, &title, err);
-	if (code)
-		return code;
-	c->out->holds = bw_arena_printf(c->a, "from now on %zu article%s %s with development %" BW_PRISTR,
-					goes->rows.len, goes->rows.len == 1 ? "" : "s",
-					goes->rows.len == 1 ? "stands" : "stand", BW_ARG(named(c->a, title, in)));
-	if (rest && rest != in)
-		c->out->holds = bw_arena_printf(c->a, "%" BW_PRISTR "; the other %zu with %" BW_PRISTR,
-						BW_ARG(c->out->holds), c->rest.rows.len, BW_ARG(hex(c->a, rest)));
-	return 0;
+	const uint64_t articles[2] = {article, other};
+	struct bw_str words[2] = {BW_STR_NONE, BW_STR_NONE};
+	uint64_t last = 0, in = 0;
+	int code = 0, n = 0;
+	for (int i = 0; !code && i < 2; i++) {
+		struct bw_located there = {0};
+		code = articles[i] ? place_of(c, articles[i], &in, err) : 0;
+		if (code || !articles[i] || (n && in == last))
+			continue;
+		last = in;
+		code = bw_locate_members(c->e->store, c->a, &c->moves, in, &there, err);
+		size_t size = there.members.rows.len;
+		words[n++] = bw_arena_printf(c->a, "\"%" BW_PRISTR "\" (%.8s, %zu article%s)", BW_ARG(there.title),
+					     hex(c->a, in).ptr, size, size == 1 ? "" : "s");
+	}
+	c->out->holds = n == 2 ? bw_arena_printf(c->a, "%" BW_PRISTR " and %" BW_PRISTR " stand apart",
+						 BW_ARG(words[0]), BW_ARG(words[1]))
+			       : bw_arena_printf(c->a, "%" BW_PRISTR " stands as one", BW_ARG(words[0]));
+	return code ? code : bw_placed_changed(c->e->store, &c->before, &c->spoken, &c->out->others, err);
+}
+
+static void speak_of(struct correcting *c, const struct bw_located *d)
+{
+	for (size_t i = 0; i < d->members.rows.len; i++)
+		bw_map_put(&c->spoken, d->members.rows.ptr[i].key, NULL);
+}
+
+/* Nothing before the first article that is spoken of is decided again. */
+static int note_before(struct correcting *c, struct bw_err *err)
+{
+	bw_time from = c->from.members.rows.ptr[0].at;
+	if (c->to.id && c->to.members.rows.ptr[0].at < from)
+		from = c->to.members.rows.ptr[0].at;
+	speak_of(c, &c->from);
+	speak_of(c, &c->to);
+	bw_placed_release(&c->before);
+	return bw_placed_load(c->e->store, from, &c->before, err);
 }
 
 static int correct(struct correcting *c, struct bw_err *err)
@@ -353,9 +439,12 @@ static int correct(struct correcting *c, struct bw_err *err)
 		code = write_words(c, err);
 	if (!code)
 		code = find_overruled(c, err);
+	if (!code)
+		code = note_before(c, err);
 	if (code)
 		return code;
 	make_pairs(c);
+	make_names(c);
 	code = apply(c, 0, err);
 	if (!code)
 		code = load_moves(c, err);
@@ -365,7 +454,9 @@ static int correct(struct correcting *c, struct bw_err *err)
 		code = count_unmet(c, err);
 	c->out->id = c->correction.id;
 	c->out->words = c->correction.words;
-	return code ? code : write_holds(c, err);
+	const struct bw_derived_row *off = c->off.rows.ptr, *rest = c->rest.rows.ptr;
+	uint64_t other = off && rest ? rest[0].key : off || !rest ? 0 : c->to.members.rows.ptr[0].key;
+	return code ? code : write_holds(c, off ? off[0].key : rest[0].key, other, err);
 }
 
 int bw_correct(struct bw_engine *e, struct bw_arena *a, const struct bw_correct_request *request,
@@ -373,44 +464,90 @@ int bw_correct(struct bw_engine *e, struct bw_arena *a, const struct bw_correct_
 {
 	struct correcting c = {.e = e, .a = a, .request = request, .teller = teller, .out = out};
 	struct bw_derive_report before = {0};
+	bw_map_init(&c.spoken);
+	bw_map_init(&c.before.developments);
 	c.correction.kind = request->kind;
 	c.correction.made = request->now;
 	int code = bw_derive(e, false, teller, &before, err); /* what is corrected must have been decided */
 	if (!code)
 		code = correct(&c, err);
 	bw_moves_release(&c.moves);
+	bw_map_release(&c.spoken);
+	bw_placed_release(&c.before);
 	return code;
+}
+
+/* ---- taking back ---- */
+
+static int find_correction(struct correcting *c, int64_t id, struct bw_err *err)
+{
+	struct bw_corrections all = {0};
+	bool there = false;
+	int code = bw_store_correction_list(c->e->store, c->a, &all, err);
+	for (size_t i = 0; i < all.rows.len; i++)
+		if (all.rows.ptr[i].id == id) {
+			c->correction = all.rows.ptr[i];
+			there = true;
+		}
+	if (!code && !there)
+		return bw_err_set(err, BW_ENOTFOUND, "there is no correction %lld; 'bellwether corrections' lists them",
+				  (long long)id);
+	if (!code && c->correction.undone != BW_TIME_NONE)
+		return bw_err_set(err, BW_EUSAGE, "correction %lld was taken back already", (long long)id);
+	return code;
+}
+
+static int take_back(struct correcting *c, bw_time now, struct bw_err *err)
+{
+	struct bw_store *s = c->e->store;
+	struct moment first;
+	int code = first_touched(c->e, c->a, &c->correction, 0, &first, err);
+	if (!code)
+		code = bw_placed_load(s, first.at, &c->before, err);
+	if (!code)
+		code = bw_store_begin(s, err);
+	if (!code)
+		code = bw_store_correction_undo(s, &c->correction, now, err);
+	if (!code)
+		code = bw_store_derived_rewind(s, first.at, first.key, err);
+	if (!code)
+		code = bw_store_commit(s, err);
+	bw_store_abandon(s);
+	return code ? code : bw_derive(c->e, false, c->teller, &c->out->derived, err);
+}
+
+static int undo(struct correcting *c, int64_t id, bw_time now, struct bw_err *err)
+{
+	int code = find_correction(c, id, err);
+	if (code)
+		return code;
+	const struct bw_correction_pair *told = c->correction.n_pairs ? &c->correction.pairs[0] : NULL;
+	for (size_t i = 0; i < c->correction.n_pairs; i++) {
+		const struct bw_correction_pair *p = &c->correction.pairs[i];
+		bw_map_put(&c->spoken, p->article, NULL);
+		bw_map_put(&c->spoken, p->other, NULL);
+		told = !p->held && told->together && !p->together ? p : told;
+	}
+	c->out->id = id;
+	c->out->words = c->correction.words;
+	code = take_back(c, now, err);
+	if (!code)
+		code = load_moves(c, err);
+	return code ? code : write_holds(c, told ? told->article : 0, told ? told->other : 0, err);
 }
 
 int bw_correct_undo(struct bw_engine *e, struct bw_arena *a, int64_t id, bw_time now, const struct bw_teller *teller,
 		    struct bw_correct_report *out, struct bw_err *err)
 {
-	struct bw_corrections all = {0};
-	const struct bw_correction *c = NULL;
-	struct moment first;
-	int code = bw_store_correction_list(e->store, a, &all, err);
-	for (size_t i = 0; i < all.rows.len; i++)
-		if (all.rows.ptr[i].id == id)
-			c = &all.rows.ptr[i];
-	if (!code && !c)
-		return bw_err_set(err, BW_ENOTFOUND, "there is no correction %lld; 'bellwether corrections' lists them",
-				  (long long)id);
-	if (!code && c->undone != BW_TIME_NONE)
-		return bw_err_set(err, BW_EUSAGE, "correction %lld was taken back already", (long long)id);
+	struct correcting c = {.e = e, .a = a, .teller = teller, .out = out};
+	struct bw_derive_report before = {0};
+	bw_map_init(&c.spoken);
+	bw_map_init(&c.before.developments);
+	int code = bw_derive(e, false, teller, &before, err);
 	if (!code)
-		code = bw_store_begin(e->store, err);
-	if (!code)
-		code = bw_store_correction_undo(e->store, c, now, err);
-	if (!code)
-		code = first_touched(e, a, c, 0, &first, err);
-	if (!code)
-		code = bw_store_derived_rewind(e->store, first.at, first.key, err);
-	if (!code)
-		code = bw_store_commit(e->store, err);
-	bw_store_abandon(e->store);
-	if (code)
-		return code;
-	out->id = id;
-	out->words = c->words;
-	return bw_derive(e, false, teller, &out->derived, err);
+		code = undo(&c, id, now, err);
+	bw_moves_release(&c.moves);
+	bw_map_release(&c.spoken);
+	bw_placed_release(&c.before);
+	return code;
 }

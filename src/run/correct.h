@@ -20,7 +20,8 @@ struct bw_correct_request {
 struct bw_correct_report {
 	int64_t id;
 	struct bw_str words; /* what was done */
-	struct bw_str holds; /* what holds from now on */
+	struct bw_str holds; /* what holds from now on: the developments as they stand */
+	uint32_t others;     /* articles that were not spoken of and stand elsewhere now */
 	struct bw_derive_report derived;
 	BW_VEC(int64_t) overruled; /* earlier corrections that said otherwise of some of the articles */
 	uint32_t unmet;            /* pairs that could not be brought together or kept apart */

@@ -17,13 +17,6 @@ struct deriving {
 	struct bw_moves moves;
 };
 
-static int corrupt(uint64_t key, struct bw_err *err)
-{
-	return bw_err_set(err, BW_ECORRUPT,
-			  "what was derived from article %016llx cannot be read; run 'bellwether rebuild'",
-			  (unsigned long long)key);
-}
-
 /* ---- replaying ---- */
 
 static int restore_story(void *ctx, struct bw_arena *a, const struct bw_derived_row *row, const struct bw_remembered *r,
@@ -31,8 +24,10 @@ static int restore_story(void *ctx, struct bw_arena *a, const struct bw_derived_
 {
 	struct deriving *d = ctx;
 	struct bw_profile profile;
-	if (!bw_profile_unpack(a, r->profile, r->prints, &profile))
-		return corrupt(row->key, err);
+	bool whole = bw_profile_unpack(a, r->profile, r->prints, &profile);
+	int code = bw_remember_corrupt(row->key, row->at, whole ? &profile : NULL, err);
+	if (code)
+		return code;
 	bw_stories_restore(d->stories, &profile, &row->verdict,
 			   bw_moves_place(&d->moves, row->at, row->key, row->verdict.development));
 	return 0;
@@ -44,7 +39,7 @@ static int restore_candidates(void *ctx, struct bw_arena *a, const struct bw_der
 	struct deriving *d = ctx;
 	struct bw_candidates candidates;
 	if (!bw_remember_candidates(a, row, r->candidates, &candidates))
-		return corrupt(row->key, err);
+		return bw_remember_corrupt(row->key, row->at, NULL, err);
 	bw_signals_restore_candidates(d->signals, &candidates);
 	return 0;
 }
@@ -55,6 +50,8 @@ static void restore_rules(struct deriving *d, const struct bw_user_rules *rules,
 			  bw_time from)
 {
 	bw_stories_rule(d->stories, rules->rows.ptr, rules->rows.len);
+	for (size_t i = 0; i < rules->names.len; i++)
+		bw_stories_name(d->stories, rules->names.ptr[i].article, rules->names.ptr[i].id);
 	for (size_t i = 0; i < lessons->rows.len; i++)
 		bw_stories_restore_lesson(d->stories, &lessons->rows.ptr[i]);
 	for (size_t i = 0; i < rules->places.len; i++) {
@@ -151,13 +148,13 @@ static int decide(struct deriving *d, struct bw_arena *a, const struct bw_readin
 	bw_stories_add(d->stories, a, &reading->profile, &news);
 	out.verdict = news.verdict;
 	if (!bw_remember_candidates(a, &out, reading->bytes.candidates, &candidates))
-		return corrupt(out.key, err);
+		return bw_remember_corrupt(out.key, out.at, NULL, err);
 	bw_signals_add(d->signals, a, &candidates, &changes);
 	int code = bw_remember_why(a, &news, &out.why, err);
 	if (code)
 		return code;
 	d->out->articles++;
-	d->out->developments += out.verdict.development == out.key;
+	d->out->developments += out.verdict.join == BW_JOIN_OPENED || out.verdict.join == BW_JOIN_ALONE;
 	d->out->signals += (uint32_t)changes.n_births;
 	d->out->evidence += (uint32_t)changes.n_rows;
 	return bw_store_derived_put(d->e->store, &out, least_bytes(&reading->profile, &out.verdict),

@@ -20,10 +20,13 @@ static int put(struct bw_engine *e, struct bw_arena *a, struct bw_str line, stru
 	int code = bw_ingest_check_length(e, article, err);
 	if (!code)
 		code = bw_url_canonical(a, article->url, &row.article.url, err);
+	if (!code && !bw_str_starts(row.article.url, BW_STR("http://")) &&
+	    !bw_str_starts(row.article.url, BW_STR("https://")))
+		code = bw_err_set(err, BW_EINPUT, "an article is addressed with http or https");
 	if (code)
 		return code;
 	row.key = bw_sha256_key(row.article.url);
-	row.at = article->published == BW_TIME_NONE ? now : article->published;
+	row.at = article->published == BW_TIME_NONE || article->published > now + BW_DAY ? now : article->published;
 	code = bw_store_article_put(e->store, &row, &how, err);
 	if (!code)
 		code = bw_store_seen_put(e->store, row.article.url, 0, row.key, now, BW_STR_NONE, err);

@@ -133,22 +133,73 @@ int bw_locate_members(struct bw_store *s, struct bw_arena *a, const struct bw_mo
 	bw_map_release(&g.seen);
 	if (!code && out->members.rows.len) {
 		qsort(out->members.rows.ptr, out->members.rows.len, sizeof(*out->members.rows.ptr), by_time);
-		code = bw_locate_title(s, a, id, &out->title, err);
+		code = bw_locate_title(s, a, out->members.rows.ptr[0].key, &out->title, err);
 	}
 	return code;
 }
 
-/* The development that stands under the key itself, or (then *own is false) the one that its article is in. */
-static int look(struct bw_store *s, struct bw_arena *a, const struct bw_moves *moves, uint64_t key,
+/* What may be meant: ids with an article that stands where they lead. */
+struct meant {
+	uint64_t id, article;
+};
+struct meanings {
+	BW_VEC(struct meant) rows;
+};
+
+/* Ids that were given by corrections lead to the article that was given them last. */
+static int add_names(struct bw_store *s, struct bw_arena *a, uint64_t from, uint64_t to, struct meanings *out,
+		     struct bw_err *err)
+{
+	struct bw_corrections all = {0};
+	int code = bw_store_correction_list(s, a, &all, err);
+	for (size_t i = all.rows.len; i-- > 0;)
+		for (size_t k = all.rows.ptr[i].n_names; k-- > 0;) {
+			const struct bw_correction_name *name = &all.rows.ptr[i].names[k];
+			bool known = name->id < from || name->id > to;
+			for (size_t m = 0; m < out->rows.len && !known; m++)
+				known = out->rows.ptr[m].id == name->id;
+			if (!known)
+				*BW_PUSH(a, &out->rows) = (struct meant){name->id, name->article};
+		}
+	return code;
+}
+
+static int find_meanings(struct bw_store *s, struct bw_arena *a, const char *word, struct meanings *out,
+			 struct bw_err *err)
+{
+	struct bw_named_articles keys = {0};
+	uint64_t from = 0, to = 0, key = 0;
+	int code;
+	if (!bw_locate_range(bw_str_from(word), &from, &to)) {
+		code = key_of_address(s, a, bw_str_from(word), &key, err);
+		if (!code && key)
+			*BW_PUSH(a, &out->rows) = (struct meant){0, key};
+		return code;
+	}
+	code = add_names(s, a, from, to, out, err);
+	if (!code)
+		code = bw_store_article_between(s, a, from, to, LOOK_AT_MAX, &keys, err);
+	for (size_t i = 0; i < keys.rows.len; i++) {
+		bool known = false;
+		for (size_t m = 0; m < out->rows.len && !known; m++)
+			known = out->rows.ptr[m].id == keys.rows.ptr[i].key;
+		if (!known)
+			*BW_PUSH(a, &out->rows) = (struct meant){keys.rows.ptr[i].key, keys.rows.ptr[i].key};
+	}
+	return code;
+}
+
+/* The development that stands under the id itself, or (then *own is false) the one that the article is in. */
+static int look(struct bw_store *s, struct bw_arena *a, const struct bw_moves *moves, struct meant meant,
 		struct bw_located *out, bool *own, struct bw_err *err)
 {
 	struct bw_derived_row row = {0};
 	struct bw_err absent = {0};
-	int code = bw_locate_members(s, a, moves, key, out, err);
+	int code = meant.id ? bw_locate_members(s, a, moves, meant.id, out, err) : 0;
 	*own = out->members.rows.len > 0;
 	if (code || *own)
 		return code;
-	code = bw_store_derived_get(s, a, key, &row, &absent);
+	code = bw_store_derived_get(s, a, meant.article, &row, &absent);
 	if (code == BW_ENOTFOUND)
 		return 0;
 	if (code) {
@@ -162,17 +213,14 @@ static int look(struct bw_store *s, struct bw_arena *a, const struct bw_moves *m
 int bw_locate_development(struct bw_store *s, struct bw_arena *a, const struct bw_moves *moves, const char *word,
 			  struct bw_located *out, struct bw_err *err)
 {
-	struct bw_named_articles keys = {0};
-	uint64_t from = 0, to = 0;
+	struct meanings meanings = {0};
 	size_t n_own = 0, n_other = 0;
 	struct bw_located other = {0};
-	int code = 0;
-	if (bw_locate_range(bw_str_from(word), &from, &to))
-		code = bw_store_article_between(s, a, from, to, LOOK_AT_MAX, &keys, err);
-	for (size_t i = 0; !code && i < keys.rows.len; i++) {
+	int code = find_meanings(s, a, word, &meanings, err);
+	for (size_t i = 0; !code && i < meanings.rows.len; i++) {
 		struct bw_located x = {0};
 		bool own;
-		code = look(s, a, moves, keys.rows.ptr[i].key, &x, &own, err);
+		code = look(s, a, moves, meanings.rows.ptr[i], &x, &own, err);
 		if (own && !n_own++)
 			*out = x;
 		else if (!own && x.members.rows.len && (!n_other || other.id != x.id) && !n_other++)
@@ -185,7 +233,7 @@ int bw_locate_development(struct bw_store *s, struct bw_arena *a, const struct b
 	if (!n_own && !n_other)
 		return bw_err_set(err, BW_ENOTFOUND,
 				  "there is no development '%s'; 'bellwether developments' lists them", word);
-	if (n_own > 1 || (!n_own && n_other > 1) || keys.rows.len == LOOK_AT_MAX)
+	if (n_own > 1 || (!n_own && n_other > 1) || meanings.rows.len >= LOOK_AT_MAX)
 		return bw_err_set(err, BW_EUSAGE, "'%s' fits several developments; give more of the identifier", word);
 	return 0;
 }

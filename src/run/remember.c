@@ -51,6 +51,15 @@ static int make(struct bw_engine *e, struct bw_arena *a, const struct bw_article
 	return code ? bw_err_context(err, "%" BW_PRISTR, BW_ARG(row->article.url)) : 0;
 }
 
+int bw_remember_corrupt(uint64_t key, bw_time at, const struct bw_profile *p, struct bw_err *err)
+{
+	if (p && p->key == key && p->at == at)
+		return 0;
+	return bw_err_set(err, BW_ECORRUPT,
+			  "what was derived from article %016llx cannot be read; run 'bellwether rebuild'",
+			  (unsigned long long)key);
+}
+
 /* Those of the readings that have nothing in the store. */
 struct unread {
 	BW_VEC(struct bw_reading *) readings;
@@ -62,8 +71,10 @@ static int look_up(struct bw_engine *e, struct bw_arena *a, struct bw_reading *r
 {
 	bool there;
 	int code = bw_store_remembered_get(e->store, a, reading->key, &reading->bytes, &there, err);
-	if (code || (there && bw_profile_unpack(a, reading->bytes.profile, reading->bytes.prints, &reading->profile)))
+	if (code)
 		return code;
+	if (there && bw_profile_unpack(a, reading->bytes.profile, reading->bytes.prints, &reading->profile))
+		return bw_remember_corrupt(reading->key, reading->at, &reading->profile, err);
 	*BW_PUSH(a, &unread->readings) = reading;
 	return bw_store_article_get(e->store, a, reading->key, BW_PUSH(a, &unread->rows), err);
 }

@@ -17,6 +17,8 @@ int bw_remember_read(struct bw_engine *e, struct bw_arena *a, const struct bw_pe
 /* The candidates of an article, with the development and origin that were decided. */
 bool bw_remember_candidates(struct bw_arena *a, const struct bw_derived_row *row, struct bw_str bytes,
 			    struct bw_candidates *out);
+/* BW_ECORRUPT unless the profile that was kept, NULL when it cannot be read, is that of (at, key). */
+int bw_remember_corrupt(uint64_t key, bw_time at, const struct bw_profile *p, struct bw_err *err);
 int bw_remember_why(struct bw_arena *a, const struct bw_story_news *news, struct bw_str *out, struct bw_err *err);
 
 #endif

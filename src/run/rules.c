@@ -30,12 +30,17 @@ static int add(struct loading *l, const struct bw_correction *c, struct bw_err *
 	int code = 0;
 	for (size_t i = 0; !code && i < c->n_pairs; i++) {
 		const struct bw_correction_pair *p = &c->pairs[i];
-		*BW_PUSH(l->a, &l->out->rows) = (struct bw_story_rule){
-			.made = c->made, .article = p->article, .other = p->other, .together = p->together};
+		*BW_PUSH(l->a, &l->out->rows) = (struct bw_story_rule){.made = c->made,
+								       .article = p->article,
+								       .other = p->other,
+								       .together = p->together,
+								       .held = p->held};
 		code = add_place(l, p->article, err);
 		if (!code)
 			code = add_place(l, p->other, err);
 	}
+	for (size_t i = 0; i < c->n_names; i++)
+		*BW_PUSH(l->a, &l->out->names) = c->names[i];
 	return code;
 }
 

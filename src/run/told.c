@@ -75,7 +75,8 @@ int bw_told_load(struct bw_engine *e, const struct bw_view_request *request, str
 	int code = bw_store_edition_list(e->store, &a, bw_str_from(day), &editions, err);
 	for (size_t i = 0; !code && i < editions.rows.len; i++) {
 		const struct bw_edition *x = &editions.rows.ptr[i];
-		bool counts = !request->before_date || bw_str_cmp(x->date, bw_str_from(request->before_date)) < 0;
+		bool counts = x->clock <= request->now &&
+			      (!request->before_date || bw_str_cmp(x->date, bw_str_from(request->before_date)) < 0);
 		if (counts && x->outcome == BW_PUBLISHED)
 			code = note_edition(&t, x, err);
 	}

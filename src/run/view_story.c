@@ -84,6 +84,38 @@ static int by_from(const void *x, const void *y)
 	return a < b ? -1 : a > b;
 }
 
+/* Ids that corrections gave lead on to the article that was given them last, when nothing is called so now. */
+static int put_names(struct bw_loading *l, struct bw_err *err)
+{
+	BW_VEC(struct bw_view_redirect) all = {0};
+	struct bw_view *view = &l->out->view;
+	struct bw_corrections corrections = {0};
+	struct bw_map known;
+	int code = bw_store_correction_list(l->e->store, l->a, &corrections, err);
+	bw_map_init(&known);
+	for (size_t i = 0; i < view->n_redirects; i++) {
+		bw_map_put(&known, view->redirects[i].from, NULL);
+		*BW_PUSH(l->a, &all) = view->redirects[i];
+	}
+	for (size_t i = corrections.rows.len; !code && i-- > 0;)
+		for (size_t k = corrections.rows.ptr[i].n_names; k-- > 0;) {
+			const struct bw_correction_name *name = &corrections.rows.ptr[i].names[k];
+			const uint64_t *at = bw_map_get(&l->out->article_index, name->article);
+			bool is_new = false;
+			if (at && !bw_map_get(&l->out->development_index, name->id))
+				bw_map_put(&known, name->id, &is_new);
+			if (is_new)
+				*BW_PUSH(l->a, &all) =
+					(struct bw_view_redirect){name->id, view->articles[*at].verdict.development};
+		}
+	bw_map_release(&known);
+	if (all.len)
+		qsort(all.ptr, all.len, sizeof(*all.ptr), by_from);
+	view->redirects = all.ptr;
+	view->n_redirects = all.len;
+	return code;
+}
+
 static void put_moves(struct bw_loading *l)
 {
 	struct bw_view *view = &l->out->view;
@@ -99,8 +131,6 @@ static void put_moves(struct bw_loading *l)
 		if (!bw_map_get(&l->out->development_index, from))
 			redirects[view->n_redirects++] = (struct bw_view_redirect){from, to};
 	}
-	if (view->n_redirects)
-		qsort(redirects, view->n_redirects, sizeof(*redirects), by_from);
 	view->moves = moves;
 	view->n_moves = m->rows.rows.len;
 	view->redirects = redirects;
@@ -224,7 +254,10 @@ static int put_conflicts(struct bw_loading *l, struct bw_err *err)
 int bw_view_put_ledger(struct bw_loading *l, struct bw_err *err)
 {
 	put_moves(l);
+	int code = put_names(l, err);
+	if (code)
+		return code;
 	put_entries(l);
-	int code = put_links(l, err);
+	code = put_links(l, err);
 	return code ? code : put_conflicts(l, err);
 }

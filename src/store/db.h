@@ -64,8 +64,8 @@ void db_seal_edition(const struct bw_edition *e, char *out);
 struct bw_correction;
 void db_seal_correction(const struct bw_correction *c, char *out);
 void db_correction_read(const struct db_query *q, struct bw_arena *a, struct bw_correction *out); /* without pairs */
-/* Fills in the pairs of n corrections, by id. */
-int db_correction_pairs(struct bw_store *s, struct bw_arena *a, struct bw_correction *rows, size_t n,
+/* Fills in the pairs and names of n corrections, by id. */
+int db_correction_parts(struct bw_store *s, struct bw_arena *a, struct bw_correction *rows, size_t n,
 			struct bw_err *err);
 
 /* The columns that decisions begin with. */

@@ -1,5 +1,7 @@
 /* What a decision brings besides its verdict: conflicts, moves, links and lessons, a row each, known by the article
  * that brought it and their place in what it brought. */
+#include <math.h>
+
 #include "core/pack.h"
 #include "store/db.h"
 #include "store/store.h"
@@ -159,6 +161,16 @@ int bw_store_link_list(struct bw_store *s, struct bw_arena *a, bw_time from, bw_
 	return code;
 }
 
+static bool read_features(struct bw_unpack *u, float *features)
+{
+	bool finite = true;
+	for (size_t i = 0; i < BW_STORY_FEATURES; i++) {
+		features[i] = bw_unpack_f32(u);
+		finite = finite && isfinite(features[i]);
+	}
+	return finite && !u->bad && u->pos == u->in.len;
+}
+
 int bw_store_lesson_list(struct bw_store *s, struct bw_arena *a, struct bw_lesson_rows *out, struct bw_err *err)
 {
 	struct db_query q = db_query(s, BW_SQL_LESSON_LIST);
@@ -171,8 +183,12 @@ int bw_store_lesson_list(struct bw_store *s, struct bw_arena *a, struct bw_lesso
 		l->article = (uint64_t)db_int(&q, 1);
 		l->development = (uint64_t)db_int(&q, 2);
 		l->together = db_int(&q, 3) != 0;
-		for (size_t i = 0; i < BW_STORY_FEATURES; i++)
-			l->features[i] = bw_unpack_f32(&u);
+		if (!read_features(&u, l->features)) {
+			db_reset(&q);
+			return bw_err_set(err, BW_ECORRUPT,
+					  "a lesson of article %016llx cannot be read; run 'bellwether rebuild'",
+					  (unsigned long long)l->article);
+		}
 	}
 	return code;
 }

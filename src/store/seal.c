@@ -60,7 +60,11 @@ void db_seal_correction(const struct bw_correction *c, char *out)
 	for (size_t i = 0; i < c->n_pairs; i++) {
 		bw_pack_fixed64(&b, c->pairs[i].article);
 		bw_pack_fixed64(&b, c->pairs[i].other);
-		bw_pack_u64(&b, c->pairs[i].together);
+		bw_pack_u64(&b, c->pairs[i].together | (uint64_t)c->pairs[i].held << 1);
+	}
+	for (size_t i = 0; i < c->n_names; i++) {
+		bw_pack_fixed64(&b, c->names[i].article);
+		bw_pack_fixed64(&b, c->names[i].id);
 	}
 	digest(&b, out);
 }
@@ -137,7 +141,7 @@ static void prove_edition(const struct db_query *q, struct bw_arena *moment, str
 		broken(a, out, &what);
 }
 
-/* Few, and their rows stand in two tables: they are read whole. */
+/* Few, and their rows stand in three tables: they are read whole. */
 static int prove_corrections(struct bw_store *s, struct bw_arena *moment, struct bw_arena *a,
 			     struct bw_broken_rows *out, struct bw_err *err)
 {
@@ -151,7 +155,7 @@ static int prove_corrections(struct bw_store *s, struct bw_arena *moment, struct
 		*BW_PUSH(moment, &seals) = db_str(&q, 5, moment);
 	}
 	if (!code)
-		code = db_correction_pairs(s, moment, all.rows.ptr, all.rows.len, err);
+		code = db_correction_parts(s, moment, all.rows.ptr, all.rows.len, err);
 	for (size_t i = 0; !code && i < all.rows.len; i++) {
 		char hex[BW_SHA256_HEX];
 		db_seal_correction(&all.rows.ptr[i], hex);

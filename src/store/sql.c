@@ -84,7 +84,9 @@ static const char schema_4[] =
 	"CREATE TABLE correction (id BIGINT PRIMARY KEY, made BIGINT NOT NULL, kind INTEGER NOT NULL, words TEXT NOT "
 	"NULL, undone BIGINT, seal TEXT NOT NULL);"
 	"CREATE TABLE correction_pair (correction BIGINT NOT NULL, seq INTEGER NOT NULL, article BIGINT NOT NULL,"
-	" other BIGINT NOT NULL, together INTEGER NOT NULL, PRIMARY KEY (correction, seq));"
+	" other BIGINT NOT NULL, together INTEGER NOT NULL, held INTEGER NOT NULL, PRIMARY KEY (correction, seq));"
+	"CREATE TABLE correction_name (correction BIGINT NOT NULL, seq INTEGER NOT NULL, article BIGINT NOT NULL,"
+	" id BIGINT NOT NULL, PRIMARY KEY (correction, seq));"
 	"INSERT INTO pending (at, key) SELECT at, key FROM derived;"
 	"DROP TABLE derived;"
 	"DROP TABLE conflict;"
@@ -284,10 +286,14 @@ const char *const bw_sql_text[BW_N_SQL] = {
 	[BW_SQL_CORRECTION_INSERT] =
 		"INSERT INTO correction (id, made, kind, words, undone, seal) VALUES (?, ?, ?, ?, NULL, ?)",
 	[BW_SQL_CORRECTION_PAIR_INSERT] =
-		"INSERT INTO correction_pair (correction, seq, article, other, together) VALUES (?, ?, ?, ?, ?)",
+		"INSERT INTO correction_pair (correction, seq, article, other, together, held)"
+		" VALUES (?, ?, ?, ?, ?, ?)",
+	[BW_SQL_CORRECTION_NAME_INSERT] =
+		"INSERT INTO correction_name (correction, seq, article, id) VALUES (?, ?, ?, ?)",
 	[BW_SQL_CORRECTION_LIST] = "SELECT id, made, kind, words, undone, seal FROM correction ORDER BY id",
-	[BW_SQL_CORRECTION_PAIRS] = "SELECT correction, article, other, together FROM correction_pair"
+	[BW_SQL_CORRECTION_PAIRS] = "SELECT correction, article, other, together, held FROM correction_pair"
 				    " ORDER BY correction, seq",
+	[BW_SQL_CORRECTION_NAMES] = "SELECT correction, article, id FROM correction_name ORDER BY correction, seq",
 	[BW_SQL_CORRECTION_SEAL] = "UPDATE correction SET seal = ? WHERE id = ?",
 	[BW_SQL_CORRECTION_UNDO] = "UPDATE correction SET undone = ?, seal = ? WHERE id = ?",
 

@@ -180,6 +180,11 @@ enum bw_correction_kind { BW_CORRECTION_MOVE, BW_CORRECTION_MERGE, BW_CORRECTION
 struct bw_correction_pair {
 	uint64_t article, other;
 	bool together;
+	bool held; /* added so that what was said comes true: nothing is learned from it */
+};
+/* When the article founds a development, that is its id. */
+struct bw_correction_name {
+	uint64_t article, id;
 };
 struct bw_correction {
 	int64_t id;   /* 1 and up */
@@ -189,6 +194,8 @@ struct bw_correction {
 	bw_time undone;      /* BW_TIME_NONE it holds */
 	const struct bw_correction_pair *pairs;
 	size_t n_pairs;
+	const struct bw_correction_name *names;
+	size_t n_names;
 };
 struct bw_corrections {
 	BW_VEC(struct bw_correction) rows;

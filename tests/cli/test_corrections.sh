@@ -19,6 +19,7 @@ for line in sys.stdin:
 mine = articles[key]["development"] if key in articles else key if key in developments else None
 if what == "id": print(mine)
 if what == "articles": print("\n".join(u for u in developments[mine]["articles"] if not articles[u]["copy_of"]))
+if what == "size": print(len(developments[mine]["articles"]))
 if what == "origins": print(developments[mine]["origins"])
 if what == "largest":
     for d in sorted(developments.values(), key=lambda d: (-len(d["articles"]), d["id"])): print(d["id"], d["articles"][0], sep="\n"); break
@@ -43,7 +44,8 @@ bw brief --date 2026-03-22 --json >"$scratch/edition.json" || :
 exits 1 "nothing was corrected at first" bw corrections
 exits 0 "a development may be split" bw split "$big" "$last"
 like "$(cat "$scratch/err")" "correction 1: split" "it is told what was done"
-like "$(cat "$scratch/err")" "from now on 1 article stands with development" "and what holds from now on"
+like "$(cat "$scratch/err")" ", 1 article) and " "and what holds from now on"
+like "$(cat "$scratch/err")" "($(echo "$big" | cut -c 1-8), $(ask size "$big") articles) stand apart" "counted as it is now"
 apart=$(ask id "$last")
 holds "the article is in another development" '[ "$apart" != "$big" ]'
 is "$(ask id "$first")" "$big" "the rest keeps its identifier"
@@ -94,8 +96,31 @@ exits 2 "where it is already" bw move "$second" "$(ask id "$second")"
 exits 0 "it is moved home" bw move "$second" "$big"
 is "$(ask id "$second")" "$big" "the last word holds"
 exits 0 "the first article may leave as well" bw split "$big" "$first"
-is "$(ask id "$first")" "$big" "with the identifier"
-holds "the others have a new one, together" '[ "$(ask id "$last")" != "$big" ] && [ "$(ask id "$last")" = "$(ask id "$second")" ]'
+is "$(ask id "$last")" "$big" "the identifier stays with those that stay"
+is "$(ask id "$second")" "$big" "with all of them"
+alone=$(ask id "$first")
+holds "what was split off has a new one" '[ "$alone" != "$big" ]'
+named=$(state)
+bw rebuild --quiet
+is "$(state)" "$named" "names hold through a rebuild"
+exits 0 "the first may go to another development" bw move "$first" "$other"
+is "$(ask id "$there")" "$other" "which keeps its identifier"
+is "$(ask id "$first")" "$other" "for the first as well"
+exits 0 "an identifier that is no more leads on" bw development "$alone"
+exits 0 "and is taken as an operand" bw move "$last" "$alone"
+exits 0 "a move is taken back" bw corrections --undo "$(bw corrections | tail -n 1 | awk '{print $1}')"
+exits 0 "and the one before" bw corrections --undo "$(bw corrections | grep -v 'taken back' | tail -n 1 | awk '{print $1}')"
+like "$(cat "$scratch/err")" "from now on" "what holds then is told"
+is "$(state)" "$named" "all is as before, with its names"
+exits 0 "an address leads to its development" bw development "$last"
+exits 0 "and names it for a correction" bw merge "$first" "$last"
+is "$(ask id "$first")" "$(ask id "$last")" "they are one"
+bw corrections --quiet --undo "$(bw corrections | grep -v 'taken back' | tail -n 1 | awk '{print $1}')"
+is "$(state)" "$named" "and apart again"
+sqlite3 "$scratch/h/bellwether.db" "UPDATE correction_name SET id = id + 1"
+exits 3 "a changed name is found" bw check --quiet
+sqlite3 "$scratch/h/bellwether.db" "UPDATE correction_name SET id = id - 1"
+exits 0 "put back, it is proved" bw check --quiet
 exits 0 "the identifier of an article opens the development that it is in" bw development "$(ask id "$last")"
 
 set -- $(ask alone "")

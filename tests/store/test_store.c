@@ -146,12 +146,15 @@ static void test_walks(struct bw_store *s)
 
 static void test_corrections(struct bw_store *s)
 {
-	const struct bw_correction_pair pairs[] = {{1, 2, true}, {1, 3, false}, {4, 5, true}};
+	const struct bw_correction_pair pairs[] = {{1, 2, true}, {1, 3, false}, {4, 5, true, true}};
+	const struct bw_correction_name names[] = {{3, 77}};
 	struct bw_correction first = {.made = 500, .kind = BW_CORRECTION_SPLIT, .words = BW_STR("one"), .pairs = pairs},
 			     second = {.made = 400, .words = BW_STR("two"), .pairs = pairs, .n_pairs = 1};
 	struct bw_corrections all = {0};
 	struct bw_broken_rows broken = {0};
 	first.n_pairs = 2;
+	first.names = names;
+	first.n_names = 1;
 	tap_int(bw_store_correction_put(s, &first, &err) || bw_store_correction_put(s, &second, &err), 0,
 		"corrections are kept");
 	tap_int(second.made == 501 && second.id == first.id + 1, 1, "each later than the one before");
@@ -160,6 +163,9 @@ static void test_corrections(struct bw_store *s)
 	tap_int(bw_store_correction_undo(s, &second, 600, &err), 0, "and be taken back");
 	tap_int(bw_store_correction_list(s, &a, &all, &err) || all.rows.len != 2, 0, "they are listed");
 	tap_int(all.rows.ptr[0].n_pairs == 3 && all.rows.ptr[0].pairs[1].other == 3, 1, "with their pairs");
+	tap_int(all.rows.ptr[0].pairs[2].held && !all.rows.ptr[0].pairs[1].held, 1, "and which were added");
+	tap_int(all.rows.ptr[0].n_names == 1 && all.rows.ptr[0].names[0].id == 77 && !all.rows.ptr[1].n_names, 1,
+		"and names");
 	tap_int(all.rows.ptr[0].undone == BW_TIME_NONE && all.rows.ptr[1].undone == 600, 1, "and what became of them");
 	tap_str(all.rows.ptr[1].words, BW_STR("two"), "and their words");
 	tap_int(bw_store_prove(s, &a, &broken, &err) || broken.rows.len, 0, "their seals hold");
