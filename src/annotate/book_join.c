@@ -200,7 +200,7 @@ struct search {
 	bool tied, same_name; /* same_name: of several words, so that a wrong kind is the likelier fault */
 };
 
-/* "Compagnia Aurora" of "Compagnia Aurora di Navigazione": a small word goes on. Else what goes on tells another one:
+/* "Cassa Aurora" of "Cassa Aurora di Risparmio": a small word goes on. Else what goes on tells another one:
  * "Aurora Rail" and "Aurora Rail Freight". */
 static bool goes_on(struct bw_str whole, struct bw_str start)
 {
@@ -210,7 +210,7 @@ static bool goes_on(struct bw_str whole, struct bw_str start)
 	return bw_str_split(&rest, ' ', &word) && is_small_word(word);
 }
 
-/* "Ministry of Health" and "Kenyan Ministry of Health", when both are Kenya's. */
+/* "Ministry of Health" and "Zambian Ministry of Health", when both are Zambia's. */
 static bool ends_with(struct bw_str whole, struct bw_str end)
 {
 	return bw_str_ends(whole, end) && whole.len > end.len && whole.ptr[whole.len - end.len - 1] == ' ';

@@ -314,7 +314,7 @@ static void read_not(struct walk *w, size_t len)
 	uint32_t behind = w->i + (uint32_t)len;
 	bool adjacent = w->group_end == w->i || !w->verb;
 	bool hung = is_small(w, w->i - (w->i > w->start), BW_SMALL_PREPOSITION) ||
-		    (behind < w->end && ends_in(w, behind, "ing")); /* "the merit of never being" */
+		    (behind < w->end && ends_in(w, behind, "ing")); /* "the gift of never having" */
 	if ((is_word(w, behind, "to") && !(w->decides && w->verb)) || (!adjacent && hung))
 		return;
 	if (!is_polar(w, behind, POLAR_MILD))

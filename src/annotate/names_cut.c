@@ -130,7 +130,7 @@ static bool after_office(const struct finder *f, uint32_t first)
 	return first >= 2 && has(f, first - 1, W_LINK_OF | W_LINK_FOR) && has(f, first - 2, T_TITLE);
 }
 
-/* What somebody is the head of, in plain words: "Head of Threat Intelligence". */
+/* What somebody is the head of, in plain words: "Head of Water Quality". */
 static bool is_duty(const struct finder *f, uint32_t first, uint32_t end)
 {
 	if (first < 2 || !has(f, first - 1, W_LINK_OF | W_LINK_FOR) || has(f, end - 1, W_BACK))

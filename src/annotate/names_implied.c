@@ -263,7 +263,7 @@ static void imply_town(struct implied *m)
 		add(m, first - 4, first + m->s->n);
 }
 
-/* "Compagnia Aurora" of "Compagnia Aurora di Navigazione", "Health Committee" of "Congress's Health Committee" */
+/* "Cassa Aurora" of "Cassa Aurora di Risparmio", "Health Committee" of "Congress's Health Committee" */
 static void imply_part(struct implied *m)
 {
 	uint32_t first = m->s->first, end = first + m->s->n;

@@ -293,7 +293,7 @@ static void join_rows(struct bw_naming *n)
 	bw_map_release(&groups);
 }
 
-/* "Ms Lau" and "Lau" where no full name stands. */
+/* "Ms Roe" and "Roe" where no full name stands. */
 static void join_titled(struct bw_naming *n)
 {
 	struct bw_map bare;

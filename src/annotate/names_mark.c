@@ -60,7 +60,7 @@ static bool has_digit(struct bw_str word)
 	return false;
 }
 
-/* "Genoa-based", "US-led": the part after the hyphen is an English word, and the whole describes. */
+/* "Trieste-based", "US-led": the part after the hyphen is an English word, and the whole describes. */
 static bool is_described(const struct bw_name_pack *p, struct bw_str word)
 {
 	size_t hyphen = bw_str_rfind_char(word, '-');

@@ -48,7 +48,7 @@ enum {
 #define T_HEADING  BIT(42) /* in a heading or a line of credits: looked up, never discovered */
 #define T_TITLE    BIT(43) /* of a title before a person's name */
 #define T_NOT      BIT(44) /* of a phrase that is no name when it stands alone */
-#define T_DIGIT    BIT(45) /* letters and digits: "T90", "XR-70", or a number that ends a name */
+#define T_DIGIT    BIT(45) /* letters and digits: "M32", "XR-70", or a number that ends a name */
 #define T_CALENDAR BIT(46)
 #define T_TAKEN    BIT(47) /* inside a name that was found */
 #define W_PLURAL   BIT(58) /* known as the plural of a noun beside names: only before them */

@@ -206,7 +206,7 @@ static bool is_noun(const struct bw_talk *t, uint32_t i, uint32_t lo)
 	if (bw_talk_is(t, before, BW_R_SKIP) && !bw_talk_is(t, before, BW_R_BE | BW_R_DETERMINER | BW_R_HAVE))
 		return false;
 	if (t->pack->n_pasts && bw_talk_is(t, i + t->marks[i].words, BW_R_BE) && !(t->marks[i].cue & BW_C_PARTICIPLE))
-		return true; /* "13 million answers were taken" */
+		return true; /* "900 tickets were sold" */
 	if (bw_talk_is(t, before,
 		       BW_R_DETERMINER | BW_R_PREPOSITION | BW_R_TO | BW_R_SUBORDINATE | BW_R_COORDINATE | BW_R_BE) ||
 	    bw_talk_is_possessive(t, before) || t->tokens[before].kind == BW_TOKEN_NUMBER)
@@ -288,7 +288,7 @@ uint32_t bw_talk_first_verb(const struct bw_talk *t, uint32_t first, uint32_t en
 	return end;
 }
 
-/* "a tanker held in Sweden": a participle behind its noun, no verb of the clause. */
+/* "a gallery raided in Norway": a participle behind its noun, no verb of the clause. */
 bool bw_talk_is_participle(const struct bw_talk *t, uint32_t k, uint32_t lo)
 {
 	const uint32_t never = BW_R_BE | BW_R_SKIP | BW_R_HAVE;

@@ -171,7 +171,7 @@ bool bw_talk_is_adverb(const struct bw_talk *t, uint32_t token);
 bool bw_talk_is_past(const struct bw_talk *t, uint32_t token);
 /* The first verb in [first, end) behind a noun, or end: where a subject must end. */
 uint32_t bw_talk_first_verb(const struct bw_talk *t, uint32_t first, uint32_t end);
-/* A past form behind a noun that is the verb of its clause; a participle behind its noun: "a tanker held in". */
+/* A past form behind a noun that is the verb of its clause; a participle behind its noun: "a gallery raided in". */
 bool bw_talk_is_past_verb(const struct bw_talk *t, uint32_t i, uint32_t first);
 bool bw_talk_is_participle(const struct bw_talk *t, uint32_t k, uint32_t lo);
 /* Who may speak: people, bodies and papers; and what cannot whatever verb follows. The head ends at `end`. */

@@ -266,7 +266,7 @@ static bool is_paper(const struct bw_talk *t, const struct bw_speaker *s)
 	return false;
 }
 
-/* "Cyclists should note", "nobody has said", "did not say whether", "says nothing about": it was not said. */
+/* "Swimmers should note", "nobody has said", "did not say whether", "says nothing about": it was not said. */
 static bool untold(const struct bw_talk *t, const struct bw_telling *a, uint32_t start, uint32_t behind, uint32_t first)
 {
 	bool question =

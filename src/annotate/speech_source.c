@@ -31,7 +31,7 @@ bool bw_telling_passive(struct bw_talk *t, struct bw_clause *c, struct bw_tellin
 
 /* ---- sources that no verb brings ---- */
 
-/* "For critics, ": those who hold a view, and not whom a fact concerns: "For Tamarack, ". */
+/* "For critics, ": those who hold a view, and not whom a fact concerns: "For Bellanova, ". */
 static bool is_holder(const struct bw_talk *t, const struct bw_speaker *s)
 {
 	if (!t->pack->n_pasts)

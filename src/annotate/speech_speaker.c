@@ -162,7 +162,7 @@ static uint32_t mention_start(const struct bw_talk *t, const struct bw_mention *
 	return first < lo ? lo : first;
 }
 
-/* "Dussault, Republican of Ohio, who": the name before the words between commas; comma: the one before "who". */
+/* "Gormanby, Democrat of Maine, who": the name before the words between commas; comma: the one before "who". */
 static uint32_t antecedent_end(const struct bw_talk *t, uint32_t comma, uint32_t lo)
 {
 	const struct bw_mention *m = comma > lo ? bw_talk_mention_at(t, comma - 1) : NULL;
@@ -295,7 +295,7 @@ static uint32_t role_end(const struct bw_talk *t, uint32_t head, uint32_t end)
 	return i;
 }
 
-/* "named in the papers of a tanker held in Sweden": all that the participle brings. */
+/* "mentioned in the records of a gallery raided in Norway": all that the participle brings. */
 static uint32_t participle_end(const struct bw_talk *t, uint32_t head, uint32_t end)
 {
 	uint32_t i = head;

@@ -81,7 +81,7 @@ static bool looks_finite(const struct survey *v, struct bw_str word)
 	return is(v, word, "finite") || (word.len > 4 && bw_str_ends(word, BW_STR("ed")));
 }
 
-/* "In a memorandum signed that day, its ministry ..." and "A fund holds a third of it": no name stood before. */
+/* "In a letter sent that day, its ministry ..." and "A fund holds a third of it": no name stood before. */
 static bool hangs(const struct survey *v, const struct bw_fit_word *w)
 {
 	size_t before = v->previous.start + v->previous.text.len;
@@ -90,7 +90,7 @@ static bool hangs(const struct survey *v, const struct bw_fit_word *w)
 			     (is(v, v->previous.text, "towards") && !bw_str_eq_ascii_nocase(w->text, BW_STR("its"))));
 }
 
-/* "sooner than that, and sooner than ...": compared with what another sentence says; "than that of others" is whole. */
+/* "cheaper than that, and cheaper than ...": compared with what another sentence says; "than that of others" is whole. */
 static bool compares_with_absent(const struct survey *v, struct bw_str next)
 {
 	return bw_str_eq_ascii_nocase(v->before.text, BW_STR("than")) && is(v, v->previous.text, "pointer") &&
@@ -160,7 +160,7 @@ static bool ends_sentence(struct bw_str s)
 	return s.len && (strchr(".!", s.ptr[s.len - 1]) || bw_str_ends(s, BW_STR("\xE2\x80\xA6")));
 }
 
-/* "10.24 That is where we leave it": the clock of a live page. */
+/* "14.05 We end this page here": the clock of a live page. */
 static bool is_stamped(struct bw_str s)
 {
 	size_t i = 0;

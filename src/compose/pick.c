@@ -53,7 +53,7 @@ static bool person_named(const struct bw_notes *notes, uint32_t start, uint32_t 
 	return false;
 }
 
-/* "Sestri has insured the hulls, he said": a name stands there, but nobody's. */
+/* "Rossane has painted the domes, he said": a name stands there, but nobody's. */
 static bool pronouns_are_named(const struct bw_view_article *x, struct bw_span span)
 {
 	struct bw_str table = bw_wording_open("en/fit");

@@ -1,4 +1,4 @@
-/* Old texts that an outlet publishes again under a new date ("first published on 22 August 2024"; table "reprises" of
+/* Old texts that an outlet publishes again under a new date ("first published on 3 May 2019"; table "reprises" of
  * its language).
  */
 #ifndef BW_COMPOSE_REPRISE_H
