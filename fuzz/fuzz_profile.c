@@ -7,6 +7,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+enum { ARTICLES = 12 };
+
 static void must(bool holds)
 {
 	if (!holds)
@@ -17,15 +19,24 @@ static void check_decision(struct bw_arena *a, const struct bw_profile *p)
 {
 	struct bw_err err = {0};
 	struct bw_config *config;
-	struct bw_story_news first, second;
+	struct bw_story_news news[ARTICLES];
 	must(!bw_config_load(a, NULL, &config, &err));
+	must(!bw_config_set(config, BW_STR("story.memory"), BW_STR("1M"), &err));
 	struct bw_stories *s = bw_stories_open(config, &(struct bw_lexicons){0});
-	bw_stories_add(s, a, p, &first);
-	struct bw_profile other = *p;
-	other.key = p->key + 1;
-	bw_stories_add(s, a, &other, &second);
-	must(first.verdict.development == p->key && first.verdict.origin == p->key);
-	must(second.verdict.development == p->key || second.verdict.development == other.key);
+	const struct bw_story_rule apart = {.made = 1, .article = p->key, .other = p->key + 1};
+	bw_stories_rule(s, &apart, 1);
+	bw_stories_name(s, p->key, p->key + 1);
+	for (uint64_t i = 0; i < ARTICLES; i++) {
+		struct bw_profile other = *p;
+		other.key = p->key + i;
+		other.source = p->source + i % 3;
+		if (p->at < INT64_MAX / 2)
+			other.at = p->at + (bw_time)i * 3600;
+		bw_stories_add(s, a, &other, &news[i]);
+		must(news[i].verdict.development != 0);
+	}
+	must(news[0].verdict.origin == p->key);
+	must(news[1].verdict.development != news[0].verdict.development);
 	bw_stories_close(s);
 }
 

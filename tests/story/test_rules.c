@@ -238,6 +238,55 @@ static void test_lessons(void)
 	tap_ok(copy.verdict.copy != BW_COPY_NONE && !copy.n_lessons, "nor does a copy");
 }
 
+/* The cost of an article that hundreds of rules name grows with the rules, not with their square. */
+static void test_cost_of_rules(void)
+{
+	enum { MANY = 800 };
+	static struct bw_story_rule rows[MANY];
+	for (uint64_t i = 0; i < MANY; i++)
+		rows[i] = i % 2 ? together(1, 2000 + i) : apart(1, 3000 + i);
+	begin(rows, MANY);
+	background();
+	for (uint64_t i = 0; i < MANY; i++)
+		bw_stories_restore_place(s, i % 2 ? 2000 + i : 3000 + i, 500 + i);
+	uint64_t before = s->steps;
+	stands(write(1, 1, 0), 501, BW_JOIN_RULE, "one of hundreds");
+	uint64_t together_steps = s->steps - before;
+	before = s->steps;
+	write(3000, 1, 0);
+	tap_ok(together_steps < 5 * MANY && s->steps - before < 5 * MANY,
+	       "%llu and %llu steps for articles that %d rules name", (unsigned long long)together_steps,
+	       (unsigned long long)(s->steps - before), MANY);
+}
+
+/* So does what an article of a large development costs. */
+static void test_cost_of_members(void)
+{
+	enum { MANY = 3000 };
+	struct bw_err err = {0};
+	struct bw_arena a = arena;
+	uint64_t most = 0, first = 0;
+	bw_arena_init(&arena);
+	bw_config_set(config, BW_STR("story.memory"), BW_STR("1M"), &err);
+	BEGIN(together(901, 902));
+	background();
+	for (uint32_t i = 0; i < MANY; i++) {
+		uint64_t before = s->steps;
+		struct bw_story_news news = write(10000 + i, 1, 0);
+		first = i ? first : news.verdict.development;
+		most = s->steps - before > most ? s->steps - before : most;
+		if (news.verdict.development != first)
+			bw_moves_apply(s, &(struct bw_story_move){
+						  .article = 10000 + i, .from = news.verdict.development, .to = first});
+		bw_arena_reset(&arena);
+	}
+	uint32_t n = bw_dev_size(bw_dev(s, bw_dev_find(s, first)));
+	tap_ok(n > 400, "%u articles in one development", n);
+	tap_ok(most < 2 * BW_STORY_LOOK, "%llu members walked over at most", (unsigned long long)most);
+	bw_arena_release(&arena);
+	arena = a;
+}
+
 int main(void)
 {
 	struct bw_err err = {0};
@@ -254,6 +303,8 @@ int main(void)
 	test_merge();
 	test_newest_wins();
 	test_names();
+	test_cost_of_rules();
+	test_cost_of_members();
 	bw_stories_close(s);
 	bw_arena_release(&arena);
 	return tap_done();
