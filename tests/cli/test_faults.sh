@@ -90,6 +90,44 @@ exits 3 "import names the lines that it refuses" "$program" import --home "$scra
 like "$(cat "$scratch/err")" "line 2" "by their number"
 like "$(cat "$scratch/err")" "line 3" "each of them"
 is "$("$program" export --home "$scratch/i" | grep -c '^{"type":"article"')" 2 "and keeps the others"
+cat >"$scratch/more.jsonl" <<'J'
+{"url":"https://a.example/9","source":"A","title":"Nine","published":"9999-01-01T10:00:00Z","lang":"en","text":"A court upheld the plan of the ministry."}
+{"url":"javascript:alert(1)","source":"A","title":"Script","published":"2026-01-02T10:00:00Z","lang":"en","text":"A court rejected the plan."}
+{"url":"file:///etc/hosts","source":"A","title":"File","published":"2026-01-02T10:00:00Z","lang":"en","text":"A court rejected the plan."}
+J
+exits 3 "import takes what stands on the web" "$program" import --home "$scratch/i" --as-of 2026-01-03 "$scratch/more.jsonl"
+like "$(cat "$scratch/err")" "line 2" "no script"
+like "$(cat "$scratch/err")" "line 3" "and no file"
+like "$(cat "$scratch/err")" "1 decided" "and tells what it decided"
+is "$(sqlite3 "$scratch/i/bellwether.db" "SELECT at = fetched FROM article WHERE title = 'Nine'")" 1 "a date to come is no date"
+
+# What fits into the memory is replayed: many copies, few texts, in one go or day by day.
+python3 - "$scratch" <<'P'
+import json, random, sys
+r = random.Random(5)
+places = ["Arvik", "Belden", "Corrow", "Dunmere", "Eskel", "Fallow", "Garth", "Holm"]
+verbs = ["opened", "closed", "sued", "fined", "bought", "sold", "warned", "praised"]
+things = ["ferry", "mill", "bridge", "school", "harbour", "mine", "market", "library", "railway", "clinic"]
+text, rows = "", []
+for i in range(8000):
+    if i % 30 == 0:
+        words = [f"{r.choice(places)} {r.choice(verbs)} the {r.choice(things)} number {r.randrange(900)} near the {r.choice(things)} of {r.choice(places)}." for _ in range(12)]
+        text = "\n\n".join(" ".join(words[k:k + 3]) for k in range(0, 12, 3))
+        title = words[0][:-1]
+    rows.append({"url": f"https://o{i % 30}.example/{i}", "source": f"Outlet {i % 30}", "title": title, "published": f"2026-01-{1 + i // 800:02d}T{i % 800 // 40:02d}:{i % 40:02d}:00Z", "lang": "en", "text": text})
+for part in range(4):
+    with open(f"{sys.argv[1]}/stream{part}.jsonl", "w") as f:
+        for row in rows[part * 2000:part * 2000 + 2000]: f.write(json.dumps(row) + "\n")
+P
+for home in once parts; do
+	mkdir -p "$scratch/$home"
+	printf '[story]\nmemory = 1M\n' >"$scratch/$home/config.ini"
+done
+cat "$scratch"/stream?.jsonl >"$scratch/stream.jsonl"
+"$program" import --quiet --home "$scratch/once" --as-of 2026-02-01 "$scratch/stream.jsonl"
+for part in 0 1 2 3; do "$program" import --quiet --home "$scratch/parts" --as-of 2026-02-01 "$scratch/stream$part.jsonl"; done
+places() { sqlite3 "$scratch/$1/bellwether.db" "SELECT key, development, origin, copy_of, similarity FROM derived ORDER BY key" | cksum; }
+is "$(places parts)" "$(places once)" "a process that goes on decides as one that never stopped"
 
 deadpid=$(sh -c 'echo $$')
 "$program" publish --quiet --home "$scratch/good" "$scratch/site"
