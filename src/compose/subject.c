@@ -1,38 +1,16 @@
 #include "compose/subject.h"
 
+#include "compose/wording.h"
+
 enum { TITLES_MIN = 2 };
 
 /* A word of more titles of other developments than this share, and one more, says little. */
 static const double common_share = 0.04;
 static const bw_time long_before = 31 * BW_DAY;
 
-/* Own compilation: what laws are called, and what is said of any of them. */
-static const char *const law_words[] = {"act",     "acts",      "bill",       "bills",   "code",        "decree",
-					"decrees", "directive", "law",        "laws",    "legislation", "order",
-					"orders",  "ordinance", "regulation", "rule",    "rules",       "regulations",
-					"treaty",  "amendment", "resolution", "statute", "protocol",    NULL};
-static const char *const any_law[] = {
-	"parliament",  "senate",    "house",     "congress", "assembly",  "council",   "committee", "government",
-	"minister",    "ministers", "ministry",  "court",    "judge",     "vote",      "votes",     "voted",
-	"lawmakers",   "mps",       "pass",      "passes",   "passed",    "approve",   "approves",  "approved",
-	"adopt",       "adopts",    "adopted",   "sign",     "signs",     "signed",    "enacts",    "enacted",
-	"block",       "blocks",    "blocked",   "withdraw", "withdraws", "withdrawn", "propose",   "proposes",
-	"proposed",    "proposal",  "proposals", "force",    "effect",    "draft",     "reading",   "said",
-	"says",        "new",       "plan",      "plans",    "study",     "president", "paper",     "research",
-	"researchers", "reviewed",  "published", "years",    "year",      NULL};
-static const char *const others[] = {"another",   "separate",   "similar", "rival",     "earlier",
-				     "previous",  "other",      "sister",  "competing", "unrelated",
-				     "companion", "comparable", NULL};
-
-/* What happens to a part of a bill does not happen to the bill. */
-static const char *const parts[] = {"amendment", "amendments", "clause", "clauses", "motion", "motions", NULL};
-
-static bool is_among(struct bw_str s, const char *const *list)
+static bool is_word(struct bw_str word, struct bw_str class)
 {
-	for (; *list; list++)
-		if (bw_str_eq_ascii_nocase(s, bw_str_from(*list)))
-			return true;
-	return false;
+	return bw_wording_is(bw_wording_open("en/law-words"), word, class);
 }
 
 static bool is_content(const struct bw_token *t)
@@ -131,24 +109,29 @@ static bool is_telling(const struct bw_subject *s, const struct bw_view_article 
 {
 	struct bw_str word = text_of(x, t);
 
-	return is_content(t) && word.len > 2 && is_its_word(s, t->stem) && !is_among(word, law_words) &&
-	       !is_among(word, any_law) && !is_person(x->notes, t) && is_rare(s, t->stem);
+	return is_content(t) && word.len > 2 && is_its_word(s, t->stem) && !is_word(word, BW_STR("law")) &&
+	       !is_word(word, BW_STR("any")) && !is_person(x->notes, t);
 }
+
+enum { ENOUGH_MAX = 3 };
 
 bool bw_subject_is(const struct bw_subject *s, const struct bw_view_article *x, struct bw_span span)
 {
 	const struct bw_layer *body = &x->notes->body;
-	uint64_t first = 0;
+	uint64_t had[ENOUGH_MAX];
+	uint32_t n = 0, rare = 0;
 
-	for (uint32_t i = 0; i < body->n_tokens && body->tokens[i].start < span.end; i++) {
+	for (uint32_t i = 0; i < body->n_tokens && body->tokens[i].start < span.end && n < ENOUGH_MAX; i++) {
 		const struct bw_token *t = &body->tokens[i];
-		if (t->start < span.start || t->stem == first || !is_telling(s, x, t))
+		bool again = false;
+		for (uint32_t k = 0; k < n; k++)
+			again |= had[k] == t->stem;
+		if (t->start < span.start || again || !is_telling(s, x, t))
 			continue;
-		if (first)
-			return true;
-		first = t->stem;
+		had[n++] = t->stem;
+		rare += is_rare(s, t->stem);
 	}
-	return false;
+	return n == ENOUGH_MAX || (n == 2 && rare);
 }
 
 /* ---- what leads away ---- */
@@ -173,7 +156,7 @@ static bool is_its_law(const struct bw_subject *s, const struct bw_view_article 
 	uint32_t own = 0, said = 0, foreign = 0;
 
 	for (uint32_t i = from; i < to; i++) {
-		if (!is_content(&tokens[i]) || is_among(text_of(x, &tokens[i]), law_words))
+		if (!is_content(&tokens[i]) || is_word(text_of(x, &tokens[i]), BW_STR("law")))
 			continue;
 		if (bw_map_get(&s->titles, tokens[i].stem))
 			own++;
@@ -207,7 +190,7 @@ static bool names_other(const struct bw_subject *s, const struct bw_view_article
 	uint32_t to = i + 1;
 
 	for (uint32_t k = i; k > 0 && i - k < 2 && body->tokens[k - 1].start >= start; k--)
-		if (is_among(text_of(x, &body->tokens[k - 1]), others))
+		if (is_word(text_of(x, &body->tokens[k - 1]), BW_STR("other")))
 			return true;
 	if (!(body->tokens[i].flags & BW_TOKEN_CAPITAL))
 		return false;
@@ -255,7 +238,7 @@ bool bw_subject_strays(const struct bw_subject *s, const struct bw_view_article 
 		struct bw_str word = text_of(x, &body->tokens[i]);
 		if (body->tokens[i].start < span.start)
 			continue;
-		if (is_among(word, parts) || (is_among(word, law_words) && names_other(s, x, i, span.start)))
+		if (is_word(word, BW_STR("part")) || (is_word(word, BW_STR("law")) && names_other(s, x, i, span.start)))
 			return true;
 	}
 	return mentions_other(s, x, span) || is_of_before(s, x, span);

@@ -18,8 +18,8 @@ struct bw_subject {
 void bw_subject_open(struct bw_subject *s, const struct bw_view *view, const struct bw_view_development *d);
 void bw_subject_close(struct bw_subject *s);
 
-/* At least two telling words: such as stand in two of its titles or in the one that heads it, are rare in the titles of
- * other developments, and are neither a person's name nor the vocabulary of law-making. */
+/* Two telling words, one of them rare in the titles of other developments, or three: such as stand in two of its titles
+ * or in the one that heads it and are neither a person's name nor the vocabulary of law-making. */
 bool bw_subject_is(const struct bw_subject *s, const struct bw_view_article *x, struct bw_span span);
 /* A law, bill or order by a name that is not among the words of its titles, "another bill", or a day long before it. */
 bool bw_subject_strays(const struct bw_subject *s, const struct bw_view_article *x, struct bw_span span);
