@@ -50,7 +50,7 @@ static void check_stamps(void)
 		const char *text;
 		int minute, bytes;
 	} rows[] = {
-		{"6:24 p.m. That is a wrap", 1104, 10},
+		{"6:24 p.m. The count ends", 1104, 10},
 		{"10.24 We end the page", 624, 6},
 		{"18h24 Le préfet", 1104, 6},
 		{"09:15 Uhr: Fähren", 555, 11},
