@@ -71,8 +71,6 @@ static void place(const struct run *r, struct entry *e)
 
 /* ---- reading ---- */
 
-
-
 static int read_line(struct run *r, struct bw_str line, struct bw_err *err)
 {
 	const struct bw_json *v;

@@ -90,7 +90,8 @@ static bool hangs(const struct survey *v, const struct bw_fit_word *w)
 			     (is(v, v->previous.text, "towards") && !bw_str_eq_ascii_nocase(w->text, BW_STR("its"))));
 }
 
-/* "cheaper than that, and cheaper than ...": compared with what another sentence says; "than that of others" is whole. */
+/* "cheaper than that, and cheaper than ...": compared with what another sentence says; "than that of others" is whole.
+ */
 static bool compares_with_absent(const struct survey *v, struct bw_str next)
 {
 	return bw_str_eq_ascii_nocase(v->before.text, BW_STR("than")) && is(v, v->previous.text, "pointer") &&

@@ -1,41 +1,10 @@
 #include "run/correct.h"
 
 #include "core/digest.h"
-#include "run/locate.h"
-#include "run/placed.h"
+#include "run/correct_part.h"
 
 /* How often it is looked whether all went where it should; each round says what is missing. */
 enum { ROUNDS_MAX = 8 };
-
-struct side {
-	BW_VEC(struct bw_derived_row) rows; /* in order */
-};
-struct correcting {
-	struct bw_engine *e;
-	struct bw_arena *a;
-	const struct bw_correct_request *request;
-	const struct bw_teller *teller;
-	struct bw_correct_report *out;
-	struct bw_moves moves;
-	struct bw_located from, to; /* to: of a move or merge */
-	struct side off, rest;      /* of `from`: what leaves, what stays */
-	struct bw_correction correction;
-	int64_t number; /* that the correction will have */
-	BW_VEC(struct bw_correction_pair) pairs;
-	BW_VEC(struct bw_correction_name) names;
-	struct bw_placed before;
-	struct bw_map spoken; /* articles that are spoken of */
-};
-
-static struct bw_str hex(struct bw_arena *a, uint64_t id)
-{
-	return bw_arena_printf(a, "%016llx", (unsigned long long)id);
-}
-
-static struct bw_str named(struct bw_arena *a, struct bw_str title, uint64_t id)
-{
-	return bw_arena_printf(a, "\"%" BW_PRISTR "\" (%" BW_PRISTR ")", BW_ARG(title), BW_ARG(hex(a, id)));
-}
 
 /* ---- who leaves and who stays ---- */
 
@@ -356,37 +325,7 @@ static int count_unmet(struct correcting *c, struct bw_err *err)
 	return code;
 }
 
-/* ---- words ---- */
-
-static int write_words(struct correcting *c, struct bw_err *err)
-{
-	struct bw_str from = named(c->a, c->from.title, c->from.id), what, title;
-	size_t n = c->off.rows.len;
-	if (c->request->kind == BW_CORRECTION_MERGE) {
-		what = bw_arena_printf(c->a, "merged %" BW_PRISTR " with %" BW_PRISTR, BW_ARG(from),
-				       BW_ARG(named(c->a, c->to.title, c->to.id)));
-		c->correction.words = what;
-		return 0;
-	}
-	int code = bw_locate_title(c->e->store, c->a, c->off.rows.ptr[0].key, &title, err);
-	what = named(c->a, title, c->off.rows.ptr[0].key);
-	if (n > 1)
-		what = bw_arena_printf(c->a, "%" BW_PRISTR " and %zu more", BW_ARG(what), n - 1);
-	if (c->request->kind == BW_CORRECTION_SPLIT)
-		c->correction.words =
-			bw_arena_printf(c->a, "split %" BW_PRISTR " off %" BW_PRISTR, BW_ARG(what), BW_ARG(from));
-	else if (c->to.id && !c->rest.rows.len)
-		c->correction.words = bw_arena_printf(c->a, "moved %" BW_PRISTR " to %" BW_PRISTR, BW_ARG(what),
-						      BW_ARG(named(c->a, c->to.title, c->to.id)));
-	else if (c->to.id)
-		c->correction.words =
-			bw_arena_printf(c->a, "moved %" BW_PRISTR " from %" BW_PRISTR " to %" BW_PRISTR, BW_ARG(what),
-					BW_ARG(from), BW_ARG(named(c->a, c->to.title, c->to.id)));
-	else
-		c->correction.words =
-			bw_arena_printf(c->a, "moved %" BW_PRISTR " out of %" BW_PRISTR, BW_ARG(what), BW_ARG(from));
-	return code;
-}
+/* ---- what holds ---- */
 
 /* Developments as they stand now: of the two articles, or the one of both. */
 static int write_holds(struct correcting *c, uint64_t article, uint64_t other, struct bw_err *err)
@@ -403,8 +342,8 @@ static int write_holds(struct correcting *c, uint64_t article, uint64_t other, s
 		last = in;
 		code = bw_locate_members(c->e->store, c->a, &c->moves, in, &there, err);
 		size_t size = there.members.rows.len;
-		words[n++] = bw_arena_printf(c->a, "\"%" BW_PRISTR "\" (%.8s, %zu article%s)", BW_ARG(there.title),
-					     hex(c->a, in).ptr, size, size == 1 ? "" : "s");
+		words[n++] = bw_arena_printf(c->a, "\"%" BW_PRISTR "\" (%08llx, %zu article%s)", BW_ARG(there.title),
+					     (unsigned long long)(in >> 32), size, size == 1 ? "" : "s");
 	}
 	c->out->holds = n == 2 ? bw_arena_printf(c->a, "%" BW_PRISTR " and %" BW_PRISTR " stand apart",
 						 BW_ARG(words[0]), BW_ARG(words[1]))
@@ -436,7 +375,7 @@ static int correct(struct correcting *c, struct bw_err *err)
 	if (!code)
 		code = find_sides(c, err);
 	if (!code)
-		code = write_words(c, err);
+		code = bw_correct_words(c, err);
 	if (!code)
 		code = find_overruled(c, err);
 	if (!code)
