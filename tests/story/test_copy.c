@@ -5,12 +5,11 @@
 #include "annotate/annotate.h"
 #include "core/file.h"
 #include "core/mem.h"
+#include "rows.h"
 #include "story/prints.h"
 #include "tap.h"
 
 enum { CELLS = 7, STREAM_ROWS = 64 };
-static const bw_time start = 1767600000; /* 2026-01-05T08:00Z */
-
 struct bench {
 	struct bw_lexicons lexicons;
 	struct bw_arena arena;
@@ -20,19 +19,6 @@ struct bench {
 	uint64_t key[STREAM_ROWS];
 	int64_t row;
 };
-
-static struct bw_str paragraphs(struct bw_arena *a, struct bw_str s)
-{
-	char *out = bw_arena_alloc(a, s.len + 1);
-	size_t n = 0;
-	for (size_t i = 0; i < s.len; i++) {
-		bool split = s.ptr[i] == '\\' && i + 1 < s.len && s.ptr[i + 1] == 'n';
-		out[n++] = split ? '\n' : s.ptr[i];
-		if (split)
-			out[n++] = s.ptr[++i] ? '\n' : 0;
-	}
-	return (struct bw_str){out, n};
-}
 
 static void check_article(struct bench *b, struct bw_str title, const struct bw_str cell[CELLS])
 {

@@ -1,12 +1,11 @@
 /* Streams of links.tsv: which development hangs together with which. */
 #include "annotate/annotate.h"
 #include "core/file.h"
+#include "rows.h"
 #include "story/story.h"
 #include "tap.h"
 
 enum { CELLS = 7, LETTERS = 26 };
-static const bw_time start = 1767600000; /* 2026-01-05T08:00Z */
-
 struct bench {
 	struct bw_arena *a;
 	struct bw_annotator *annotator;
@@ -14,14 +13,6 @@ struct bench {
 	uint64_t letter[LETTERS];
 	int row;
 };
-
-static enum bw_kind kind_of(struct bw_str name)
-{
-	for (int k = 0; k < BW_N_KIND; k++)
-		if (bw_str_eq(name, bw_str_from(bw_kind_name((enum bw_kind)k))))
-			return (enum bw_kind)k;
-	return BW_KIND_NEWS;
-}
 
 static void check_link(struct bench *b, const struct bw_story_news *news, struct bw_str want)
 {
